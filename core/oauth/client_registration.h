@@ -1,0 +1,37 @@
+// What we are to one authorization server: client id, authentication, scope. From a provider row, an
+// administrator's file, the command line or a person; RFC 7591 section 2 names the members.
+#pragma once
+
+#include "core/base/secret_string.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <optional>
+
+namespace tessera {
+
+enum class ClientAuthenticationMethod { None, ClientSecretBasic, ClientSecretPost };
+
+/// "none", "client_secret_basic", "client_secret_post"
+QString clientAuthenticationMethodName(ClientAuthenticationMethod method);
+std::optional<ClientAuthenticationMethod> clientAuthenticationMethodFromName(QStringView name);
+
+struct ClientRegistration
+{
+    QString provider; ///< id of the row in providers.json, or empty
+    QString issuer;
+    QString clientId;
+    SecretString clientSecret; ///< empty: public client
+    /// Unset: none without a secret, else what the metadata lists first of basic, post.
+    std::optional<ClientAuthenticationMethod> authenticationMethod;
+    QStringList scope{QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("email"),
+                      QStringLiteral("offline_access")};
+    /// Set where the server knows one address only; else any free port of 127.0.0.1 and a path of our own.
+    std::optional<QUrl> redirectUri;
+    /// Unset: any asymmetric algorithm we know that the metadata lists (RS256 where it lists none).
+    QString idTokenSignedResponseAlg;
+};
+
+} // namespace tessera

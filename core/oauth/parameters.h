@@ -1,0 +1,43 @@
+// Wire names of OAuth 2.0 and OpenID Connect, each once. Nowhere else is one spelled as a literal.
+#pragma once
+
+#include <QStringView>
+
+namespace tessera::param {
+
+// RFC 6749
+inline constexpr QStringView kAccessToken = u"access_token";
+inline constexpr QStringView kClientId = u"client_id";
+inline constexpr QStringView kClientSecret = u"client_secret";
+inline constexpr QStringView kCode = u"code";
+inline constexpr QStringView kError = u"error";
+inline constexpr QStringView kErrorDescription = u"error_description";
+inline constexpr QStringView kErrorUri = u"error_uri";
+inline constexpr QStringView kExpiresIn = u"expires_in";
+inline constexpr QStringView kGrantType = u"grant_type";
+inline constexpr QStringView kRedirectUri = u"redirect_uri";
+inline constexpr QStringView kRefreshToken = u"refresh_token";
+inline constexpr QStringView kResponseType = u"response_type";
+inline constexpr QStringView kScope = u"scope";
+inline constexpr QStringView kState = u"state";
+inline constexpr QStringView kTokenType = u"token_type";
+// RFC 7636
+inline constexpr QStringView kCodeChallenge = u"code_challenge";
+inline constexpr QStringView kCodeChallengeMethod = u"code_challenge_method";
+inline constexpr QStringView kCodeVerifier = u"code_verifier";
+// RFC 9207
+inline constexpr QStringView kIss = u"iss";
+// RFC 7009, RFC 7662
+inline constexpr QStringView kToken = u"token";
+inline constexpr QStringView kTokenTypeHint = u"token_type_hint";
+inline constexpr QStringView kActive = u"active";
+// OpenID Connect Core
+inline constexpr QStringView kIdToken = u"id_token";
+inline constexpr QStringView kIdTokenHint = u"id_token_hint";
+inline constexpr QStringView kLoginHint = u"login_hint";
+inline constexpr QStringView kMaxAge = u"max_age";
+inline constexpr QStringView kNonce = u"nonce";
+inline constexpr QStringView kPostLogoutRedirectUri = u"post_logout_redirect_uri";
+inline constexpr QStringView kPrompt = u"prompt";
+
+} // namespace tessera::param

@@ -1,0 +1,50 @@
+// Waits on loopback for the browser to come back: RFC 8252 section 7.3. Bound before the authorization URL
+// exists, closed when the answer is in or the time is up.
+#pragma once
+
+#include "core/net/loopback_http_server.h"
+#include "core/oauth/authorization_response.h"
+
+#include <QCoro/QCoroTask>
+
+#include <memory>
+#include <stop_token>
+
+namespace tessera {
+
+class RedirectListener final : public QObject
+{
+    Q_OBJECT
+public:
+    /// The path holds a hash of the issuer, so that two issuers never share a redirect address (A057, N070).
+    /// With `fixed` (a registered address, loopback literal or localhost, with a port) exactly that one is
+    /// bound; its port taken is an error, never another port (A037). IPv4 first, IPv6 where there is no IPv4
+    /// (A040). Errors (Configuration): listener.port_in_use, listener.bind, listener.not_loopback.
+    static Result<std::shared_ptr<RedirectListener>> bind(const QString& issuer,
+                                                          const std::optional<QUrl>& fixed = std::nullopt);
+    ~RedirectListener() override;
+
+    /// "http://127.0.0.1:49731/callback/8f3a…"
+    QUrl redirectUri() const;
+
+    /// Starts judging what arrives. Errors as RefuseResponse; Timeout sign_in.time_limit after `limit`;
+    /// Cancelled. After the answer the port stays one second for the clean final page (A034, A310), then
+    /// closes by itself.
+    static QCoro::Task<Result<AuthorizationCode>> wait(std::shared_ptr<RedirectListener> listener,
+                                                       AuthorizationRequest request, Milliseconds limit,
+                                                       std::stop_token stop);
+
+    /// How many requests were ignored (wrong state and the like): for the log and the sign-in page.
+    int ignoredCount() const { return m_ignored; }
+
+Q_SIGNALS:
+    void ignored(const QString& code);
+
+private:
+    RedirectListener();
+    class Private;
+    std::unique_ptr<Private> d;
+    int m_ignored = 0;
+};
+
+} // namespace tessera

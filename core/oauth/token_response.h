@@ -1,0 +1,39 @@
+// Reads the answer of the token endpoint, strictly: RFC 6749 sections 5.1 and 5.2 (attack group G4).
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/secret_string.h"
+#include "core/net/http_client.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace tessera {
+
+struct TokenResponse
+{
+    SecretString accessToken;
+    SecretString refreshToken;          ///< empty: none came
+    SecretString idToken;               ///< empty: none came
+    std::optional<TimePoint> expiresAt; ///< unset: the server did not say, or said nonsense
+    std::optional<QStringList> scope;   ///< unset: as asked
+    QStringList remarks;                ///< "token_response.expires_in_string"…
+};
+
+/// Errors: Denied with the wire's own code ("invalid_grant"; detail holds error_description, printable) also
+/// for an error with status 200 (A096) · Denied http.status (detail: status, Retry-After) · Malformed
+/// token_response.status (a 2xx other than 200), token_response.token_type, token_response.access_token,
+/// token_response.member, http.content_type, json.* . No error text holds a token.
+Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now);
+
+/// What a failed renewal means for the account.
+enum class RefreshFailure {
+    SignInNeeded,  ///< invalid_grant: the refresh token is dead (A221)
+    Misconfigured, ///< invalid_client, unauthorized_client…: tokens kept, a person must look
+    TryAgain,      ///< network, 5xx, 408, 429, HTML: tokens kept, back-off (A220, A222)
+    Cancelled,
+};
+RefreshFailure classifyRefreshFailure(const Error& error);
+
+} // namespace tessera

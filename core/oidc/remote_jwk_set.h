@@ -1,0 +1,51 @@
+// The keys of issuers, fetched from jwks_uri and kept in memory: one flight at a time, one refetch on an
+// unknown kid, a cool-down between fetches (OIDC Core section 10.1.1, attack group G9).
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/jose/jwk_set.h"
+#include "core/net/http_client.h"
+
+#include <QHash>
+
+namespace tessera {
+
+struct JwkSetPolicy
+{
+    Milliseconds freshFor = std::chrono::minutes(10);
+    Milliseconds coolDown = Seconds(30); ///< between two fetches of one address
+};
+
+class RemoteJwkSets : public std::enable_shared_from_this<RemoteJwkSets>
+{
+public:
+    RemoteJwkSets(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
+                  JwkSetPolicy policy = {});
+    ~RemoteJwkSets();
+
+    /// Starts loading beside whatever else happens (the person is in the browser). Nothing if fresh or under
+    /// way.
+    void prefetch(const QUrl& jwksUri);
+
+    /// Fresh keys: from memory if fresh, else fetched (all callers share one flight). Errors as
+    /// HttpClient::send, requireJsonObject, JwkSet::parse; `endpoint` is the address.
+    static QCoro::Task<Result<JwkSet>> keys(std::shared_ptr<RemoteJwkSets> self, QUrl jwksUri,
+                                            std::stop_token stop);
+
+    /// Fetches anew because a kid was not found; inside the cool-down answers what is in memory (A200, A201).
+    static QCoro::Task<Result<JwkSet>> refetch(std::shared_ptr<RemoteJwkSets> self, QUrl jwksUri,
+                                               std::stop_token stop);
+
+    /// How many requests went out, for tests.
+    int fetchCount() const { return m_fetches; }
+
+private:
+    struct Entry;
+    std::shared_ptr<HttpClient> m_http;
+    std::shared_ptr<const Clock> m_clock;
+    JwkSetPolicy m_policy;
+    QHash<QUrl, std::shared_ptr<Entry>> m_entries;
+    int m_fetches = 0;
+};
+
+} // namespace tessera
