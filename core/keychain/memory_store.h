@@ -1,0 +1,25 @@
+// "This session only": secrets in this process's memory, wiped with it.
+#pragma once
+
+#include "core/keychain/secret_store.h"
+
+#include <QHash>
+
+namespace tessera {
+
+class MemoryStore final : public SecretStore
+{
+public:
+    QString name() const override;
+    bool isPersistent() const override { return false; }
+    QCoro::Task<SecretStoreState> state(std::stop_token stop) override;
+    QCoro::Task<Result<std::optional<SecretString>>> read(QString key, std::stop_token stop) override;
+    QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token stop) override;
+    QCoro::Task<Result<void>> remove(QString key, std::stop_token stop) override;
+
+private:
+    std::shared_ptr<QHash<QString, SecretString>> m_entries =
+        std::make_shared<QHash<QString, SecretString>>();
+};
+
+} // namespace tessera

@@ -1,0 +1,43 @@
+// Where secrets outlive the program. One interface: the operating system's keychain, or memory for "this
+// session only". Nothing else: there is no plain-text store (attack group G11).
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret_string.h"
+
+#include <QCoro/QCoroTask>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace tessera {
+
+enum class SecretStoreState { Available, Locked, Absent };
+
+/// Errors of all members (Keychain): keychain.locked, keychain.absent, keychain.denied, keychain.timeout,
+/// keychain.read_back (written, but read back different), keychain.too_large, keychain.failed (detail: the
+/// system's words); and Cancelled.
+class SecretStore
+{
+public:
+    SecretStore() = default;
+    SecretStore(const SecretStore&) = delete;
+    SecretStore& operator=(const SecretStore&) = delete;
+    virtual ~SecretStore() = default;
+
+    /// "Secret Service", "Windows Credential Manager", "this session only"…
+    virtual QString name() const = 0;
+    /// False for memory: what is written is gone when the program ends.
+    virtual bool isPersistent() const = 0;
+    virtual QCoro::Task<SecretStoreState> state(std::stop_token stop = {}) = 0;
+
+    /// nullopt: the store is open and has no such entry. A locked store is an error, never nullopt.
+    virtual QCoro::Task<Result<std::optional<SecretString>>> read(QString key, std::stop_token stop = {}) = 0;
+    /// Done when the entry was written and read back equal.
+    virtual QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token stop = {}) = 0;
+    /// Done when the entry is really gone (the system's "deleted" is not believed).
+    virtual QCoro::Task<Result<void>> remove(QString key, std::stop_token stop = {}) = 0;
+};
+
+} // namespace tessera

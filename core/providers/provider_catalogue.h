@@ -1,0 +1,28 @@
+// The providers Tessera knows by name, read from resources/providers.json.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/providers/provider.h"
+
+namespace tessera {
+
+class ProviderCatalogue
+{
+public:
+    /// The rows built into the program.
+    static const ProviderCatalogue& builtIn();
+    /// Errors (Configuration): providers.member (detail: row and member), providers.duplicate, and Malformed
+    /// json.* .
+    static Result<ProviderCatalogue> parse(QByteArrayView json);
+
+    const QList<Provider>& providers() const { return m_providers; }
+    /// nullptr if unknown.
+    const Provider* find(QStringView id) const;
+    /// The row with this issuer, or nullptr.
+    const Provider* findByIssuer(QStringView issuer) const;
+
+private:
+    QList<Provider> m_providers;
+};
+
+} // namespace tessera

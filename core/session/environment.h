@@ -1,0 +1,28 @@
+// The outside world as one argument: built once in app/common, or by a test.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/keychain/secret_store.h"
+#include "core/net/exchange_recorder.h"
+#include "core/net/http_client.h"
+#include "core/oidc/remote_jwk_set.h"
+
+#include <functional>
+
+namespace tessera {
+
+/// Opens the address in the person's browser. Errors (Configuration): browser.none (detail: what was tried).
+using UrlOpener = std::function<Result<void>(const QUrl&)>;
+
+struct Environment
+{
+    std::shared_ptr<HttpClient> http;
+    std::shared_ptr<const Clock> clock;
+    std::shared_ptr<SecretStore> secrets;
+    std::shared_ptr<RemoteJwkSets> jwkSets;
+    UrlOpener openUrl;
+    std::shared_ptr<ExchangeRecorder> recorder;
+    QString configDirectory; ///< accounts.json lives here; holds no secret
+};
+
+} // namespace tessera

@@ -1,0 +1,75 @@
+// Keeps the accounts: loads them, renews them before they expire, hands out fresh tokens, signs out. The one
+// object programs talk to; it tells what changed by signals and answers questions by tasks.
+#pragma once
+
+#include "core/session/sign_in.h"
+
+#include <QObject>
+
+namespace tessera {
+
+struct SignOutOutcome
+{
+    /// The server confirmed (or the person asked to keep the grant, or it has no revocation endpoint).
+    bool revoked = false;
+    std::optional<Error> revocationError; ///< local sign-out happened all the same (A235)
+};
+
+/// What a person is shown at the end of `tessera sign-in`.
+struct SignInOutcome
+{
+    QString accountId;
+    Account account;
+    QList<IdTokenCheck> checks;
+    std::optional<TimePoint> expiresAt;
+    bool thisSessionOnly = false;       ///< no keychain took it…
+    std::optional<Error> keychainError; ///< …and this is why
+};
+
+class SessionManager final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `policy` decides when to renew; the timer is coarse (one second), time comes from the environment's
+    /// clock.
+    explicit SessionManager(Environment environment, RenewalPolicy policy = {}, QObject* parent = nullptr);
+    ~SessionManager() override;
+
+    /// Reads accounts.json and each grant. Errors as AccountsFile::read. Call once, first.
+    QCoro::Task<Result<void>> load(std::stop_token stop = {});
+    /// Starts renewing by itself. A command that lives for a second does not call it.
+    void startRenewing();
+
+    QList<Session> sessions() const; ///< in the order of accounts.json
+    std::optional<Session> session(const QString& accountId) const;
+    /// By id, label, e-mail, name or subject; a unique prefix of the id too. Errors (Configuration):
+    /// account.unknown, account.ambiguous (detail lists the candidates).
+    Result<QString> findAccount(const QString& text) const;
+
+    QCoro::Task<Result<SignInOutcome>> signIn(SignInRequest request, std::stop_token stop = {});
+    /// Valid for at least `minValid` more; renews first if not. One flight per account, all callers share it
+    /// (A216). Errors: as refresh; Denied session.sign_in_needed.
+    QCoro::Task<Result<TokenSet>> freshTokens(QString accountId, Seconds minValid, std::stop_token stop = {});
+    QCoro::Task<Result<TokenSet>> renewNow(QString accountId, std::stop_token stop = {});
+    /// With a fresh token; one renewal and one retry on 401 (A229).
+    QCoro::Task<Result<QJsonObject>> userInfo(QString accountId, std::stop_token stop = {});
+    /// Revokes at the server (unless `keepGrant`), removes the keychain entry and the account, wipes the
+    /// tokens. Errors: Keychain when the entry cannot be removed: then the account stays, marked.
+    QCoro::Task<Result<SignOutOutcome>> signOut(QString accountId, bool keepGrant, std::stop_token stop = {});
+
+    /// Looks at the clock and starts what is due. Called by the timer; tests call it after moving the clock.
+    void tick();
+
+    const Environment& environment() const;
+
+Q_SIGNALS:
+    void sessionAdded(const QString& accountId);
+    void sessionChanged(const QString& accountId);
+    void sessionRemoved(const QString& accountId);
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace tessera
