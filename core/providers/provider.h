@@ -8,12 +8,13 @@ namespace tessera {
 
 struct Provider
 {
-    QString id;       ///< "google": stable, used on the command line
-    QString name;     ///< "Google"
-    QString monogram; ///< two letters for the tile
-    QString issuer;   ///< empty: the person must give one ("Your own host")
-    QString hostText; ///< what stands under the name: "accounts.google.com", "Your own host"
-    QString clientId; ///< empty: the person must give one
+    QString id;         ///< "google": stable, used on the command line
+    QString name;       ///< "Google"
+    QString monogram;   ///< two letters for the tile
+    QString issuer;     ///< empty: the person must give one ("Your own host")
+    QString issuerHint; ///< what such an address looks like: "https://id.example.com/realms/REALM"
+    QString hostText;   ///< what stands under the name: "accounts.google.com", "Your own host"
+    QString clientId;   ///< empty: the person must give one
     bool needsClientSecret = false;
     QStringList scope;
     FormFields extra;   ///< added to the authorization request: access_type=offline…

@@ -1,0 +1,91 @@
+// The built-in rows are sound, and a bad row is refused by name (attack group G16, A326, A328).
+#include "core/providers/provider_catalogue.h"
+
+#include <QTest>
+
+using namespace tessera;
+
+namespace {
+
+QByteArray document(const QByteArray& rows)
+{
+    return R"({"version":1,"providers":[)" + rows + "]}";
+}
+
+const QByteArray kGood = R"({"id":"acme","name":"Acme","monogram":"Ac","issuer":"https://id.acme.example",
+    "host_text":"id.acme.example"})";
+
+} // namespace
+
+class ProviderCatalogueTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void builtInRows()
+    {
+        const auto& catalogue = ProviderCatalogue::builtIn();
+        QVERIFY(catalogue.providers().size() >= 5);
+        const Provider* google = catalogue.find(u"google");
+        QVERIFY(google);
+        QVERIFY(google->needsClientSecret);
+        QCOMPARE(catalogue.findByIssuer(u"https://accounts.google.com"), google);
+        QVERIFY(google->extra.contains(FormField{QStringLiteral("access_type"), QStringLiteral("offline")}));
+        QVERIFY(catalogue.find(u"demo")->isDemo);
+        QCOMPARE(catalogue.find(u"no-such"), nullptr);
+        QCOMPARE(catalogue.findByIssuer(u""), nullptr);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("named");
+        const auto bad = [](QByteArray from, QByteArray to) {
+            return document(QByteArray(kGood).replace(from, to));
+        };
+        QTest::newRow("good") << document(kGood) << QString() << QString();
+        QTest::newRow("A326 unknown member")
+            << bad(R"("name")", R"("verify_tls":false,"name")") << "providers.member"
+            << "verify_tls";
+        QTest::newRow("A326 duplicate member")
+            << bad(R"("name")", R"("id":"x","name")") << "json.duplicate_name"
+            << "id";
+        QTest::newRow("A326 byte order mark")
+            << QByteArray("\xEF\xBB\xBF") + document(kGood) << "json.encoding"
+            << "";
+        QTest::newRow("A326 too large") << document(kGood + QByteArray(300 * 1024, ' ')) << "json.too_large"
+                                        << "";
+        QTest::newRow("A328 issuer is http") << bad("https://id", "http://id") << "providers.member"
+                                             << "issuer";
+        QTest::newRow("A071 register_url")
+            << bad(R"("name")", R"("register_url":"file:///etc/passwd","name")") << "providers.member"
+            << "register_url";
+        QTest::newRow("name is a number") << bad(R"("Acme")", "7") << "providers.member"
+                                          << "name";
+        QTest::newRow("no id") << bad(R"("id":"acme",)", "") << "providers.member"
+                               << "id";
+        QTest::newRow("no issuer at all")
+            << bad(R"("issuer":"https://id.acme.example",)", "") << "providers.member"
+            << "issuer_hint";
+        QTest::newRow("two of one id") << document(kGood + "," + kGood) << "providers.duplicate"
+                                       << "acme";
+        QTest::newRow("newer version")
+            << document(kGood).replace(R"("version":1)", R"("version":2)") << "providers.member"
+            << "version";
+        QTest::newRow("row is a string") << document(R"("acme")") << "providers.member"
+                                         << "";
+    }
+    void refused()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, code);
+        QFETCH(QString, named);
+        const auto parsed = ProviderCatalogue::parse(json);
+        QCOMPARE(parsed ? QString() : parsed.error().code, code);
+        if (!parsed)
+            QVERIFY2(parsed.error().detail.contains(named), qPrintable(parsed.error().detail));
+    }
+};
+
+QTEST_GUILESS_MAIN(ProviderCatalogueTest)
+#include "provider_catalogue_test.moc"
