@@ -33,7 +33,7 @@ public:
 
     /// Oldest first; at most `capacity`, then the oldest are dropped.
     const QList<Exchange>& exchanges() const { return m_exchanges; }
-    void clear() { m_exchanges.clear(); }
+    void clear();
     /// Follows this reply until it is finished. Called by HttpClient for every request of its access manager.
     void follow(QNetworkReply* reply, const QByteArray& method);
 
@@ -41,9 +41,13 @@ Q_SIGNALS:
     void recorded(const tessera::Exchange& exchange);
 
 private:
+    void finish(qsizetype number, const QNetworkReply* reply, Milliseconds startedSinceBoot);
+
     std::shared_ptr<const Clock> m_clock;
     qsizetype m_capacity;
     QList<Exchange> m_exchanges;
+    /// How many have been dropped: the first in the list is this number since the start.
+    qsizetype m_dropped = 0;
 };
 
 } // namespace tessera

@@ -61,11 +61,17 @@ public:
     /// Methods let through to the handler; others are answered 405 here. Default: GET only.
     void setAllowedMethods(const QList<QByteArray>& methods);
 
+    /// Takes "Host: localhost:PORT" as well. Default: the literal address only. Both this and the methods
+    /// hold for connections that come afterwards.
+    void setAllowLocalhostHost(bool allow);
+
     /// Only QHostAddress::LocalHost and LocalHostIPv6 (or another literal of 127.0.0.0/8) are accepted;
     /// exclusive bind. Port 0: any free one. Errors (Configuration): listener.not_loopback,
     /// listener.port_in_use ("port 8787 is held by node (process 7120)" where the system tells),
     /// listener.bind.
     Result<void> listen(const QHostAddress& address, quint16 port = 0);
+    /// Connections that already have their answer may still send it; the others are dropped. A handler may
+    /// call this.
     void close();
     bool isListening() const;
     quint16 port() const;
@@ -80,10 +86,14 @@ Q_SIGNALS:
 private:
     class Connection;
     void acceptPending();
+    void makeRoom();
+    QList<QByteArray> acceptedHosts() const;
+    LoopbackResponse turnAway(int status);
 
     Handler m_handler;
     LoopbackServerLimits m_limits;
     QList<QByteArray> m_methods{"GET"};
+    bool m_allowLocalhostHost = false;
     QTcpServer m_server;
     QList<Connection*> m_connections;
 };

@@ -9,6 +9,8 @@
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 
+#include <optional>
+
 namespace tessera {
 
 struct HttpHeader
@@ -55,6 +57,8 @@ public:
     /// net.insecure_address · Malformed net.too_large, net.truncated, net.bad_reply. `endpoint` is always
     /// set.
     static Result<HttpResponse> read(QNetworkReply* reply);
+    /// The error read() would return, without taking the body. For a finished reply nobody has read yet.
+    static std::optional<Error> failureOf(const QNetworkReply* reply);
 
 Q_SIGNALS:
     /// A request goes out: for the recorder and for tests that count (method, address without query).
