@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/one_shot.h"
 #include "core/jose/jwk_set.h"
 #include "core/net/http_client.h"
 
@@ -13,7 +14,9 @@ namespace tessera {
 struct JwkSetPolicy
 {
     Milliseconds freshFor = std::chrono::minutes(10);
-    Milliseconds coolDown = Seconds(30); ///< between two fetches of one address
+    /// Between two refetches of one address. Counted from refetch to refetch: the first unknown kid after a
+    /// prefetch is answered at once (keys changed while the person was in the browser), random kids are not.
+    Milliseconds coolDown = Seconds(30);
 };
 
 class RemoteJwkSets : public std::enable_shared_from_this<RemoteJwkSets>
@@ -41,10 +44,19 @@ public:
 
 private:
     struct Entry;
+    static QCoro::Task<void> fetch(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
+                                   std::shared_ptr<Entry> entry, std::stop_token stop);
+    std::shared_ptr<Entry> entryFor(const QUrl& jwksUri);
+    bool isFresh(const Entry& entry) const;
+    bool isCoolingDown(const Entry& entry) const;
+    void startUnlessUnderWay(const std::shared_ptr<Entry>& entry);
+    OneShot<Result<JwkSet>> join(const std::shared_ptr<Entry>& entry, const std::stop_token& stop);
+
     std::shared_ptr<HttpClient> m_http;
     std::shared_ptr<const Clock> m_clock;
     JwkSetPolicy m_policy;
     QHash<QUrl, std::shared_ptr<Entry>> m_entries;
+    std::stop_source m_stop;
     int m_fetches = 0;
 };
 

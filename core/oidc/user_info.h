@@ -3,6 +3,8 @@
 
 #include "core/net/http_client.h"
 
+#include <QJsonObject>
+
 namespace tessera {
 
 /// `expectedSubject` empty: a plain OAuth server, nothing to match. Errors: Configuration

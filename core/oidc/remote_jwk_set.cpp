@@ -1,0 +1,145 @@
+#include "core/oidc/remote_jwk_set.h"
+
+#include "core/base/logging.h"
+
+#include <QJsonObject>
+
+namespace tessera {
+
+/// What is known about one address. Ages are counted by the boot clock: setting the wall clock makes no key
+/// younger.
+struct RemoteJwkSets::Entry
+{
+    QUrl address;
+    std::optional<JwkSet> keys;
+    Milliseconds fetchedAt{0};
+    std::optional<Milliseconds> refetchedAt;
+    bool underWay = false;
+    QList<OneShot<Result<JwkSet>>> waiters;
+};
+
+namespace {
+
+HttpRequest keySetRequest(const QUrl& url)
+{
+    HttpRequest request;
+    request.url = url;
+    request.accept = "application/jwk-set+json, application/json";
+    request.maxBodyBytes = limits::kJwksBytes;
+    request.followSameOriginRedirects = true;
+    return request;
+}
+
+Result<JwkSet> readKeySet(const Result<HttpResponse>& response)
+{
+    if (!response)
+        return failure(response.error());
+    if (const auto document = requireJsonObject(*response, limits::kJwksBytes); !document)
+        return failure(document.error());
+    return JwkSet::parse(response->body);
+}
+
+} // namespace
+
+RemoteJwkSets::RemoteJwkSets(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
+                             JwkSetPolicy policy)
+    : m_http(std::move(http)), m_clock(std::move(clock)), m_policy(policy)
+{
+}
+
+RemoteJwkSets::~RemoteJwkSets()
+{
+    m_stop.request_stop();
+}
+
+/// One flight. It belongs to no caller, so that one who gives up does not end it for the others.
+QCoro::Task<void> RemoteJwkSets::fetch(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
+                                       std::shared_ptr<Entry> entry, std::stop_token stop)
+{
+    const HttpRequest request = keySetRequest(entry->address);
+    const Result<HttpResponse> response = co_await http->send(request, stop);
+    Result<JwkSet> keys = readKeySet(response);
+    if (keys) {
+        entry->keys = *keys;
+        entry->fetchedAt = clock->sinceBoot();
+    } else {
+        Error error = keys.error();
+        error.endpoint = loggableUrl(entry->address);
+        qCDebug(lcOidc) << "no keys:" << error;
+        keys = failure(error);
+    }
+    entry->underWay = false;
+    const auto waiters = std::exchange(entry->waiters, {});
+    for (const auto& waiter : waiters)
+        waiter.resolve(keys);
+}
+
+std::shared_ptr<RemoteJwkSets::Entry> RemoteJwkSets::entryFor(const QUrl& jwksUri)
+{
+    std::shared_ptr<Entry>& entry = m_entries[jwksUri];
+    if (!entry) {
+        entry = std::make_shared<Entry>();
+        entry->address = jwksUri;
+    }
+    return entry;
+}
+
+bool RemoteJwkSets::isFresh(const Entry& entry) const
+{
+    return entry.keys && m_clock->sinceBoot() - entry.fetchedAt < m_policy.freshFor;
+}
+
+bool RemoteJwkSets::isCoolingDown(const Entry& entry) const
+{
+    return entry.keys && entry.refetchedAt && m_clock->sinceBoot() - *entry.refetchedAt < m_policy.coolDown;
+}
+
+void RemoteJwkSets::startUnlessUnderWay(const std::shared_ptr<Entry>& entry)
+{
+    if (entry->underWay)
+        return;
+    entry->underWay = true;
+    ++m_fetches;
+    fetch(m_http, m_clock, entry, m_stop.get_token());
+}
+
+OneShot<Result<JwkSet>> RemoteJwkSets::join(const std::shared_ptr<Entry>& entry, const std::stop_token& stop)
+{
+    // Waiting before the start: a request may fail before it has left.
+    const OneShot<Result<JwkSet>> answer(stop);
+    entry->waiters.append(answer);
+    startUnlessUnderWay(entry);
+    return answer;
+}
+
+void RemoteJwkSets::prefetch(const QUrl& jwksUri)
+{
+    const std::shared_ptr<Entry> entry = entryFor(jwksUri);
+    if (!isFresh(*entry))
+        startUnlessUnderWay(entry);
+}
+
+QCoro::Task<Result<JwkSet>> RemoteJwkSets::keys(std::shared_ptr<RemoteJwkSets> self, QUrl jwksUri,
+                                                std::stop_token stop)
+{
+    const std::shared_ptr<Entry> entry = self->entryFor(jwksUri);
+    if (self->isFresh(*entry))
+        co_return *entry->keys;
+    const OneShot<Result<JwkSet>> answer = self->join(entry, stop);
+    co_return co_await answer;
+}
+
+QCoro::Task<Result<JwkSet>> RemoteJwkSets::refetch(std::shared_ptr<RemoteJwkSets> self, QUrl jwksUri,
+                                                   std::stop_token stop)
+{
+    const std::shared_ptr<Entry> entry = self->entryFor(jwksUri);
+    if (!entry->underWay) {
+        if (self->isCoolingDown(*entry))
+            co_return *entry->keys;
+        entry->refetchedAt = self->m_clock->sinceBoot();
+    }
+    const OneShot<Result<JwkSet>> answer = self->join(entry, stop);
+    co_return co_await answer;
+}
+
+} // namespace tessera
