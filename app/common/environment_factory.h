@@ -8,14 +8,13 @@ namespace tessera {
 
 struct EnvironmentOptions
 {
-    QString configDirectory; ///< empty: the platform's place for Tessera ($XDG_CONFIG_HOME/tessera)
+    QString configDirectory; ///< empty: defaultConfigDirectory()
     bool useKeychain = true; ///< false: secrets in memory only (`--no-store`)
 };
 
 Environment makeEnvironment(const EnvironmentOptions& options = {});
 
-/// BROWSER first (colon-separated commands, %s is the address), then the desktop's own way (xdg-open, open,
-/// ShellExecute). Never through a shell (A071, A074). Error browser.none lists what was tried.
-Result<void> openInBrowser(const QUrl& url);
+/// The platform's place for settings, then "tessera": $XDG_CONFIG_HOME/tessera, ~/.config/tessera…
+QString defaultConfigDirectory();
 
 } // namespace tessera

@@ -22,6 +22,7 @@ struct SignInOutcome
     Account account;
     QList<IdTokenCheck> checks;
     std::optional<TimePoint> expiresAt;
+    QStringList scopeRefused;              ///< asked for, not granted
     bool thisSessionOnly = false;       ///< no keychain took it…
     std::optional<Error> keychainError; ///< …and this is why
 };

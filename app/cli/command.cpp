@@ -1,0 +1,174 @@
+#include "app/cli/command.h"
+
+#include "app/cli/commands/commands.h"
+#include "app/common/environment_factory.h"
+#include "core/base/logging.h"
+#include "ui/text/error_text.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace tessera::cli {
+namespace {
+
+QString optionUsage(const QCommandLineOption& option)
+{
+    QStringList names;
+    for (const QString& name : option.names())
+        names.append((name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name);
+    const QString value = option.valueName();
+    return names.join(QStringLiteral(", ")) + (value.isEmpty() ? QString() : QLatin1Char(' ') + value);
+}
+
+QString columns(const QList<std::pair<QString, QString>>& rows)
+{
+    qsizetype width = 0;
+    for (const auto& row : rows)
+        width = std::max(width, row.first.size());
+    QString text;
+    for (const auto& [left, right] : rows)
+        text += QStringLiteral("  ") + left.leftJustified(width + 2) + right + QLatin1Char('\n');
+    return text;
+}
+
+QString optionTable(const QList<QCommandLineOption>& options)
+{
+    QList<std::pair<QString, QString>> rows;
+    for (const auto& option : options)
+        rows.append({optionUsage(option), option.description()});
+    return columns(rows);
+}
+
+QJsonObject errorObject(const Error& error)
+{
+    return {{QStringLiteral("error"), QJsonObject{{QStringLiteral("kind"), errorKindName(error.kind)},
+                                                  {QStringLiteral("code"), error.code},
+                                                  {QStringLiteral("detail"), error.detail},
+                                                  {QStringLiteral("endpoint"), error.endpoint}}}};
+}
+
+} // namespace
+
+Environment Context::environment()
+{
+    return manager().environment();
+}
+
+SessionManager& Context::manager()
+{
+    if (!m_manager) {
+        const bool store = !options->optionNames().contains(QStringLiteral("no-store"));
+        m_manager = std::make_unique<SessionManager>(
+            makeEnvironment({.configDirectory = configDirectory, .useKeychain = store}));
+    }
+    return *m_manager;
+}
+
+const QList<Command>& commands()
+{
+    static const QList<Command> all{signInCommand(),   accountsCommand(),  tokenCommand(),
+                                    userinfoCommand(), refreshCommand(),   signOutCommand(),
+                                    inspectCommand(),  providersCommand(), doctorCommand()};
+    return all;
+}
+
+const Command* findCommand(const QString& name)
+{
+    const auto& all = commands();
+    const auto it = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == name; });
+    return it == all.end() ? nullptr : &*it;
+}
+
+QList<QCommandLineOption> globalOptions()
+{
+    return {
+        {QStringLiteral("json"),
+         QStringLiteral("One JSON object on standard output; messages for people on standard error.")},
+        {{QStringLiteral("q"), QStringLiteral("quiet")}, QStringLiteral("Only results and errors.")},
+        {{QStringLiteral("v"), QStringLiteral("verbose")}, QStringLiteral("Say more about what happens.")},
+        {QStringLiteral("config"), QStringLiteral("Keep the list of accounts in DIR."),
+         QStringLiteral("DIR")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("This help.")},
+        {QStringLiteral("version"), QStringLiteral("Version of Tessera and of Qt.")},
+    };
+}
+
+QString overview()
+{
+    QList<std::pair<QString, QString>> rows;
+    for (const Command& command : commands())
+        rows.append({command.name, command.summary});
+    return QStringLiteral("Sign in once; every tool gets a fresh token; every token explains itself.\n\n"
+                          "Usage: tessera COMMAND [OPTIONS]\n\nCommands\n") +
+           columns(rows) + QStringLiteral("\nOptions for every command\n") + optionTable(globalOptions()) +
+           QStringLiteral(
+               "\nExamples\n"
+               "  tessera sign-in --issuer https://id.example.com --client-id my-desktop\n"
+               "  curl -H \"$(tessera token alice --header)\" https://api.example.com/me\n"
+               "  tessera inspect token.txt\n"
+               "\nExit status: 0 done, 1 refused, 2 usage or configuration, 3 a person must sign in,\n"
+               "4 network, 5 keychain, 6 cancelled or timed out.\n"
+               "\n\"tessera COMMAND --help\" tells more about one command.");
+}
+
+QString helpFor(const Command& command)
+{
+    QString text = command.summary + QStringLiteral("\n\nUsage: tessera ") + command.name +
+                   (command.usage.isEmpty() ? QString() : QLatin1Char(' ') + command.usage) +
+                   QLatin1Char('\n');
+    if (!command.details.isEmpty())
+        text += QLatin1Char('\n') + command.details + QLatin1Char('\n');
+    if (!command.options.isEmpty())
+        text += QStringLiteral("\nOptions\n") + optionTable(command.options);
+    text += QStringLiteral("\nOptions for every command\n") + optionTable(globalOptions()) +
+            QStringLiteral("\nExamples");
+    for (const QString& example : command.examples)
+        text += QStringLiteral("\n  ") + example;
+    return text;
+}
+
+int fail(const Terminal& terminal, const Error& error)
+{
+    terminal.complain(terminal.paintError(Style::Bad, QStringLiteral("tessera: ")) +
+                      errorText(error).oneLine());
+    if (terminal.verbose() && !error.detail.isEmpty())
+        terminal.complain(terminal.paintError(
+            Style::Dim, QStringLiteral("  %1: %2").arg(error.code, printable(error.detail))));
+    if (terminal.json())
+        terminal.printJson(errorObject(error));
+    return exitStatusFor(error);
+}
+
+Result<int> numberOption(const Context& context, const char* name, int fallback, int least, int most)
+{
+    if (!context.isSet(name))
+        return fallback;
+    bool ok = false;
+    const int number = context.value(name).toInt(&ok);
+    if (!ok || number < least || number > most)
+        return failure(ErrorKind::Configuration, u"usage.number",
+                       QStringLiteral("--%1 takes a whole number from %2 to %3")
+                           .arg(QString::fromLatin1(name))
+                           .arg(least)
+                           .arg(most));
+    return number;
+}
+
+Result<QByteArray> readInput(const QString& path, qint64 maxBytes)
+{
+    QFile file(path);
+    const bool opened =
+        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened)
+        return failure(ErrorKind::Configuration, u"file.unreadable",
+                       QStringLiteral("%1: %2").arg(path, file.errorString()));
+    QByteArray bytes = file.read(maxBytes + 1);
+    if (bytes.size() > maxBytes)
+        return failure(ErrorKind::Configuration, u"file.too_large",
+                       QStringLiteral("%1 holds more than %2 bytes").arg(path).arg(maxBytes));
+    return bytes;
+}
+
+} // namespace tessera::cli

@@ -1,0 +1,67 @@
+// One command of `tessera`: its options, its help, what it does. The list of all of them makes the overview,
+// the help and the parsing.
+#pragma once
+
+#include "app/cli/exit_status.h"
+#include "app/cli/terminal.h"
+#include "core/session/session_manager.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+
+#include <memory>
+
+namespace tessera::cli {
+
+/// Everything a command gets. Shared, because a command is a coroutine and outlives the call that started it.
+struct Context
+{
+    Terminal terminal;
+    std::unique_ptr<QCommandLineParser> options; ///< parsed, this command's and the global ones
+    QStringList arguments;                       ///< positional, without the command's name
+    QString configDirectory;
+    std::stop_token stop;
+
+    /// Made on first use: `inspect` and `providers` need neither keychain nor accounts.
+    SessionManager& manager();
+    Environment environment();
+
+    bool isSet(const char* option) const { return options->isSet(QString::fromLatin1(option)); }
+    QString value(const char* option) const { return options->value(QString::fromLatin1(option)); }
+
+private:
+    std::unique_ptr<SessionManager> m_manager;
+};
+using ContextPtr = std::shared_ptr<Context>;
+
+struct Command
+{
+    QString name;
+    QString usage;   ///< after the name: "ACCOUNT [--min-valid S] [--header]"
+    QString summary; ///< one sentence for the overview
+    QString details; ///< for its own help
+    QList<QCommandLineOption> options;
+    QStringList examples;
+    qsizetype leastArguments = 0;
+    qsizetype mostArguments = 0;
+    QCoro::Task<int> (*run)(ContextPtr context);
+};
+
+const QList<Command>& commands();
+const Command* findCommand(const QString& name);
+QList<QCommandLineOption> globalOptions();
+
+QString overview();
+QString helpFor(const Command& command);
+
+/// The error in words on stderr (and, with --json, as {"error":{…}} on stdout); the exit status that goes
+/// with it.
+int fail(const Terminal& terminal, const Error& error);
+
+/// "--name NUMBER" as a whole number in [least, most]. Error (Configuration): usage.number.
+Result<int> numberOption(const Context& context, const char* name, int fallback, int least, int most);
+/// Reads a file, or standard input for "-", at most `maxBytes`. Errors (Configuration): file.unreadable,
+/// file.too_large.
+Result<QByteArray> readInput(const QString& path, qint64 maxBytes);
+
+} // namespace tessera::cli

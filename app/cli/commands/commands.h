@@ -1,0 +1,22 @@
+// The commands of `tessera`, one function each, one file each.
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace tessera::cli {
+
+Command signInCommand();
+Command accountsCommand();
+Command tokenCommand();
+Command userinfoCommand();
+Command refreshCommand();
+Command signOutCommand();
+Command inspectCommand();
+Command providersCommand();
+Command doctorCommand();
+
+/// Loads the accounts and finds the one named by the first argument. Used by every command that takes an
+/// ACCOUNT.
+QCoro::Task<Result<QString>> loadAccount(ContextPtr context);
+
+} // namespace tessera::cli

@@ -1,0 +1,81 @@
+#include "app/cli/commands/sign_in_registration.h"
+
+#include "core/oauth/authorization_server_metadata.h"
+#include "core/providers/provider_catalogue.h"
+
+namespace tessera::cli {
+namespace {
+
+constexpr qint64 kMostSecretBytes = 4096;
+
+Result<Provider> chosenProvider(const Context& context)
+{
+    const QString id = context.arguments.value(0);
+    if (id.isEmpty()) {
+        const Provider* known = ProviderCatalogue::builtIn().findByIssuer(context.value("issuer"));
+        return known ? *known : Provider();
+    }
+    if (const Provider* provider = ProviderCatalogue::builtIn().find(id))
+        return *provider;
+    return failure(ErrorKind::Configuration, u"usage.provider_unknown", id);
+}
+
+Result<SecretString> secretFrom(const QString& path)
+{
+    const auto text = readInput(path, kMostSecretBytes);
+    if (!text)
+        return failure(text.error());
+    SecretString secret(text->trimmed()); // an editor's last line break is not part of it
+    if (secret.isEmpty())
+        return failure(ErrorKind::Configuration, u"usage.secret_empty", path);
+    return secret;
+}
+
+Result<QUrl> redirectFrom(const QString& text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.scheme() != QLatin1String("http") || url.hasFragment() || url.hasQuery() ||
+        !isLoopbackHost(url))
+        return failure(ErrorKind::Configuration, u"usage.redirect_uri", text);
+    return url;
+}
+
+} // namespace
+
+Result<RequestedClient> registrationFromOptions(const Context& context)
+{
+    const auto provider = chosenProvider(context);
+    if (!provider)
+        return failure(provider.error());
+    RequestedClient client{provider->registration(), provider->extra};
+    ClientRegistration& registration = client.registration;
+
+    if (context.isSet("issuer"))
+        registration.issuer = context.value("issuer");
+    if (registration.issuer.isEmpty())
+        return failure(ErrorKind::Configuration, u"usage.issuer_missing", provider->issuerHint);
+    if (const auto issuer = checkIssuer(registration.issuer); !issuer)
+        return failure(issuer.error());
+    if (context.isSet("client-id"))
+        registration.clientId = context.value("client-id");
+    if (registration.clientId.isEmpty())
+        return failure(ErrorKind::Configuration, u"usage.client_id_missing",
+                       provider->registerUrl.toString());
+    if (context.isSet("scope"))
+        registration.scope = context.value("scope").split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (context.isSet("client-secret-file")) {
+        const auto secret = secretFrom(context.value("client-secret-file"));
+        if (!secret)
+            return failure(secret.error());
+        registration.clientSecret = *secret;
+    }
+    if (context.isSet("redirect-uri")) {
+        const auto redirect = redirectFrom(context.value("redirect-uri"));
+        if (!redirect)
+            return failure(redirect.error());
+        registration.redirectUri = *redirect;
+    }
+    return client;
+}
+
+} // namespace tessera::cli

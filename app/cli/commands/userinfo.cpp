@@ -1,0 +1,55 @@
+// tessera userinfo: what the provider says about the person.
+#include "app/cli/commands/commands.h"
+
+#include "core/base/logging.h"
+
+#include <QJsonDocument>
+
+namespace tessera::cli {
+namespace {
+
+QString valueText(const QJsonValue& value)
+{
+    if (value.isString())
+        return value.toString();
+    return QString::fromUtf8(
+               QJsonDocument(QJsonObject{{QStringLiteral("v"), value}}).toJson(QJsonDocument::Compact))
+        .sliced(5)
+        .chopped(1);
+}
+
+QCoro::Task<int> run(ContextPtr context)
+{
+    const auto account = co_await loadAccount(context);
+    if (!account)
+        co_return fail(context->terminal, account.error());
+    const auto claims = co_await context->manager().userInfo(*account, context->stop);
+    if (!claims)
+        co_return fail(context->terminal, claims.error());
+    if (context->terminal.json()) {
+        context->terminal.printJson(*claims);
+        co_return kDone;
+    }
+    QList<QList<Terminal::Cell>> rows{{{QStringLiteral("CLAIM")}, {QStringLiteral("VALUE")}}};
+    for (auto it = claims->begin(); it != claims->end(); ++it)
+        rows.append({{it.key(), Style::Accent}, {valueText(*it)}});
+    context->terminal.printTable(rows);
+    co_return kDone;
+}
+
+} // namespace
+
+Command userinfoCommand()
+{
+    Command command;
+    command.name = QStringLiteral("userinfo");
+    command.usage = QStringLiteral("ACCOUNT");
+    command.summary = QStringLiteral("Asks the provider who you are (UserInfo endpoint).");
+    command.examples = {QStringLiteral("tessera userinfo work"),
+                        QStringLiteral("tessera userinfo work --json | jq .email")};
+    command.leastArguments = command.mostArguments = 1;
+    command.run = run;
+    return command;
+}
+
+} // namespace tessera::cli

@@ -1,0 +1,116 @@
+// tessera: the command line. Finds the command, parses its options, runs it until it is done or interrupted.
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+using namespace tessera;
+using namespace tessera::cli;
+
+namespace {
+
+int usageError(const Terminal& terminal, const QString& sentence, const QString& help)
+{
+    terminal.complain(terminal.paintError(Style::Bad, QStringLiteral("tessera: ")) + sentence);
+    terminal.complain(help);
+    return kUsage;
+}
+
+/// The command's name is the first word that is no option; `--config DIR` may stand before it.
+qsizetype commandPosition(const QStringList& arguments)
+{
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        if (arguments[i] == QLatin1String("--config"))
+            ++i;
+        else if (!arguments[i].startsWith(QLatin1Char('-')))
+            return i;
+    }
+    return -1;
+}
+
+void printVersion(const Terminal& terminal)
+{
+    terminal.print(QStringLiteral("tessera %1 (Qt %2)")
+                       .arg(QStringLiteral(TESSERA_VERSION), QString::fromLatin1(qVersion())));
+}
+
+int runCommand(const Command& command, const QStringList& arguments)
+{
+    auto context =
+        std::make_shared<Context>(Context{Terminal({}), std::make_unique<QCommandLineParser>(), {}, {}, {}});
+    QCommandLineParser& parser = *context->options;
+    parser.addOptions(globalOptions());
+    parser.addOptions(command.options);
+    const QString hint = QStringLiteral("\"tessera %1 --help\" tells how it is used.").arg(command.name);
+    if (!parser.parse(arguments))
+        return usageError(context->terminal, parser.errorText(), hint);
+    context->terminal = Terminal({.json = parser.isSet(QStringLiteral("json")),
+                                  .quiet = parser.isSet(QStringLiteral("quiet")),
+                                  .verbose = parser.isSet(QStringLiteral("verbose"))});
+    if (parser.isSet(QStringLiteral("help"))) {
+        context->terminal.print(helpFor(command));
+        return kDone;
+    }
+    if (parser.isSet(QStringLiteral("version"))) {
+        printVersion(context->terminal);
+        return kDone;
+    }
+    context->arguments = parser.positionalArguments();
+    context->configDirectory = parser.value(QStringLiteral("config"));
+    const qsizetype given = context->arguments.size();
+    if (given < command.leastArguments)
+        return usageError(
+            context->terminal,
+            QStringLiteral("%1 needs %2.").arg(command.name, command.usage.section(QLatin1Char(' '), 0, 0)),
+            hint);
+    if (given > command.mostArguments)
+        return usageError(context->terminal,
+                          QStringLiteral("%1 does not know what to do with \"%2\".")
+                              .arg(command.name, context->arguments.last()),
+                          hint);
+
+    std::stop_source interrupted;
+    context->stop = interrupted.get_token();
+    stopOnInterrupt(interrupted);
+    int status = kDone;
+    QTimer::singleShot(0, qApp, [&command, &context, &status] {
+        QCoro::connect(command.run(context), qApp, [&status](int result) {
+            status = result;
+            QCoreApplication::exit(result);
+        });
+    });
+    QCoreApplication::exec();
+    return status;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("tessera"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TESSERA_VERSION));
+    const Terminal terminal({});
+
+    QStringList arguments = QCoreApplication::arguments();
+    const qsizetype position = commandPosition(arguments);
+    if (position < 0) {
+        if (arguments.contains(QLatin1String("--version"))) {
+            printVersion(terminal);
+            return kDone;
+        }
+        if (arguments.size() == 1 || arguments.contains(QLatin1String("--help")) ||
+            arguments.contains(QLatin1String("-h"))) {
+            terminal.print(overview());
+            return kDone;
+        }
+        return usageError(terminal, QStringLiteral("a command is missing."),
+                          QStringLiteral("\"tessera --help\" lists them."));
+    }
+    const QString name = arguments.takeAt(position);
+    if (const Command* command = findCommand(name))
+        return runCommand(*command, arguments);
+    return usageError(terminal, QStringLiteral("there is no command \"%1\".").arg(name),
+                      QStringLiteral("\"tessera --help\" lists them."));
+}
