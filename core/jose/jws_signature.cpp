@@ -1,0 +1,138 @@
+#include "core/jose/jws_signature.h"
+
+#include "core/jose/openssl_handles.h"
+
+#include <openssl/rsa.h>
+
+namespace tessera {
+namespace {
+
+/// Looked up by name once: OpenSSL 3 would do it for every signature.
+const EVP_MD* digestFor(const JwsAlgorithm& algorithm)
+{
+    static const DigestHandle sha256(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    static const DigestHandle sha384(EVP_MD_fetch(nullptr, "SHA384", nullptr));
+    static const DigestHandle sha512(EVP_MD_fetch(nullptr, "SHA512", nullptr));
+    for (const DigestHandle* digest : {&sha256, &sha384, &sha512}) {
+        if (EVP_MD_is_a(digest->get(), algorithm.digest))
+            return digest->get();
+    }
+    qFatal("OpenSSL has no %s", algorithm.digest);
+}
+
+size_t sizeOf(QByteArrayView bytes)
+{
+    return static_cast<size_t>(bytes.size());
+}
+
+using Init = int (*)(EVP_MD_CTX*, EVP_PKEY_CTX**, const EVP_MD*, ENGINE*, EVP_PKEY*);
+
+/// A context ready to sign or verify, or null.
+DigestContextHandle startedContext(Init init, const JwsAlgorithm& algorithm, const Key& key)
+{
+    DigestContextHandle context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX* pkeyContext = nullptr; // belongs to context
+    const EVP_MD* digest = algorithm.family == JwsFamily::EdDsa ? nullptr : digestFor(algorithm);
+    if (!context || init(context.get(), &pkeyContext, digest, nullptr, key.handle()) != 1)
+        return nullptr;
+    if (algorithm.family != JwsFamily::RsaPss)
+        return context;
+    // RFC 7518 section 3.5: MGF1 with the same hash, a salt as long as the hash.
+    if (EVP_PKEY_CTX_set_rsa_padding(pkeyContext, RSA_PKCS1_PSS_PADDING) != 1 ||
+        EVP_PKEY_CTX_set_rsa_mgf1_md(pkeyContext, digest) != 1 ||
+        EVP_PKEY_CTX_set_rsa_pss_saltlen(pkeyContext, RSA_PSS_SALTLEN_DIGEST) != 1)
+        return nullptr;
+    return context;
+}
+
+/// RFC 7518 section 3.4 writes R and S side by side; OpenSSL wants DER.
+QByteArray derFromRaw(QByteArrayView raw)
+{
+    const EcdsaSignatureHandle signature(ECDSA_SIG_new());
+    BignumHandle r = toBignum(raw.first(raw.size() / 2));
+    BignumHandle s = toBignum(raw.sliced(raw.size() / 2));
+    if (!signature || !r || !s || ECDSA_SIG_set0(signature.get(), r.get(), s.get()) != 1)
+        return {};
+    r.release(); // now owned by signature
+    s.release();
+    unsigned char* der = nullptr;
+    const int length = i2d_ECDSA_SIG(signature.get(), &der);
+    QByteArray bytes;
+    if (length > 0)
+        bytes = QByteArray(reinterpret_cast<const char*>(der), length);
+    OPENSSL_free(der);
+    return bytes;
+}
+
+std::optional<QByteArray> rawFromDer(const QByteArray& der, qsizetype rawBytes)
+{
+    const unsigned char* at = octets(der);
+    const EcdsaSignatureHandle signature(d2i_ECDSA_SIG(nullptr, &at, der.size()));
+    QByteArray raw(rawBytes, '\0');
+    const int half = static_cast<int>(rawBytes / 2);
+    if (!signature || BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), octets(raw), half) != half ||
+        BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), octets(raw) + half, half) != half)
+        return std::nullopt;
+    return raw;
+}
+
+std::optional<QByteArray> hmac(const JwsAlgorithm& algorithm, const Key& key, QByteArrayView input)
+{
+    const QByteArrayView secret = key.secret().reveal();
+    QByteArray tag(algorithm.signatureBytes, '\0');
+    size_t length = 0;
+    if (!EVP_Q_mac(nullptr, "HMAC", nullptr, algorithm.digest, nullptr, secret.data(), sizeOf(secret),
+                   octets(input), sizeOf(input), octets(tag), sizeOf(tag), &length) ||
+        length != sizeOf(tag))
+        return std::nullopt;
+    return tag;
+}
+
+qsizetype signatureBytes(const JwsAlgorithm& algorithm, const Key& key)
+{
+    return algorithm.signatureBytes > 0 ? algorithm.signatureBytes : EVP_PKEY_get_size(key.handle());
+}
+
+} // namespace
+
+bool signatureFits(const JwsAlgorithm& algorithm, const Key& key, QByteArrayView input,
+                   QByteArrayView signature)
+{
+    const ErrorQueueGuard guard;
+    if (algorithm.family == JwsFamily::Hmac) {
+        const auto tag = hmac(algorithm, key, input);
+        return tag && constantTimeEquals(*tag, signature);
+    }
+    if (signature.size() != signatureBytes(algorithm, key))
+        return false;
+    const QByteArray der = algorithm.family == JwsFamily::Ecdsa ? derFromRaw(signature) : QByteArray();
+    const QByteArrayView forOpenSsl = der.isEmpty() ? signature : QByteArrayView(der);
+    const auto context = startedContext(&EVP_DigestVerifyInit, algorithm, key);
+    return context && EVP_DigestVerify(context.get(), octets(forOpenSsl), sizeOf(forOpenSsl), octets(input),
+                                       sizeOf(input)) == 1;
+}
+
+std::optional<QByteArray> makeSignature(const JwsAlgorithm& algorithm, const Key& key, QByteArrayView input)
+{
+    const ErrorQueueGuard guard;
+    if (algorithm.family == JwsFamily::Hmac)
+        return hmac(algorithm, key, input);
+    const auto context = startedContext(&EVP_DigestSignInit, algorithm, key);
+    QByteArray signature(EVP_PKEY_get_size(key.handle()), '\0');
+    size_t length = sizeOf(signature);
+    if (!context ||
+        EVP_DigestSign(context.get(), octets(signature), &length, octets(input), sizeOf(input)) != 1)
+        return std::nullopt;
+    signature.truncate(static_cast<qsizetype>(length));
+    return algorithm.family == JwsFamily::Ecdsa ? rawFromDer(signature, algorithm.signatureBytes) : signature;
+}
+
+QByteArray digestOf(const JwsAlgorithm& algorithm, QByteArrayView bytes)
+{
+    QByteArray hash(EVP_MD_get_size(digestFor(algorithm)), '\0');
+    if (EVP_Digest(bytes.data(), sizeOf(bytes), octets(hash), nullptr, digestFor(algorithm), nullptr) != 1)
+        qFatal("OpenSSL could not compute %s", algorithm.digest);
+    return hash;
+}
+
+} // namespace tessera
