@@ -193,6 +193,10 @@ Command signInCommand()
         {QStringLiteral("client-secret-file"),
          QStringLiteral("Read the client secret from F, or from standard input for \"-\"."),
          QStringLiteral("F")},
+        {QStringLiteral("client-auth"),
+         QStringLiteral("How the secret is sent, if the provider wants it otherwise: client_secret_basic or "
+                        "client_secret_post."),
+         QStringLiteral("METHOD")},
         {QStringLiteral("scope"), QStringLiteral("Scopes to ask for, separated by spaces."),
          QStringLiteral("\"…\"")},
         {QStringLiteral("account"), QStringLiteral("Call the account NAME."), QStringLiteral("NAME")},

@@ -69,6 +69,11 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
             return failure(secret.error());
         registration.clientSecret = *secret;
     }
+    if (context.isSet("client-auth")) {
+        registration.authenticationMethod = clientAuthenticationMethodFromName(context.value("client-auth"));
+        if (!registration.authenticationMethod)
+            return failure(ErrorKind::Configuration, u"usage.client_auth", context.value("client-auth"));
+    }
     if (context.isSet("redirect-uri")) {
         const auto redirect = redirectFrom(context.value("redirect-uri"));
         if (!redirect)
