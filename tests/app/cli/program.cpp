@@ -1,0 +1,39 @@
+#include "tests/app/cli/program.h"
+
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTimer>
+
+namespace tessera::test {
+
+QJsonObject Ran::json() const
+{
+    return QJsonDocument::fromJson(out.toUtf8()).object();
+}
+
+QByteArray Ran::told() const
+{
+    return QStringLiteral("status %1\nstdout: %2\nstderr: %3").arg(status).arg(out, error).toUtf8();
+}
+
+Ran runTessera(const QStringList& arguments, const QByteArray& input, int seconds)
+{
+    QProcess process;
+    QEventLoop loop;
+    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
+    QTimer::singleShot(seconds * 1000, &process, &QProcess::kill);
+    process.start(QStringLiteral(TESSERA_BIN_DIR "/tessera"), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    loop.exec();
+    Ran ran;
+    ran.out = QString::fromUtf8(process.readAllStandardOutput());
+    ran.error = QString::fromUtf8(process.readAllStandardError());
+    if (process.state() == QProcess::NotRunning && process.exitStatus() == QProcess::NormalExit)
+        ran.status = process.exitCode();
+    return ran;
+}
+
+} // namespace tessera::test
