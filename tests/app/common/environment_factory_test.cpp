@@ -1,0 +1,39 @@
+// Every member of the real environment is there, and the configuration folder is where it was asked for.
+#include "app/common/environment_factory.h"
+
+#include <QTest>
+
+using namespace tessera;
+
+class EnvironmentFactoryTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void isComplete()
+    {
+        const Environment environment = makeEnvironment();
+        QVERIFY(environment.http && environment.clock && environment.secrets && environment.jwkSets);
+        QVERIFY(environment.recorder && environment.openUrl);
+        QVERIFY(environment.secrets->isPersistent());
+        QCOMPARE(environment.configDirectory, defaultConfigDirectory());
+    }
+
+    void withoutKeychain()
+    {
+        const Environment environment =
+            makeEnvironment({.configDirectory = QStringLiteral("/somewhere"), .useKeychain = false});
+        QVERIFY(!environment.secrets->isPersistent());
+        QCOMPARE(environment.configDirectory, QStringLiteral("/somewhere"));
+    }
+
+    void configDirectoryFollowsXdg()
+    {
+#ifdef Q_OS_LINUX
+        qputenv("XDG_CONFIG_HOME", "/xdg");
+        QCOMPARE(defaultConfigDirectory(), QStringLiteral("/xdg/tessera"));
+#endif
+    }
+};
+
+QTEST_GUILESS_MAIN(EnvironmentFactoryTest)
+#include "environment_factory_test.moc"
