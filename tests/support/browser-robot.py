@@ -42,9 +42,9 @@ else if (has('button[name=decision]')) form = 'demo-consent';
 else if (has('button[name=logout]')) form = 'op-logout';
 else if (has('form input[name=prompt][value=consent]') || has('form button[autofocus]')) form = 'op-consent';
 return {form: form, title: document.title, ready: document.readyState,
-        password: shown ? shown.textContent.trim() : '', text: (document.body ? document.body.innerText : '').slice(0, 2000)};
+        password: shown ? shown.innerText.trim() : '', text: (document.body ? document.body.innerText : '').slice(0, 2000)};
 """
-CLOSED = re.compile(r"you (can|may) (now )?close this|sign-out success", re.IGNORECASE)
+CLOSED = re.compile(r"you (can|may) (now )?close this|sign-out success|signed out", re.IGNORECASE)
 
 
 class Stuck(Exception):
@@ -165,9 +165,15 @@ def place(address):
     return {"origin": f"{parts.scheme}://{parts.netloc}", "path": parts.path}
 
 
+def password_for(user, shown):
+    """The page shows a line for each person ("alice — password: x"), or the password alone."""
+    line = re.search(rf"^{re.escape(user)}\b.*password:\s*(\S+)", shown, re.MULTILINE)
+    return os.environ.get("ROBOT_PASSWORD") or (line.group(1) if line else shown) or user
+
+
 def answer(driver, page, user, decision):
     """Does on this page what the person would do. False when there is nothing to do on it."""
-    password = os.environ.get("ROBOT_PASSWORD") or page["password"] or user
+    password = password_for(user, page["password"])
     form = page["form"]
     if form in ("demo-login", "op-login"):
         driver.type("input[name=username]" if form == "demo-login" else "input[name=login]", user)

@@ -75,8 +75,11 @@ make_home() {
 make_browser() {
     local name=tessera-test-browser.desktop
     if [[ -z $browser ]]; then
-        printf '#!/bin/sh\nexit 3\n' >"$root/bin/xdg-open" # 3: what is needed was not found
-        chmod +x "$root/bin/xdg-open"
+        local opener
+        for opener in xdg-open x-www-browser www-browser sensible-browser firefox chromium chromium-browser google-chrome; do
+            printf '#!/bin/sh\nexit 3\n' >"$root/bin/$opener" # xdg-open's word for: what is needed was not found
+            chmod +x "$root/bin/$opener"
+        done
         export PATH=$root/bin:$PATH
         return
     fi
