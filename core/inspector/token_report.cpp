@@ -1,0 +1,92 @@
+#include "core/inspector/token_report.h"
+
+#include "core/base/base64url.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace tessera {
+namespace {
+
+QJsonValue orNull(const QString& text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+QString severityName(Finding::Severity severity)
+{
+    switch (severity) {
+    case Finding::Error:
+        return QStringLiteral("error");
+    case Finding::Warning:
+        return QStringLiteral("warning");
+    case Finding::Note:
+        break;
+    }
+    return QStringLiteral("note");
+}
+
+QJsonObject toJson(const Finding& finding)
+{
+    return {{QStringLiteral("code"), finding.code},
+            {QStringLiteral("severity"), severityName(finding.severity)},
+            {QStringLiteral("title"), finding.title},
+            {QStringLiteral("why"), finding.why},
+            {QStringLiteral("fix"), finding.fix},
+            {QStringLiteral("reference"), finding.reference}};
+}
+
+QJsonObject toJson(const SignatureReport& signature)
+{
+    return {{QStringLiteral("status"), signature.status},
+            {QStringLiteral("alg"), orNull(signature.alg)},
+            {QStringLiteral("kid"), orNull(signature.kid)},
+            {QStringLiteral("key_source"), orNull(signature.keySource)},
+            {QStringLiteral("code"), orNull(signature.code)}};
+}
+
+QJsonValue toJson(const std::optional<DecryptionReport>& decryption)
+{
+    if (!decryption)
+        return QJsonValue::Null;
+    return QJsonObject{{QStringLiteral("status"), decryption->status},
+                       {QStringLiteral("code"), orNull(decryption->code)}};
+}
+
+QJsonValue payloadJson(const std::optional<QByteArray>& payload)
+{
+    return payload ? QJsonValue(QString::fromLatin1(base64urlEncode(*payload))) : QJsonValue::Null;
+}
+
+bool hasError(const TokenReport& report)
+{
+    return std::any_of(report.findings.begin(), report.findings.end(),
+                       [](const Finding& finding) { return finding.severity == Finding::Error; });
+}
+
+} // namespace
+
+QJsonObject toJson(const TokenReport& report)
+{
+    QJsonArray findings;
+    for (const Finding& finding : report.findings)
+        findings.append(toJson(finding));
+    return {{QStringLiteral("kind"), report.kind},
+            {QStringLiteral("header"), report.header},
+            {QStringLiteral("claims"), report.claims ? QJsonValue(*report.claims) : QJsonValue::Null},
+            {QStringLiteral("payload"), payloadJson(report.payload)},
+            {QStringLiteral("signature"), toJson(report.signature)},
+            {QStringLiteral("decryption"), toJson(report.decryption)},
+            {QStringLiteral("times"), report.times},
+            {QStringLiteral("findings"), findings}};
+}
+
+bool isGood(const TokenReport& report)
+{
+    if (report.signature.keySource.isEmpty())
+        return report.kind != u"unreadable";
+    return report.signature.status == u"valid" && !hasError(report);
+}
+
+} // namespace tessera
