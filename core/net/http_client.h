@@ -10,6 +10,8 @@
 
 #include <QCoro/QCoroTask>
 
+#include <QJsonObject>
+
 #include <memory>
 #include <stop_token>
 

@@ -101,10 +101,15 @@ QString LoopbackHttpServer::origin() const
 
 QList<QByteArray> LoopbackHttpServer::acceptedHosts() const
 {
-    const QByteArray port = ':' + QByteArray::number(m_server.serverPort());
-    QList<QByteArray> hosts{literal(m_server.serverAddress()) + port};
+    QList<QByteArray> names{literal(m_server.serverAddress())};
     if (m_allowLocalhostHost)
-        hosts += "localhost" + port;
+        names += "localhost";
+    QList<QByteArray> hosts;
+    for (const QByteArray& name : std::as_const(names)) {
+        hosts += name + ':' + QByteArray::number(port());
+        if (port() == 80) // browsers leave the default port out
+            hosts += name;
+    }
     return hosts;
 }
 
