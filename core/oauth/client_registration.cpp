@@ -1,0 +1,27 @@
+#include "core/oauth/client_registration.h"
+
+namespace tessera {
+
+QString clientAuthenticationMethodName(ClientAuthenticationMethod method)
+{
+    switch (method) {
+    case ClientAuthenticationMethod::None:
+        return QStringLiteral("none");
+    case ClientAuthenticationMethod::ClientSecretBasic:
+        return QStringLiteral("client_secret_basic");
+    case ClientAuthenticationMethod::ClientSecretPost:
+        return QStringLiteral("client_secret_post");
+    }
+    return {};
+}
+
+std::optional<ClientAuthenticationMethod> clientAuthenticationMethodFromName(QStringView name)
+{
+    using enum ClientAuthenticationMethod;
+    for (const auto method : {None, ClientSecretBasic, ClientSecretPost})
+        if (name == clientAuthenticationMethodName(method))
+            return method;
+    return std::nullopt;
+}
+
+} // namespace tessera

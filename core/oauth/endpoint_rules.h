@@ -1,0 +1,25 @@
+// Which addresses an authorization server may name: attack group G3 (A070–A073, A075, A078, A079). Judged on
+// the text and the parsed literal; no DNS.
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+
+namespace tessera {
+
+/// Control characters, white space, backslash: Qt's parser would mend some of them (finding F6).
+bool hasUnsafeCharacter(QStringView text);
+
+/// Between "//" and the next '/', '?' or '#', as written.
+QStringView authorityOf(QStringView text);
+
+/// Where an address leads, by its literal. A name is Public, except localhost.
+enum class Reach { Public, PrivateNetwork, LinkLocal, ThisComputer };
+Reach reachOf(const QUrl& url);
+
+/// Why `text` is no endpoint of that issuer, or nothing if it is one.
+std::optional<QString> endpointFault(const QString& text, const QUrl& issuer);
+
+} // namespace tessera

@@ -1,0 +1,14 @@
+// What the browser shows when it comes back. The pages for strangers carry no name (A050); none repeats
+// anything of the request (A046).
+#pragma once
+
+#include "core/net/loopback_http_server.h"
+
+namespace tessera {
+
+/// Shown once, after an answer with our own state: says to close the page.
+LoopbackResponse finalPage(bool accepted);
+/// One line of plain text.
+LoopbackResponse strangerPage(int status);
+
+} // namespace tessera

@@ -1,0 +1,55 @@
+#include "core/oauth/token_set.h"
+
+#include <algorithm>
+
+namespace tessera {
+
+TokenSet TokenSet::fromResponse(const TokenResponse& response, const QStringList& requested, TimePoint now)
+{
+    TokenSet tokens;
+    tokens.accessToken = response.accessToken;
+    tokens.refreshToken = response.refreshToken;
+    tokens.idToken = response.idToken;
+    tokens.obtainedAt = now;
+    tokens.expiresAt = response.expiresAt;
+    tokens.scopeRequested = requested;
+    tokens.scopeGranted = response.scope.value_or(requested);
+    return tokens;
+}
+
+TokenSet TokenSet::rotatedBy(const TokenResponse& response, TimePoint now) const
+{
+    TokenSet tokens = fromResponse(response, scopeRequested, now);
+    if (response.refreshToken.isEmpty())
+        tokens.refreshToken = refreshToken;
+    if (response.idToken.isEmpty())
+        tokens.idToken = idToken;
+    if (!response.scope)
+        tokens.scopeGranted = scopeGranted;
+    return tokens;
+}
+
+QStringList TokenSet::scopeRefused() const
+{
+    QStringList refused;
+    for (const QString& scope : scopeRequested)
+        if (!scopeGranted.contains(scope))
+            refused += scope;
+    return refused;
+}
+
+bool TokenSet::isFresh(TimePoint now, Seconds minValid) const
+{
+    return !accessToken.isEmpty() && (!expiresAt || now + minValid < *expiresAt);
+}
+
+std::optional<TimePoint> refreshDueAt(const TokenSet& tokens, const RenewalPolicy& policy)
+{
+    if (tokens.refreshToken.isEmpty() || !tokens.expiresAt)
+        return std::nullopt;
+    const Milliseconds life = *tokens.expiresAt - tokens.obtainedAt;
+    const Milliseconds lead = std::min(policy.lead, life * policy.leadPercent / 100);
+    return std::max(*tokens.expiresAt - lead, tokens.obtainedAt + policy.minimumGap);
+}
+
+} // namespace tessera
