@@ -8,6 +8,10 @@ namespace {
 
 constexpr qint64 kSecretFileBytes = 4096;
 
+const QCommandLineOption kHelp{{QStringLiteral("h"), QStringLiteral("help")},
+                               QStringLiteral("Show this help.")};
+const QCommandLineOption kVersion{{QStringLiteral("v"), QStringLiteral("version")},
+                                  QStringLiteral("Show the version.")};
 const QCommandLineOption kPort{QStringLiteral("port"),
                                QStringLiteral("Listen on this port; 0 takes any free one (default)."),
                                QStringLiteral("N"), QStringLiteral("0")};
@@ -102,14 +106,13 @@ std::variant<Setup, Farewell> readCommandLine(const QStringList& arguments, cons
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("A small OpenID provider on this computer, for trying things out."));
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption versionOption = parser.addVersionOption();
+    parser.addOptions({kHelp, kVersion});
     parser.addOptions({kPort, kAccessLife, kRefreshLife, kAlg, kClient, kExitWithStdin});
     if (!parser.parse(arguments))
         return wrongUse(parser.errorText());
-    if (parser.isSet(help))
+    if (parser.isSet(kHelp))
         return Farewell{parser.helpText() + QString::fromUtf8(kMore), 0};
-    if (parser.isSet(versionOption))
+    if (parser.isSet(kVersion))
         return Farewell{QStringLiteral("tessera-demo-idp %1\n").arg(version), 0};
     if (!parser.positionalArguments().isEmpty())
         return wrongUse(
