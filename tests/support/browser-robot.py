@@ -41,7 +41,7 @@ else if (has('input[name=login]') && has('input[name=password]')) form = 'op-log
 else if (has('button[name=decision]')) form = 'demo-consent';
 else if (has('button[name=logout]')) form = 'op-logout';
 else if (has('form input[name=prompt][value=consent]') || has('form button[autofocus]')) form = 'op-consent';
-return {form: form, title: document.title, ready: document.readyState,
+return {form: form, unreachable: location.protocol === 'chrome-error:', title: document.title, ready: document.readyState,
         password: shown ? shown.innerText.trim() : '', text: (document.body ? document.body.innerText : '').slice(0, 2000)};
 """
 CLOSED = re.compile(r"you (can|may) (now )?close this|sign-out success|signed out", re.IGNORECASE)
@@ -52,53 +52,68 @@ class Stuck(Exception):
 
 
 class Driver:
-    """One chromedriver with one browser window."""
+    """One browser window and the chromedriver that moves it."""
 
     def __init__(self, headed):
-        self.profile = tempfile.mkdtemp(prefix="browser.")
-        self.session = None
-        self.log = pathlib.Path(self.profile, "chromedriver.log")
-        with open(self.log, "wb") as log:
-            self.process = subprocess.Popen(["chromedriver", "--port=0"], stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=subprocess.STDOUT, start_new_session=True)
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="browser."))
+        self.profile = self.folder / "profile"
+        self.started = []
+        self.base = self.session = None
         try:
-            self.base = f"http://127.0.0.1:{self.wait_for_port()}"
-            self.start_browser(headed)
+            # We start the browser ourselves: chromedriver would look for it at "localhost", a name that a small container
+            # may not know.
+            options = {"debuggerAddress": f"127.0.0.1:{self.start_browser(headed)}"}
+            self.base = f"http://127.0.0.1:{self.start_chromedriver()}"
+            wish = {"browserName": "chrome", "goog:chromeOptions": options}
+            answer = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wish}}, rooted=True)
+            self.session = answer["sessionId"]
         except BaseException:
             self.close()
             raise
 
-    def wait_for_port(self):
-        for _ in range(200):
-            found = re.search(rb"started successfully on port (\d+)", self.log.read_bytes())
+    def start(self, name, command):
+        """A program with a log of its own, in a process group of its own."""
+        with open(self.folder / f"{name}.log", "wb") as log:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                                       start_new_session=True)
+        self.started.append(process)
+        return process
+
+    @staticmethod
+    def wait_for_number(process, file, pattern):
+        for _ in range(400):
+            found = re.search(pattern, file.read_bytes()) if file.exists() else None
             if found:
                 return int(found.group(1))
-            if self.process.poll() is not None:
+            if process.poll() is not None:
                 break
             time.sleep(0.05)
-        raise Stuck("chromedriver did not start")
+        raise Stuck(f"{pathlib.Path(process.args[0]).name} did not start")
+
+    def start_chromedriver(self):
+        process = self.start("chromedriver", ["chromedriver", "--port=0"])
+        return self.wait_for_number(process, self.folder / "chromedriver.log", rb"started successfully on port (\d+)")
 
     def start_browser(self, headed):
         binary = next(filter(None, map(shutil.which, BROWSERS)), None)
         if not binary:
             raise Stuck("there is no Chromium")
-        flags = [f"--user-data-dir={self.profile}/profile", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
-                 "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-sync",
-                 "--disable-component-update", "--password-store=basic", "--no-proxy-server"]
+        command = [binary, f"--user-data-dir={self.profile}", "--remote-debugging-port=0", "--disable-gpu",
+                   "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--no-default-browser-check",
+                   "--disable-background-networking", "--disable-sync", "--disable-component-update",
+                   "--password-store=basic", "--no-proxy-server"]
         if not headed:
-            flags.append("--headless=new")
-        attempts = [flags + ["--no-sandbox"]]  # root gets no sandbox, and many a container has none to give
+            command.append("--headless=new")
+        attempts = [command + ["--no-sandbox"]]  # root gets no sandbox, and many a container has none to give
         if os.geteuid() != 0:
-            attempts.insert(0, flags)
-        for index, arguments in enumerate(attempts):
-            wish = {"browserName": "chrome", "goog:chromeOptions": {"binary": binary, "args": arguments}}
+            attempts.insert(0, command)
+        for attempt in attempts:
             try:
-                answer = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wish}}, rooted=True)
-                self.session = answer["sessionId"]
-                return
-            except Stuck:
-                if index + 1 == len(attempts):
-                    raise
+                process = self.start("browser", attempt + ["about:blank"])
+                return self.wait_for_number(process, self.profile / "DevToolsActivePort", rb"^(\d+)\n")
+            except Stuck as error:
+                stuck = error
+        raise stuck
 
     def call(self, method, path, body=None, rooted=False):
         address = self.base + (path if rooted else f"/session/{self.session}{path}")
@@ -110,7 +125,8 @@ class Driver:
                 return json.load(reply)["value"]
         except urllib.error.HTTPError as error:
             value = json.loads(error.read())["value"]
-            raise Stuck(f"{value.get('error')}: {value.get('message', '').splitlines()[0]}") from None
+            message = " ".join(value.get("message", "").split())
+            raise Stuck(f"{value.get('error')}: {message[:400]}") from None
 
     def go_to(self, address):
         self.call("POST", "/url", {"url": address})
@@ -136,20 +152,21 @@ class Driver:
         if self.session:
             with contextlib.suppress(Exception):
                 self.call("DELETE", "")
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(5)
+        for process in reversed(self.started):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(3)
         self.end_browser_processes()
-        shutil.rmtree(self.profile, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def end_browser_processes(self):
-        """Whatever still runs with our profile (Chromium leaves chromedriver's process group)."""
+        """Whatever still runs with our profile: some of Chromium's processes leave its group."""
         for _ in range(20):
             left = []
             for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
                 with contextlib.suppress(OSError):
-                    if self.profile.encode() in entry.read_bytes():
+                    if str(self.profile).encode() in entry.read_bytes():
                         left.append(int(entry.parent.name))
             for pid in left:
                 with contextlib.suppress(OSError):
@@ -205,13 +222,13 @@ def visit(driver, start, visited, deadline):
         if not visited or visited[-1] != here:
             visited.append(here)
             idle_since = time.monotonic()
-        if here["origin"].startswith("chrome-error:"):
-            raise Stuck("the browser could not reach the page")
         try:
             page = driver.look()
         except Stuck:  # the page went away while we looked at it
             time.sleep(0.05)
             continue
+        if page["unreachable"]:
+            raise Stuck(f"the browser could not reach {here['path']}")
         if page["ready"] != "complete":
             time.sleep(0.02)
             continue
