@@ -1,5 +1,6 @@
 #include "core/jose/key_checks.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tessera {
@@ -24,6 +25,26 @@ constexpr std::array<const char*, 7> kSmallOrderY{
     "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
 };
 
+/// RSA keys of broken Infineon chips (ROCA, CVE-2017-15361): modulo every small prime their modulus is a
+/// power of 65537. The fingerprint is public; an honest key has it with a probability below one in a hundred
+/// million.
+bool looksLikeRoca(const BIGNUM* modulus)
+{
+    static constexpr std::array<BN_ULONG, 38> kPrimes{
+        3,  5,  7,  11, 13, 17,  19,  23,  29,  31,  37,  41,  43,  47,  53,  59,  61,  67,  71,
+        73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167};
+    return std::all_of(kPrimes.begin(), kPrimes.end(), [modulus](BN_ULONG prime) {
+        const BN_ULONG wanted = BN_mod_word(modulus, prime);
+        BN_ULONG power = 1;
+        do {
+            if (power == wanted)
+                return true;
+            power = power * 65537 % prime;
+        } while (power != 1);
+        return false;
+    });
+}
+
 } // namespace
 
 Result<void> checkRsaNumbers(const BIGNUM* modulus, const BIGNUM* exponent)
@@ -39,6 +60,8 @@ Result<void> checkRsaNumbers(const BIGNUM* modulus, const BIGNUM* exponent)
             QStringLiteral("an RSA modulus of %1 bits, at least %2 are asked").arg(bits).arg(kMinRsaBits));
     if (!BN_is_odd(modulus))
         return untrusted(u"key.weak", QStringLiteral("an even RSA modulus"));
+    if (looksLikeRoca(modulus))
+        return untrusted(u"key.weak", QStringLiteral("an RSA key made by a broken chip (ROCA)"));
     if (!BN_is_odd(exponent) || BN_is_one(exponent) || BN_num_bits(exponent) > kMaxExponentBits)
         return untrusted(u"key.exponent",
                          QStringLiteral("the RSA exponent must be odd, at least 3 and below 2^64"));
