@@ -22,10 +22,12 @@ struct SignInOutcome
     Account account;
     QList<IdTokenCheck> checks;
     std::optional<TimePoint> expiresAt;
-    QStringList scopeRefused;              ///< asked for, not granted
+    QStringList scopeRefused;           ///< asked for, not granted
     bool thisSessionOnly = false;       ///< no keychain took it…
     std::optional<Error> keychainError; ///< …and this is why
 };
+
+struct ManagerState;
 
 class SessionManager final : public QObject
 {
@@ -69,8 +71,7 @@ Q_SIGNALS:
     void sessionRemoved(const QString& accountId);
 
 private:
-    struct State;
-    std::shared_ptr<State> m_state;
+    std::shared_ptr<ManagerState> m_state;
 };
 
 } // namespace tessera

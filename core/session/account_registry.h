@@ -1,0 +1,15 @@
+// The list of accounts: how a person names one, and how the list gets to disk.
+#pragma once
+
+#include "core/session/manager_state.h"
+
+namespace tessera {
+
+/// By id, label, e-mail, name or subject, then by a prefix of the id of at least four characters; the first
+/// of these that finds anything decides. Errors (Configuration): account.unknown, account.ambiguous.
+Result<QString> findAccount(const QList<Session>& sessions, const QString& text);
+
+/// Writes accounts.json with the accounts that are stored. Errors as AccountsFile::write.
+Result<void> writeAccounts(const StatePtr& state);
+
+} // namespace tessera

@@ -1,0 +1,106 @@
+#include "core/session/loading.h"
+
+#include "core/session/back_off.h"
+#include "core/session/renewal_outcome.h"
+
+namespace tessera {
+namespace {
+
+/// The grant is here: the account is signed in, or known to need a new sign-in.
+void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& grant)
+{
+    entry->grant = grant;
+    entry->session.userinfoEndpoint = grant.metadata.userinfoEndpoint;
+    if (grant.refreshToken.isEmpty())
+        return showSignInNeeded(state, entry, signInNeeded(entry));
+    showPhase(state, entry, Phase::Active);
+}
+
+bool keychainIsClosed(const Error& error)
+{
+    return error.code.startsWith(u"keychain.");
+}
+
+QCoro::Task<void> readAgain(StatePtr state, EntryPtr entry)
+{
+    entry->probing = true;
+    const auto store = co_await state->environment.secrets->state(state->stop.get_token());
+    if (store == SecretStoreState::Available && entry->fate == Fate::Present) {
+        const auto grant =
+            co_await loadGrant(state->environment.secrets, entry->session.account, state->stop.get_token());
+        if (grant && entry->fate == Fate::Present)
+            takeGrant(state, entry, *grant);
+        else if (!grant && entry->fate == Fate::Present)
+            showGrantProblem(state, entry, grant.error());
+    }
+    entry->nextTry = state->environment.clock->sinceBoot() + kKeychainRetry;
+    entry->probing = false;
+}
+
+/// Not while another holds the lock: a renewal saves by itself.
+QCoro::Task<void> writeAgain(StatePtr state, EntryPtr entry)
+{
+    entry->probing = true;
+    const auto store = co_await state->environment.secrets->state(state->stop.get_token());
+    const auto lock = co_await lockAccount(state->locks, entry->session.account.id, state->stop.get_token());
+    const bool wanted = lock && entry->fate == Fate::Present && entry->unsaved && entry->grant;
+    if (wanted && store == SecretStoreState::Available) {
+        const auto saved = co_await saveGrant(state->environment.secrets, entry->session.account.id,
+                                              *entry->grant, state->stop.get_token());
+        if (saved && entry->fate == Fate::Present) {
+            entry->unsaved = false;
+            entry->failures = 0;
+            entry->session.thisSessionOnly = false;
+            entry->storeProblem.reset();
+            showPhase(state, entry, entry->session.phase);
+        }
+    }
+    if (entry->unsaved)
+        entry->nextTry = state->environment.clock->sinceBoot() + backOff(++entry->failures);
+    entry->probing = false;
+}
+
+} // namespace
+
+void retryKeychain(const StatePtr& state, const EntryPtr& entry)
+{
+    if (entry->unsaved)
+        writeAgain(state, entry);
+    else
+        readAgain(state, entry);
+}
+
+QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
+{
+    const auto accounts = state->file.read();
+    if (!accounts)
+        co_return failure(accounts.error());
+    QList<EntryPtr> loaded;
+    for (const Account& account : *accounts) {
+        const auto entry = std::make_shared<AccountEntry>();
+        entry->session.account = account;
+        entry->stored = true;
+        loaded.append(entry);
+        state->entries.append(entry);
+        announceAdded(state, entry);
+    }
+    std::optional<Error> closed; // one answer for all: asking each could mean a time limit each
+    for (const EntryPtr& entry : loaded) {
+        if (closed) {
+            showGrantProblem(state, entry, *closed);
+            continue;
+        }
+        const auto grant = co_await loadGrant(state->environment.secrets, entry->session.account, stop);
+        if (entry->fate != Fate::Present)
+            continue;
+        if (grant)
+            takeGrant(state, entry, *grant);
+        else
+            showGrantProblem(state, entry, grant.error());
+        if (!grant && keychainIsClosed(grant.error()))
+            closed = grant.error();
+    }
+    co_return Result<void>();
+}
+
+} // namespace tessera

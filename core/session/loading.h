@@ -1,0 +1,13 @@
+// From disk to sessions: accounts.json, then each grant; and the second look at a keychain that was closed.
+#pragma once
+
+#include "core/session/manager_state.h"
+
+namespace tessera {
+
+/// As SessionManager::load.
+QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop);
+/// Tries again what the keychain refused: to read the grant, or to write one that is in memory only.
+void retryKeychain(const StatePtr& state, const EntryPtr& entry);
+
+} // namespace tessera

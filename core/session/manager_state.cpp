@@ -1,0 +1,123 @@
+#include "core/session/manager_state.h"
+
+#include "core/base/logging.h"
+#include "core/oauth/parameters.h"
+#include "core/oauth/revocation.h"
+
+namespace tessera {
+namespace {
+
+constexpr qsizetype kMostEvents = 100;
+
+QCoro::Task<void> revokeAndForget(std::shared_ptr<HttpClient> http, StoredGrant grant, SecretString token,
+                                  QString hint)
+{
+    const auto revoked = co_await revokeToken(http, grant.metadata, grant.registration, token, hint, {});
+    if (!revoked)
+        qCWarning(lcSession) << "unwanted tokens could not be revoked:" << revoked.error();
+}
+
+} // namespace
+
+ManagerState::ManagerState(Environment world, RenewalPolicy when, SessionManager* front)
+    : environment(std::move(world)), policy(when), file(environment.configDirectory), facade(front)
+{
+}
+
+EntryPtr findEntry(const StatePtr& state, const QString& accountId)
+{
+    for (const EntryPtr& entry : state->entries) {
+        if (entry->session.account.id == accountId)
+            return entry;
+    }
+    return nullptr;
+}
+
+void announceAdded(const StatePtr& state, const EntryPtr& entry)
+{
+    if (state->facade)
+        Q_EMIT state->facade->sessionAdded(QString(entry->session.account.id));
+}
+
+void announceChanged(const StatePtr& state, const EntryPtr& entry)
+{
+    if (state->facade && state->entries.contains(entry))
+        Q_EMIT state->facade->sessionChanged(QString(entry->session.account.id));
+}
+
+void announceRemoved(const StatePtr& state, const QString& accountId)
+{
+    if (state->facade)
+        Q_EMIT state->facade->sessionRemoved(accountId);
+}
+
+void addEvent(const StatePtr& state, const EntryPtr& entry, SessionEvent::Kind kind, std::optional<Error> why)
+{
+    auto& events = entry->session.events;
+    events.append({state->environment.clock->now(), kind, std::move(why)});
+    if (events.size() > kMostEvents)
+        events.removeFirst();
+}
+
+TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry)
+{
+    const TimePoint now = state->environment.clock->now();
+    if (!entry->session.tokens)
+        return now;
+    const Milliseconds passed = state->environment.clock->sinceBoot() - entry->obtainedBoot;
+    return std::max(now, entry->session.tokens->obtainedAt + passed);
+}
+
+std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entry)
+{
+    const TimePoint now = state->environment.clock->now();
+    const Milliseconds boot = state->environment.clock->sinceBoot();
+    const bool canRenew = entry->grant && !entry->grant->refreshToken.isEmpty();
+    switch (entry->session.phase) {
+    case Phase::Offline:
+    case Phase::KeychainLocked:
+        return now + std::max(entry->nextTry - boot, Milliseconds(0));
+    case Phase::Active:
+    case Phase::Renewing:
+        if (!canRenew)
+            return std::nullopt;
+        if (!entry->session.tokens)
+            return now;
+        if (const auto due = refreshDueAt(*entry->session.tokens, state->policy))
+            return *due - (effectiveNow(state, entry) - now);
+        return std::nullopt;
+    case Phase::Loading:
+    case Phase::Misconfigured:
+    case Phase::SignInNeeded:
+        break;
+    }
+    return std::nullopt;
+}
+
+void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens)
+{
+    entry->session.account.scopeGranted = tokens.scopeGranted;
+    entry->session.tokens = std::move(tokens);
+    entry->obtainedBoot = state->environment.clock->sinceBoot();
+}
+
+void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase, std::optional<Error> problem)
+{
+    entry->session.phase = phase;
+    entry->session.problem = problem ? std::move(problem) : entry->storeProblem;
+    entry->session.renewsAt = nextRenewal(state, entry);
+    announceChanged(state, entry);
+}
+
+void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,
+                        const SecretString& accessToken)
+{
+    if (grant.metadata.revocationEndpoint.isEmpty())
+        return;
+    const bool hasRefreshToken = !refreshToken.isEmpty();
+    const SecretString token = hasRefreshToken ? refreshToken : accessToken;
+    const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
+    revokeAndForget(state->environment.http, grant, token, hint.toString());
+}
+
+} // namespace tessera

@@ -1,0 +1,84 @@
+// What the session manager knows: one entry per account. Shared by its coroutines, which may outlive the
+// QObject in front of it; afterwards nothing is emitted any more.
+#pragma once
+
+#include "core/base/one_shot.h"
+#include "core/session/account_lock.h"
+#include "core/session/session_manager.h"
+#include "core/session/session_store.h"
+
+namespace tessera {
+
+/// What became of an entry while somebody was waiting for the network.
+enum class Fate { Present, Replaced, SignedOut };
+
+struct AccountEntry
+{
+    Session session;
+    /// As last read or made. For a stored account the keychain's copy counts, unless `unsaved`.
+    std::optional<StoredGrant> grant;
+    bool stored = false;  ///< stands in accounts.json and in the keychain
+    bool unsaved = false; ///< the keychain holds an older grant than `grant`
+    std::optional<Error> storeProblem;
+
+    Fate fate = Fate::Present;
+    bool keepGrant = false; ///< signed out without revoking
+
+    bool renewing = false;
+    bool probing = false;
+    std::stop_source flight;
+    QList<OneShot<Result<TokenSet>>> waiters;
+
+    int failures = 0;                        ///< in a row
+    Milliseconds nextTry{0};                 ///< since boot: of Offline, of a closed keychain
+    Milliseconds obtainedBoot{0};            ///< since boot: when session.tokens came
+    std::optional<Milliseconds> renewedBoot; ///< since boot: the last renewal that succeeded
+};
+
+using EntryPtr = std::shared_ptr<AccountEntry>;
+
+struct ManagerState
+{
+    ManagerState(Environment world, RenewalPolicy when, SessionManager* front);
+
+    Environment environment;
+    RenewalPolicy policy;
+    AccountsFile file;
+    std::shared_ptr<AccountLocks> locks = makeAccountLocks();
+    QList<EntryPtr> entries;
+    std::stop_source stop;
+    SessionManager* facade; ///< null once it is gone
+};
+
+using StatePtr = std::shared_ptr<ManagerState>;
+
+EntryPtr findEntry(const StatePtr& state, const QString& accountId);
+
+void announceAdded(const StatePtr& state, const EntryPtr& entry);
+/// Nothing for an entry that is no longer shown.
+void announceChanged(const StatePtr& state, const EntryPtr& entry);
+void announceRemoved(const StatePtr& state, const QString& accountId);
+
+void addEvent(const StatePtr& state, const EntryPtr& entry, SessionEvent::Kind kind,
+              std::optional<Error> why = std::nullopt);
+
+/// The later of the wall clock and the time that has passed since the tokens came: a clock set back does not
+/// make a token young again (A223).
+TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry);
+/// Wall time of the next renewal or retry; nothing where none is planned.
+std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entry);
+
+/// The tokens are this account's now.
+void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens);
+/// Between two looks at a keychain that is closed.
+inline constexpr Milliseconds kKeychainRetry = Seconds(5);
+
+/// Phase, problem and plan, told to whoever looks.
+void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase,
+               std::optional<Error> problem = std::nullopt);
+
+/// Revokes without anybody waiting for it.
+void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,
+                        const SecretString& accessToken);
+
+} // namespace tessera

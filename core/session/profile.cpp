@@ -1,0 +1,78 @@
+#include "core/session/profile.h"
+
+#include "core/base/logging.h"
+#include "core/oidc/user_info.h"
+#include "core/session/account_registry.h"
+#include "core/session/renewal.h"
+
+namespace tessera {
+namespace {
+
+bool isTokenRefused(const Error& error)
+{
+    return error.code == u"invalid_token" ||
+           (error.code == u"http.status" && error.detail.startsWith(QLatin1String("401")));
+}
+
+QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString accessToken)
+{
+    const auto claims =
+        co_await fetchUserInfo(state->environment.http, entry->session.userinfoEndpoint, accessToken,
+                               entry->session.account.subject, state->stop.get_token());
+    if (!claims) {
+        qCInfo(lcSession) << "no userinfo for" << entry->session.account.id << claims.error();
+        co_return;
+    }
+    if (entry->fate != Fate::Present)
+        co_return;
+    Account& account = entry->session.account;
+    const Account before = account;
+    if (account.name.isEmpty())
+        account.name = nameIn(*claims);
+    if (account.email.isEmpty())
+        account.email = claims->value(u"email").toString();
+    if (account == before)
+        co_return;
+    if (const auto written = writeAccounts(state); entry->stored && !written)
+        qCWarning(lcSession) << "the name was not remembered:" << written.error();
+    announceChanged(state, entry);
+}
+
+} // namespace
+
+QString nameIn(const QJsonObject& claims)
+{
+    const QString name = claims.value(u"name").toString().trimmed();
+    return name.isEmpty() ? claims.value(u"preferred_username").toString().trimmed() : name;
+}
+
+void completeProfile(const StatePtr& state, const EntryPtr& entry)
+{
+    const Account& account = entry->session.account;
+    const bool isComplete = !account.name.isEmpty() && !account.email.isEmpty();
+    if (isComplete || entry->session.userinfoEndpoint.isEmpty() || !entry->session.tokens)
+        return;
+    fetchProfile(state, entry, entry->session.tokens->accessToken);
+}
+
+QCoro::Task<Result<QJsonObject>> userInfo(StatePtr state, QString accountId, std::stop_token stop)
+{
+    const auto tokens = co_await freshTokens(state, accountId, Seconds(0), stop);
+    if (!tokens)
+        co_return failure(tokens.error());
+    const EntryPtr entry = findEntry(state, accountId);
+    if (!entry)
+        co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
+    const QUrl endpoint = entry->session.userinfoEndpoint;
+    const QString subject = entry->session.account.subject;
+    const auto claims =
+        co_await fetchUserInfo(state->environment.http, endpoint, tokens->accessToken, subject, stop);
+    if (claims || !isTokenRefused(claims.error()) || isTooSoon(state, entry))
+        co_return claims;
+    const auto renewed = co_await joinRenewal(state, entry, stop);
+    if (!renewed)
+        co_return failure(renewed.error());
+    co_return co_await fetchUserInfo(state->environment.http, endpoint, renewed->accessToken, subject, stop);
+}
+
+} // namespace tessera

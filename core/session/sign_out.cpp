@@ -1,0 +1,112 @@
+#include "core/session/sign_out.h"
+
+#include "core/oauth/parameters.h"
+#include "core/oauth/revocation.h"
+#include "core/session/account_registry.h"
+#include "core/session/renewal_outcome.h"
+
+namespace tessera {
+namespace {
+
+/// The newest refresh token there is. Nothing where the entry is missing or damaged: signing out is the
+/// consent to its removal (A241).
+QCoro::Task<Result<std::optional<StoredGrant>>> grantToRevoke(StatePtr state, EntryPtr entry,
+                                                              std::stop_token stop)
+{
+    if (!entry->stored || entry->unsaved)
+        co_return entry->grant;
+    const auto grant = co_await loadGrant(state->environment.secrets, entry->session.account, stop);
+    if (grant)
+        co_return std::optional<StoredGrant>(*grant);
+    if (grant.error().kind == ErrorKind::Cancelled || grant.error().code.startsWith(u"keychain."))
+        co_return failure(grant.error());
+    co_return entry->grant;
+}
+
+/// One request: revoking the refresh token ends the access tokens with it (RFC 7009 section 2.1).
+QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretString accessToken,
+                                   std::stop_token stop)
+{
+    const bool hasRefreshToken = !grant.refreshToken.isEmpty();
+    const SecretString token = hasRefreshToken ? grant.refreshToken : accessToken;
+    const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
+    if (token.isEmpty() || grant.metadata.revocationEndpoint.isEmpty())
+        co_return SignOutOutcome{true, std::nullopt};
+    const auto revoked = co_await revokeToken(state->environment.http, grant.metadata, grant.registration,
+                                              token, hint.toString(), stop);
+    if (!revoked)
+        co_return SignOutOutcome{false, revoked.error()};
+    co_return SignOutOutcome{true, std::nullopt};
+}
+
+/// No token is handed out from here on, and a late answer of the server is thrown away (A231).
+void leave(const EntryPtr& entry, bool keepGrant)
+{
+    entry->fate = Fate::SignedOut;
+    entry->keepGrant = keepGrant;
+    entry->session.tokens.reset();
+    const auto waiters = std::exchange(entry->waiters, {});
+    for (const auto& waiter : waiters)
+        waiter.resolve(failure(signInNeeded(entry)));
+}
+
+/// The keychain would not let go: the account stays, and says why.
+void stay(const StatePtr& state, const EntryPtr& entry, const Error& error)
+{
+    entry->fate = Fate::Present;
+    if (error.kind == ErrorKind::Keychain)
+        showGrantProblem(state, entry, error);
+    else
+        showSignInNeeded(state, entry, error);
+}
+
+QCoro::Task<Result<void>> forget(StatePtr state, EntryPtr entry)
+{
+    const QString id = entry->session.account.id;
+    if (entry->stored) {
+        // Without the caller's stop token: half a sign-out is worse than a slow one.
+        const auto removed = co_await state->environment.secrets->remove(keychainKey(id), {});
+        if (!removed)
+            co_return removed;
+    }
+    const bool wasStored = std::exchange(entry->stored, false);
+    if (wasStored) {
+        if (const auto written = writeAccounts(state); !written) {
+            entry->stored = true;
+            co_return failure(written.error());
+        }
+    }
+    state->entries.removeOne(entry);
+    entry->grant.reset();
+    announceRemoved(state, id);
+    co_return Result<void>();
+}
+
+} // namespace
+
+QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accountId, bool keepGrant,
+                                                   std::stop_token stop)
+{
+    const EntryPtr entry = findEntry(state, accountId);
+    if (!entry || entry->fate != Fate::Present)
+        co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
+    const auto grant = co_await grantToRevoke(state, entry, stop);
+    if (!grant) {
+        showGrantProblem(state, entry, grant.error());
+        co_return failure(grant.error());
+    }
+    const SecretString accessToken =
+        entry->session.tokens ? entry->session.tokens->accessToken : SecretString();
+    leave(entry, keepGrant);
+    SignOutOutcome outcome{true, std::nullopt};
+    if (!keepGrant && *grant)
+        outcome = co_await revoke(state, **grant, accessToken, stop);
+    const auto forgotten = co_await forget(state, entry);
+    if (!forgotten) {
+        stay(state, entry, forgotten.error());
+        co_return failure(forgotten.error());
+    }
+    co_return outcome;
+}
+
+} // namespace tessera
