@@ -16,6 +16,17 @@ bool isNumber(QByteArrayView text)
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Lines of one name arrive joined to one: so the bytes are what bounds them. Past a bound of its own (100
+/// lines in Qt 6.4) Qt drops all lines and goes on: so none at all is one of the signs.
+bool hasOddHeaders(const QNetworkReply* reply)
+{
+    qsizetype bytes = 0;
+    for (const auto& [name, value] : reply->rawHeaderPairs())
+        bytes += name.size() + value.size();
+    return bytes == 0 || bytes > limits::kReplyHeaderBytes ||
+           reply->rawHeaderPairs().size() > limits::kReplyHeaderLines;
+}
+
 } // namespace
 
 ReplyGuard::ReplyGuard(QNetworkReply* reply, const ReplyLimits& limits, qint64 maxBodyBytes)
@@ -62,6 +73,8 @@ std::optional<ReplyGuard::Reason> ReplyGuard::reason(const QNetworkReply* reply)
 void ReplyGuard::checkHeaders()
 {
     m_connectTimer.stop();
+    if (hasOddHeaders(m_reply))
+        return end("net.bad_reply", QStringLiteral("no header lines, or too many"));
     const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed();
     if (!encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0)
         return end("net.bad_reply", QStringLiteral("a Content-Encoding that was not asked for"));

@@ -1,6 +1,7 @@
 #include "core/net/secure_access_manager.h"
 
 #include "core/base/logging.h"
+#include "core/net/one_time_body.h"
 #include "core/net/refused_reply.h"
 #include "core/net/reply_guard.h"
 
@@ -38,6 +39,12 @@ bool isStatusError(QNetworkReply::NetworkError error, int status)
         error > QNetworkReply::ProxyAuthenticationRequiredError && error != QNetworkReply::ContentReSendError;
     return status >= 400 && content && error != QNetworkReply::ProtocolFailure &&
            error != QNetworkReply::ProtocolUnknownError;
+}
+
+/// Qt prepares to send the body again even where it must not follow the redirect, and finds that it cannot.
+bool isRedirectWithBody(QNetworkReply::NetworkError error, int status)
+{
+    return error == QNetworkReply::ContentReSendError && (status == 307 || status == 308);
 }
 
 QByteArray codeOf(QNetworkReply::NetworkError error, int status)
@@ -151,7 +158,11 @@ QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNe
 {
     if (const auto allowed = checkAddress(request.url()); !allowed)
         return new RefusedReply(operation, request, allowed.error(), this);
-    QNetworkReply* reply = QNetworkAccessManager::createRequest(operation, underOurRules(request), body);
+    auto* oneTimeBody = body ? new OneTimeBody(body->readAll()) : nullptr;
+    QNetworkReply* reply =
+        QNetworkAccessManager::createRequest(operation, underOurRules(request), oneTimeBody);
+    if (oneTimeBody)
+        oneTimeBody->setParent(reply);
     const qint64 maxBodyBytes = request.attribute(kMaxBodyBytes, limits::kTokenReplyBytes).toLongLong();
     new ReplyGuard(reply, m_limits, maxBodyBytes);
     Q_EMIT requestStarted(reply, methodName(operation, request));
@@ -163,6 +174,8 @@ std::optional<Error> SecureAccessManager::failureOf(const QNetworkReply* reply)
     if (const auto reason = ReplyGuard::reason(reply))
         return makeError(reply, reason->code, reason->detail);
     const int status = statusOf(reply);
+    if (isRedirectWithBody(reply->error(), status))
+        return std::nullopt;
     if (reply->error() != QNetworkReply::NoError && !isStatusError(reply->error(), status))
         return makeError(reply, codeOf(reply->error(), status), nameOf(reply->error()));
     if (status < 200 || status > 599)

@@ -42,6 +42,8 @@ struct ReplyLimits
     qint64 leastBytesPerSecond = limits::kLeastBytesPerSecond;
 };
 
+/// Bodies are given whole (a QByteArray) and leave once: where Qt would send a POST again, the reply ends in
+/// net.connection_lost (attack A115).
 class SecureAccessManager final : public QNetworkAccessManager
 {
     Q_OBJECT

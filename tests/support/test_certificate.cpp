@@ -1,0 +1,75 @@
+#include "tests/support/test_certificate.h"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <memory>
+
+namespace tessera::test {
+namespace {
+
+struct Free
+{
+    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+    void operator()(X509* certificate) const { X509_free(certificate); }
+    void operator()(BIO* bio) const { BIO_free(bio); }
+    void operator()(X509_EXTENSION* extension) const { X509_EXTENSION_free(extension); }
+};
+
+void addExtension(X509* certificate, int nid, const char* value)
+{
+    const std::unique_ptr<X509_EXTENSION, Free> extension(X509V3_EXT_conf_nid(nullptr, nullptr, nid, value));
+    if (!extension || X509_add_ext(certificate, extension.get(), -1) != 1)
+        qFatal("cannot make a test certificate");
+}
+
+QByteArray contents(BIO* bio)
+{
+    char* data = nullptr;
+    const long size = BIO_get_mem_data(bio, &data);
+    return QByteArray(data, static_cast<qsizetype>(size));
+}
+
+} // namespace
+
+QSslConfiguration TestIdentity::serverConfiguration() const
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(certificate);
+    configuration.setPrivateKey(key);
+    return configuration;
+}
+
+QSslConfiguration TestIdentity::trustingConfiguration() const
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setCaCertificates({certificate});
+    return configuration;
+}
+
+TestIdentity makeTestIdentity(const CertificateRequest& request)
+{
+    const std::unique_ptr<EVP_PKEY, Free> key(EVP_EC_gen("P-256"));
+    const std::unique_ptr<X509, Free> certificate(X509_new());
+    X509_set_version(certificate.get(), 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), request.validFromSeconds);
+    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), request.validToSeconds);
+    X509_set_pubkey(certificate.get(), key.get());
+    X509_NAME* name = X509_get_subject_name(certificate.get());
+    X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_ASC,
+                               reinterpret_cast<const unsigned char*>("Test"), -1, -1, 0);
+    X509_set_issuer_name(certificate.get(), name);
+    addExtension(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
+    addExtension(certificate.get(), NID_subject_alt_name, request.subjectAltName.constData());
+    X509_sign(certificate.get(), key.get(), EVP_sha256());
+
+    const std::unique_ptr<BIO, Free> certificatePem(BIO_new(BIO_s_mem()));
+    PEM_write_bio_X509(certificatePem.get(), certificate.get());
+    const std::unique_ptr<BIO, Free> keyPem(BIO_new(BIO_s_mem()));
+    PEM_write_bio_PrivateKey(keyPem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    return {QSslCertificate(contents(certificatePem.get())), QSslKey(contents(keyPem.get()), QSsl::Ec)};
+}
+
+} // namespace tessera::test
