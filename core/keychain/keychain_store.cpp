@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Milliseconds kProbeTime = 5s;
+constexpr Milliseconds kLongestProbe = 5s;
 /// A person may have to find and type a password.
 constexpr Milliseconds kPromptTime = 2min;
 constexpr qsizetype kLargestSecret = 16 * 1024;
@@ -20,6 +20,8 @@ struct Place
     QString service;
     QString key;
     Milliseconds limit;
+
+    Milliseconds probeLimit() const { return std::min(limit, kLongestProbe); }
 };
 
 Error keychainError(QStringView code, const QString& detail = {})
@@ -43,11 +45,11 @@ std::optional<Error> whyNotOpen(KeychainProbe probe)
 }
 
 /// What is believed instead of QtKeychain's word: the probe's, where it names a reason.
-QCoro::Task<Error> explained(Error error, std::stop_token stop)
+QCoro::Task<Error> explained(Error error, Milliseconds probeLimit, std::stop_token stop)
 {
     if (error.kind == ErrorKind::Cancelled)
         co_return error;
-    const auto probe = co_await probeKeychain(kProbeTime, stop);
+    const auto probe = co_await probeKeychain(probeLimit, stop);
     if (!probe)
         co_return probe.error();
     auto reason = whyNotOpen(*probe);
@@ -62,12 +64,12 @@ QCoro::Task<Result<std::optional<SecretString>>> readOpen(Place place, std::stop
 {
     const auto found = co_await runReadJob(place.service, place.key, place.limit, stop);
     if (!found) {
-        const Error error = co_await explained(found.error(), stop);
+        const Error error = co_await explained(found.error(), place.probeLimit(), stop);
         co_return failure(error);
     }
     if (*found)
         co_return *found;
-    const auto probe = co_await probeKeychain(kProbeTime, stop);
+    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
     if (!probe)
         co_return failure(probe.error());
     if (const auto error = whyNotOpen(*probe))
@@ -78,7 +80,7 @@ QCoro::Task<Result<std::optional<SecretString>>> readOpen(Place place, std::stop
 /// No prompt appears for a reader: a locked keychain is an answer.
 QCoro::Task<Result<std::optional<SecretString>>> readChecked(Place place, std::stop_token stop)
 {
-    const auto probe = co_await probeKeychain(kProbeTime, stop);
+    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
     if (!probe)
         co_return failure(probe.error());
     if (const auto error = whyNotOpen(*probe))
@@ -88,17 +90,17 @@ QCoro::Task<Result<std::optional<SecretString>>> readChecked(Place place, std::s
 }
 
 /// How long a change may take; a locked keychain asks the person for its password first.
-QCoro::Task<Result<Milliseconds>> limitForChange(Milliseconds limit, std::stop_token stop)
+QCoro::Task<Result<Milliseconds>> limitForChange(Place place, std::stop_token stop)
 {
-    const auto probe = co_await probeKeychain(kProbeTime, stop);
+    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
     if (!probe)
         co_return failure(probe.error());
     surviveLossOfSessionBus();
     if (*probe == KeychainProbe::Locked)
-        co_return std::max(limit, kPromptTime);
+        co_return std::max(place.limit, kPromptTime);
     if (const auto error = whyNotOpen(*probe))
         co_return failure(*error);
-    co_return limit;
+    co_return place.limit;
 }
 
 QCoro::Task<Result<void>> writeChecked(Place place, SecretString secret, std::stop_token stop)
@@ -106,12 +108,12 @@ QCoro::Task<Result<void>> writeChecked(Place place, SecretString secret, std::st
     if (secret.size() > kLargestSecret)
         co_return failure(ErrorKind::Keychain, u"keychain.too_large",
                           QStringLiteral("%1 bytes, at most %2").arg(secret.size()).arg(kLargestSecret));
-    const auto limit = co_await limitForChange(place.limit, stop);
+    const auto limit = co_await limitForChange(place, stop);
     if (!limit)
         co_return failure(limit.error());
     const auto written = co_await runWriteJob(place.service, place.key, secret, *limit, stop);
     if (!written) {
-        const Error error = co_await explained(written.error(), stop);
+        const Error error = co_await explained(written.error(), place.probeLimit(), stop);
         co_return failure(error);
     }
     const auto readBack = co_await readOpen(place, stop);
@@ -124,12 +126,12 @@ QCoro::Task<Result<void>> writeChecked(Place place, SecretString secret, std::st
 
 QCoro::Task<Result<void>> removeChecked(Place place, std::stop_token stop)
 {
-    const auto limit = co_await limitForChange(place.limit, stop);
+    const auto limit = co_await limitForChange(place, stop);
     if (!limit)
         co_return failure(limit.error());
     const auto removed = co_await runDeleteJob(place.service, place.key, *limit, stop);
     if (!removed) {
-        const Error error = co_await explained(removed.error(), stop);
+        const Error error = co_await explained(removed.error(), place.probeLimit(), stop);
         co_return failure(error);
     }
     const auto left = co_await readOpen(place, stop);
@@ -141,9 +143,9 @@ QCoro::Task<Result<void>> removeChecked(Place place, std::stop_token stop)
     co_return Result<void>();
 }
 
-QCoro::Task<SecretStoreState> stateOfKeychain(std::stop_token stop)
+QCoro::Task<SecretStoreState> stateOfKeychain(Place place, std::stop_token stop)
 {
-    const auto probe = co_await probeKeychain(kProbeTime, stop);
+    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
     if (probe && *probe == KeychainProbe::Open)
         co_return SecretStoreState::Available;
     // One that does not answer may be waiting for its owner: worth another look later, as a locked one.
@@ -170,7 +172,7 @@ QString KeychainStore::name() const
 
 QCoro::Task<SecretStoreState> KeychainStore::state(std::stop_token stop)
 {
-    return stateOfKeychain(std::move(stop));
+    return stateOfKeychain({m_service, QString(), m_timeLimit}, std::move(stop));
 }
 
 QCoro::Task<Result<std::optional<SecretString>>> KeychainStore::read(QString key, std::stop_token stop)

@@ -50,11 +50,24 @@ Result<QString> findAccount(const QList<Session>& sessions, const QString& text)
     return failure(ErrorKind::Configuration, u"account.unknown", printable(text, 80));
 }
 
+ClientRegistration registrationOf(const EntryPtr& entry)
+{
+    if (entry->grant)
+        return entry->grant->registration;
+    const Account& account = entry->session.account;
+    ClientRegistration registration;
+    registration.provider = account.provider;
+    registration.issuer = account.issuer;
+    registration.clientId = account.clientId;
+    registration.scope = account.scopeRequested;
+    return registration;
+}
+
 Result<void> writeAccounts(const StatePtr& state)
 {
     QList<Account> accounts;
     for (const EntryPtr& entry : state->entries) {
-        if (entry->stored)
+        if (entry->listed)
             accounts.append(entry->session.account);
     }
     return state->file.write(accounts);

@@ -9,7 +9,10 @@ namespace tessera {
 /// of these that finds anything decides. Errors (Configuration): account.unknown, account.ambiguous.
 Result<QString> findAccount(const QList<Session>& sessions, const QString& text);
 
-/// Writes accounts.json with the accounts that are stored. Errors as AccountsFile::write.
+/// As the grant has it; without one, what accounts.json tells (no secret).
+ClientRegistration registrationOf(const EntryPtr& entry);
+
+/// Writes accounts.json with the accounts that are listed. Errors as AccountsFile::write.
 Result<void> writeAccounts(const StatePtr& state);
 
 } // namespace tessera

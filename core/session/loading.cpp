@@ -79,6 +79,7 @@ QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
     for (const Account& account : *accounts) {
         const auto entry = std::make_shared<AccountEntry>();
         entry->session.account = account;
+        entry->listed = true;
         entry->stored = true;
         loaded.append(entry);
         state->entries.append(entry);
@@ -93,6 +94,8 @@ QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
         const auto grant = co_await loadGrant(state->environment.secrets, entry->session.account, stop);
         if (entry->fate != Fate::Present)
             continue;
+        if (!grant && grant.error().kind == ErrorKind::Cancelled)
+            co_return failure(grant.error());
         if (grant)
             takeGrant(state, entry, *grant);
         else

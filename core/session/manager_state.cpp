@@ -109,6 +109,13 @@ void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase, std::o
     announceChanged(state, entry);
 }
 
+void answerWaiters(const EntryPtr& entry, const Result<TokenSet>& answer)
+{
+    const auto waiters = std::exchange(entry->waiters, {});
+    for (const auto& waiter : waiters)
+        waiter.resolve(answer);
+}
+
 void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,
                         const SecretString& accessToken)
 {

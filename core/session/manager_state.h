@@ -9,7 +9,8 @@
 
 namespace tessera {
 
-/// What became of an entry while somebody was waiting for the network.
+/// What became of an entry while somebody was waiting for the network. Replaced: a new sign-in of the same
+/// account takes its place, and answers those who wait.
 enum class Fate { Present, Replaced, SignedOut };
 
 struct AccountEntry
@@ -17,7 +18,8 @@ struct AccountEntry
     Session session;
     /// As last read or made. For a stored account the keychain's copy counts, unless `unsaved`.
     std::optional<StoredGrant> grant;
-    bool stored = false;  ///< stands in accounts.json and in the keychain
+    bool listed = false;  ///< stands in accounts.json
+    bool stored = false;  ///< the keychain keeps its grant
     bool unsaved = false; ///< the keychain holds an older grant than `grant`
     std::optional<Error> storeProblem;
 
@@ -76,6 +78,9 @@ inline constexpr Milliseconds kKeychainRetry = Seconds(5);
 /// Phase, problem and plan, told to whoever looks.
 void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase,
                std::optional<Error> problem = std::nullopt);
+
+/// Everybody who waits for this entry's renewal.
+void answerWaiters(const EntryPtr& entry, const Result<TokenSet>& answer);
 
 /// Revokes without anybody waiting for it.
 void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,

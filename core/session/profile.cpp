@@ -33,8 +33,10 @@ QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString acce
         account.email = claims->value(u"email").toString();
     if (account == before)
         co_return;
-    if (const auto written = writeAccounts(state); entry->stored && !written)
-        qCWarning(lcSession) << "the name was not remembered:" << written.error();
+    if (entry->listed) {
+        if (const auto written = writeAccounts(state); !written)
+            qCWarning(lcSession) << "the name was not remembered:" << written.error();
+    }
     announceChanged(state, entry);
 }
 

@@ -26,9 +26,10 @@ IdTokenExpectations expectationsOf(const StoredGrant& grant, const TokenResponse
 bool onlyUnusable(const Error& error)
 {
     return error.kind == ErrorKind::Offline || error.kind == ErrorKind::Timeout ||
-           error.code == u"http.status" || error.code == u"http.content_type" ||
-           error.code == u"id_token.expired" || error.code == u"id_token.not_yet_valid" ||
-           error.code == u"id_token.issued_in_future" || error.code == u"id_token.issued_long_ago";
+           error.code == u"http.status" || error.code.startsWith(u"jwks.") ||
+           error.code == u"http.content_type" || error.code == u"id_token.expired" ||
+           error.code == u"id_token.not_yet_valid" || error.code == u"id_token.issued_in_future" ||
+           error.code == u"id_token.issued_long_ago";
 }
 
 QCoro::Task<Result<Refreshed>> checkIdToken(Environment environment, StoredGrant grant,

@@ -43,16 +43,11 @@ bool mustBeWritten(const EntryPtr& entry, const StoredGrant& before, const Store
                              before.scopeGranted != after.scopeGranted);
 }
 
-/// The person signed out while the server was answering: nothing of the answer is kept (A231).
-QCoro::Task<void> discardLate(StatePtr state, EntryPtr entry, StoredGrant grant, TokenSet tokens,
-                              bool wasWritten)
+/// What was written while the person signed out goes again.
+QCoro::Task<void> removeIfSignedOut(StatePtr state, EntryPtr entry)
 {
-    if (entry->fate != Fate::SignedOut)
-        co_return;
-    if (wasWritten)
+    if (entry->fate == Fate::SignedOut)
         co_await state->environment.secrets->remove(keychainKey(entry->session.account.id), {});
-    if (!entry->keepGrant)
-        revokeInBackground(state, grant, tokens.refreshToken, tokens.accessToken);
 }
 
 /// First into the keychain and read back, then in sight.
@@ -61,17 +56,18 @@ QCoro::Task<Result<TokenSet>> keepRenewed(StatePtr state, EntryPtr entry, Stored
 {
     const TokenSet tokens = rotated(entry, grant, refreshed.response, state->environment.clock->now());
     const StoredGrant next = successor(grant, tokens);
-    bool wasWritten = false;
     std::optional<Error> storeProblem;
     if (entry->fate == Fate::Present && mustBeWritten(entry, grant, next)) {
         const auto saved =
             co_await saveGrant(state->environment.secrets, entry->session.account.id, next, {});
-        wasWritten = true;
         if (!saved)
             storeProblem = saved.error();
+        co_await removeIfSignedOut(state, entry);
     }
     if (entry->fate != Fate::Present) {
-        co_await discardLate(state, entry, next, tokens, wasWritten);
+        // Too late: nothing of the answer is kept, and nobody else shall use it (A231).
+        if (entry->fate == Fate::SignedOut && !entry->keepGrant)
+            revokeInBackground(state, next, refreshed.response.refreshToken, tokens.accessToken);
         co_return failure(signInNeeded(entry));
     }
     showRenewed(state, entry, tokens, next, refreshed.checks, storeProblem);
@@ -101,8 +97,10 @@ QCoro::Task<Result<TokenSet>> secondOpinion(StatePtr state, EntryPtr entry, Stor
     showRefusal(state, entry, refusal);
     // The dead token goes (A215); what is left tells a new sign-in how to begin.
     used.refreshToken = SecretString();
-    if (entry->stored && entry->fate == Fate::Present)
+    if (entry->stored && entry->fate == Fate::Present) {
         co_await saveGrant(state->environment.secrets, entry->session.account.id, used, {});
+        co_await removeIfSignedOut(state, entry);
+    }
     co_return failure(refusal);
 }
 
@@ -135,9 +133,8 @@ QCoro::Task<void> fly(StatePtr state, EntryPtr entry)
 {
     const auto result = co_await renew(state, entry);
     entry->renewing = false;
-    const auto waiters = std::exchange(entry->waiters, {});
-    for (const auto& waiter : waiters)
-        waiter.resolve(result);
+    if (entry->fate != Fate::Replaced)
+        answerWaiters(entry, result);
 }
 
 } // namespace
@@ -162,6 +159,8 @@ void startRenewal(const StatePtr& state, const EntryPtr& entry)
 
 QCoro::Task<Result<TokenSet>> joinRenewal(StatePtr state, EntryPtr entry, std::stop_token stop)
 {
+    if (entry->fate == Fate::SignedOut || state->stop.stop_requested())
+        co_return failure(signInNeeded(entry));
     const OneShot<Result<TokenSet>> answer(stop);
     entry->waiters.append(answer);
     startRenewal(state, entry);
@@ -185,6 +184,8 @@ QCoro::Task<Result<TokenSet>> freshTokens(StatePtr state, QString accountId, Sec
         co_return *tokens;
     if (entry->session.phase == Phase::SignInNeeded || !canRenew)
         co_return failure(signInNeeded(entry));
+    if (entry->session.phase == Phase::Misconfigured && entry->session.problem)
+        co_return failure(*entry->session.problem);
     if (!entry->renewing && isTooSoon(state, entry))
         co_return failure(
             ErrorKind::Denied, u"session.too_soon",

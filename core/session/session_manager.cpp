@@ -120,6 +120,12 @@ std::optional<Session> SessionManager::session(const QString& accountId) const
     return entry ? std::optional<Session>(entry->session) : std::nullopt;
 }
 
+std::optional<ClientRegistration> SessionManager::registration(const QString& accountId) const
+{
+    const EntryPtr entry = findEntry(m_state, accountId);
+    return entry ? std::optional<ClientRegistration>(registrationOf(entry)) : std::nullopt;
+}
+
 Result<QString> SessionManager::findAccount(const QString& text) const
 {
     return tessera::findAccount(sessions(), text);

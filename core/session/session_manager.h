@@ -45,6 +45,9 @@ public:
 
     QList<Session> sessions() const; ///< in the order of accounts.json
     std::optional<Session> session(const QString& accountId) const;
+    /// With which client a further sign-in of this account begins, its secret included where the keychain is
+    /// open. Unset: no such account.
+    std::optional<ClientRegistration> registration(const QString& accountId) const;
     /// By id, label, e-mail, name or subject; a unique prefix of the id too. Errors (Configuration):
     /// account.unknown, account.ambiguous (detail lists the candidates).
     Result<QString> findAccount(const QString& text) const;

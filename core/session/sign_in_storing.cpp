@@ -109,14 +109,16 @@ QCoro::Task<Result<void>> remember(StatePtr state, EntryPtr entry, bool wasListe
     co_return failure(written.error());
 }
 
-void show(const StatePtr& state, const EntryPtr& entry, const SignedIn& signedIn, bool isNew)
+void show(const StatePtr& state, const EntryPtr& entry, const SignedIn& signedIn, const EntryPtr& before)
 {
     keepTokens(state, entry, signedIn.tokens);
+    if (before)
+        answerWaiters(before, signedIn.tokens);
     addEvent(state, entry, SessionEvent::Kind::SignedIn);
     if (entry->storeProblem)
         addEvent(state, entry, SessionEvent::Kind::NotStored, entry->storeProblem);
     entry->session.thisSessionOnly = !entry->stored || entry->unsaved;
-    if (isNew)
+    if (!before)
         announceAdded(state, entry);
     showPhase(state, entry, Phase::Active);
 }
@@ -124,21 +126,24 @@ void show(const StatePtr& state, const EntryPtr& entry, const SignedIn& signedIn
 /// Under the account's lock: keychain first, then the list.
 QCoro::Task<void> keep(StatePtr state, EntryPtr entry, EntryPtr before, bool store, std::stop_token stop)
 {
-    const bool wasListed = before && before->stored;
+    entry->listed = before && before->listed;
+    const bool wasListed = entry->listed;
     Result<bool> stored = false;
     if (store)
         stored = co_await storeGrant(state, entry, stop);
-    entry->stored = stored.value_or(false) || wasListed;
-    // Listed from before, and its new grant did not get in: tried again later, as after a renewal.
-    entry->unsaved = wasListed && !stored.value_or(false);
     if (!stored)
         entry->storeProblem = stored.error();
+    // One that was kept before, and whose new grant did not get in, is tried again later.
+    entry->unsaved = !stored && wasListed;
+    entry->stored = stored.value_or(false) || entry->unsaved;
+    entry->listed = stored.value_or(false) || wasListed;
     place(state, entry, before);
     if (!stored.value_or(false))
         co_return;
     const auto remembered = co_await remember(state, entry, wasListed);
     if (remembered)
         co_return;
+    entry->listed = wasListed;
     entry->stored = wasListed;
     entry->storeProblem = remembered.error();
 }
@@ -165,17 +170,21 @@ QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, 
         co_return failure(ErrorKind::Untrusted, u"sign_in.other_person",
                           printable(signedIn.idToken.displayName(), 80), signedIn.metadata.issuer);
     }
-    if (const EntryPtr present = findEntry(state, id))
+    const EntryPtr present = findEntry(state, id);
+    if (present)
         stopRenewalOf(present);
     // Not with the caller's patience: the person has signed in, and that is kept or not, but not lost.
     const auto lock = co_await lockAccount(state->locks, id, state->stop.get_token());
-    if (!lock)
+    if (!lock) {
+        if (present)
+            answerWaiters(present, failure(lock.error()));
         co_return failure(lock.error());
+    }
     const EntryPtr before = findEntry(state, id);
     if (before)
         inherit(entry, before);
     co_await keep(state, entry, before, request.store, stop);
-    show(state, entry, signedIn, !before);
+    show(state, entry, signedIn, before);
     completeProfile(state, entry);
     co_return outcomeOf(entry);
 }

@@ -45,34 +45,31 @@ void leave(const EntryPtr& entry, bool keepGrant)
     entry->fate = Fate::SignedOut;
     entry->keepGrant = keepGrant;
     entry->session.tokens.reset();
-    const auto waiters = std::exchange(entry->waiters, {});
-    for (const auto& waiter : waiters)
-        waiter.resolve(failure(signInNeeded(entry)));
+    answerWaiters(entry, failure(signInNeeded(entry)));
 }
 
-/// The keychain would not let go: the account stays, and says why.
-void stay(const StatePtr& state, const EntryPtr& entry, const Error& error)
+/// Keychain or disk would not let go: the account stays, and says why.
+void stay(const StatePtr& state, const EntryPtr& entry, const Error& error, bool isRevoked)
 {
     entry->fate = Fate::Present;
-    if (error.kind == ErrorKind::Keychain)
-        showGrantProblem(state, entry, error);
-    else
+    if (isRevoked || error.kind != ErrorKind::Keychain)
         showSignInNeeded(state, entry, error);
+    else
+        showGrantProblem(state, entry, error);
 }
 
 QCoro::Task<Result<void>> forget(StatePtr state, EntryPtr entry)
 {
     const QString id = entry->session.account.id;
-    if (entry->stored) {
+    if (entry->listed || entry->stored) {
         // Without the caller's stop token: half a sign-out is worse than a slow one.
         const auto removed = co_await state->environment.secrets->remove(keychainKey(id), {});
         if (!removed)
             co_return removed;
     }
-    const bool wasStored = std::exchange(entry->stored, false);
-    if (wasStored) {
+    if (std::exchange(entry->listed, false)) {
         if (const auto written = writeAccounts(state); !written) {
-            entry->stored = true;
+            entry->listed = true;
             co_return failure(written.error());
         }
     }
@@ -103,7 +100,7 @@ QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accou
         outcome = co_await revoke(state, **grant, accessToken, stop);
     const auto forgotten = co_await forget(state, entry);
     if (!forgotten) {
-        stay(state, entry, forgotten.error());
+        stay(state, entry, forgotten.error(), !keepGrant && outcome.revoked);
         co_return failure(forgotten.error());
     }
     co_return outcome;
