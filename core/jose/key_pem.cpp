@@ -31,9 +31,15 @@ PkeyHandle decoded(QByteArrayView pem, int selection)
     const DecoderHandle decoder(
         OSSL_DECODER_CTX_new_for_pkey(&pkey, "PEM", nullptr, nullptr, selection, nullptr, nullptr));
     const BioHandle reader = readerOf(pem);
-    if (decoder && reader) {
-        OSSL_DECODER_CTX_set_pem_password_cb(decoder.get(), noPassphrase, nullptr);
-        OSSL_DECODER_from_bio(decoder.get(), reader.get());
+    if (!decoder || !reader)
+        return nullptr;
+    OSSL_DECODER_CTX_set_pem_password_cb(decoder.get(), noPassphrase, nullptr);
+    // One block at a time: "EC PARAMETERS" often stands in front of the key.
+    for (size_t left = BIO_ctrl_pending(reader.get()); left > 0;) {
+        if (OSSL_DECODER_from_bio(decoder.get(), reader.get()) == 1 && pkey)
+            break;
+        const size_t now = BIO_ctrl_pending(reader.get());
+        left = now < left ? now : 0;
     }
     return PkeyHandle(pkey);
 }

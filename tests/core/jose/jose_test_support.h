@@ -149,6 +149,17 @@ inline QByteArray privatePem(EVP_PKEY* key)
         [&](BIO* out) { PEM_write_bio_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr); });
 }
 
+/// A key that may only be used with PSS (RFC 4055).
+inline PkeyHandle rsaPssPkey()
+{
+    const PkeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA-PSS", nullptr));
+    EVP_PKEY* pkey = nullptr;
+    EVP_PKEY_keygen_init(context.get());
+    EVP_PKEY_CTX_set_rsa_keygen_bits(context.get(), 2048);
+    EVP_PKEY_generate(context.get(), &pkey);
+    return PkeyHandle(pkey);
+}
+
 /// One key of each kind, made once in a test program.
 inline const Key& rsaKey()
 {

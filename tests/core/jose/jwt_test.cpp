@@ -1,0 +1,88 @@
+// JWTs against RFC 7519 section 3.1, and tokens whose inside is wrong (A124, A127, A132, A138).
+#include "tests/core/jose/jose_test_support.h"
+
+namespace tessera::test {
+
+class JwtTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rfc7519()
+    {
+        const QJsonObject vector = readVector(QStringLiteral("rfc7519.json"));
+        const auto jwt = decodeJwt(vector.value(u"compact").toString().toLatin1());
+        QVERIFY2(jwt, qPrintable(codeOf(jwt)));
+        QCOMPARE(jwt->claims, vector.value(u"claims").toObject());
+        QCOMPARE(jwt->jws.header.typ, QStringLiteral("JWT"));
+        const Key key = Key::fromJwk(vector.value(u"key").toObject()).value();
+        QCOMPARE(codeOf(verifyJws(jwt->jws, key)), QStringLiteral("ok"));
+    }
+
+    void decoded_data()
+    {
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, const QByteArray& token, const char* code) {
+            QTest::newRow(name) << token << QString::fromLatin1(code);
+        };
+        const auto claims = [](const QByteArray& json) { return compact(R"({"alg":"RS256"})", json, "s"); };
+        const auto header = [](const char* json) { return compact(json, "{}", "s"); };
+        row("good", claims(R"({"iss":"a"})"), "ok");
+        row("good, no claims", claims("{}"), "ok");
+        row("five parts", "e30.e30.AA.AA.AA", "jwt.encrypted");
+        row("five empty parts", "....", "jwt.encrypted");
+        row("A122 four parts", "e30.e30.AA.AA", "jws.parts");
+        row("A122 six parts", "e30.e30.AA.AA.AA.AA", "jws.parts");
+        row("A128 dots up to the bound", QByteArray(kMaxTokenBytes, '.'), "jws.parts");
+        row("A128 ten million dots", QByteArray(10 * 1024 * 1024, '.'), "jws.too_large");
+        row("A122 unsecured is decoded, not trusted", compact(R"({"alg":"none"})", "{}"), "ok");
+        row("A124 iss twice", claims(R"({"iss":"a","iss":"b"})"), "json.duplicate_name");
+        row("A124 aud twice, escaped", claims(R"({"aud":"a","\u0061ud":"b"})"), "json.duplicate_name");
+        row("A127 claims array", claims("[]"), "jwt.claims");
+        row("A127 claims string", claims(R"("iss")"), "jwt.claims");
+        row("A127 claims empty", claims(""), "jwt.claims");
+        row("A127 claims words", claims("hello"), "jwt.claims");
+        row("A127 claims cut", claims(R"({"iss":)"), "json.syntax");
+        row("A127 depth 33", claims(R"({"x":)" + QByteArray(32, '[') + QByteArray(32, ']') + '}'),
+            "json.depth");
+        row("A127 depth 32", claims(R"({"x":)" + QByteArray(31, '[') + QByteArray(31, ']') + '}'), "ok");
+        row("A132 cty JWT", header(R"({"alg":"RS256","cty":"JWT"})"), "jwt.nested");
+        row("A132 cty jwt", header(R"({"alg":"RS256","cty":"jwt"})"), "jwt.nested");
+        row("A132 cty application/jwt", header(R"({"alg":"RS256","cty":"application/JWT"})"), "jwt.nested");
+        row("cty of another kind", header(R"({"alg":"RS256","cty":"json"})"), "ok");
+        row("A138 invalid UTF-8", claims("{\"iss\":\"\xFF\"}"), "json.encoding");
+        row("A138 lone surrogate", claims(R"({"iss":"\udc00"})"), "json.encoding");
+        row("A138 BOM", claims("\xEF\xBB\xBF{}"), "json.encoding");
+        row("A137 trailing newline", claims("{}") + '\n', "base64url.character");
+        row("A130 b64", header(R"({"alg":"RS256","b64":false,"crit":["b64"]})"), "jws.b64");
+    }
+
+    void decoded()
+    {
+        QFETCH(QByteArray, token);
+        const auto jwt = decodeJwt(token);
+        QTEST(codeOf(jwt), "code");
+        if (!jwt)
+            QCOMPARE(jwt.error().kind, ErrorKind::Malformed);
+    }
+
+    void errorsDoNotQuoteTheToken()
+    {
+        const QByteArray canary = "canary-0123456789abcdef";
+        const QByteArray header = "{\"alg\":\"RS256\",\"x\":\"" + canary + "\"}";
+        for (const QByteArray& token :
+             {compact(header, canary, "s"), compact(header, "{}", "s") + canary + '=',
+              compact("{\"alg\":\"" + canary + '"', "{}", "s")}) {
+            const auto jwt = decodeJwt(token);
+            QVERIFY(!jwt);
+            QVERIFY2(!jwt.error().detail.contains(u"canary"), qPrintable(jwt.error().detail));
+            QVERIFY(!jwt.error().detail.contains(encode(canary)));
+        }
+    }
+};
+
+} // namespace tessera::test
+
+QTEST_APPLESS_MAIN(tessera::test::JwtTest)
+#include "jwt_test.moc"
