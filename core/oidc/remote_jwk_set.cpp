@@ -124,7 +124,7 @@ QCoro::Task<Result<JwkSet>> RemoteJwkSets::keys(std::shared_ptr<RemoteJwkSets> s
 {
     const std::shared_ptr<Entry> entry = self->entryFor(jwksUri);
     if (self->isFresh(*entry))
-        co_return *entry->keys;
+        co_return Result<JwkSet>(*entry->keys); // a copy: QCoro moves from any lvalue
     const OneShot<Result<JwkSet>> answer = self->join(entry, stop);
     co_return co_await answer;
 }
@@ -135,7 +135,7 @@ QCoro::Task<Result<JwkSet>> RemoteJwkSets::refetch(std::shared_ptr<RemoteJwkSets
     const std::shared_ptr<Entry> entry = self->entryFor(jwksUri);
     if (!entry->underWay) {
         if (self->isCoolingDown(*entry))
-            co_return *entry->keys;
+            co_return Result<JwkSet>(*entry->keys); // a copy: QCoro moves from any lvalue
         entry->refetchedAt = self->m_clock->sinceBoot();
     }
     const OneShot<Result<JwkSet>> answer = self->join(entry, stop);
