@@ -2,13 +2,23 @@
 
 #include <QSslError>
 
+#include <algorithm>
+
 namespace tessera {
 namespace {
 
 constexpr char kReasonCode[] = "_tessera_reason";
 constexpr char kReasonDetail[] = "_tessera_reason_detail";
-/// Room above the limit, so that a reply at the limit is never paused by Qt's own flow control.
-constexpr qint64 kReadAhead = 64 * 1024;
+/// Qt reads a body of unknown length in blocks of up to 128 KiB, one of known length in blocks of up to all
+/// of it.
+constexpr qint64 kLargestBlock = 128 * 1024;
+
+/// The memory a reply may take. Qt's flow control stalls for good when a block is larger than the room left
+/// behind it (6.4: one reply in five at the limit), so the room above the limit is larger than any block.
+qint64 readBufferSizeFor(qint64 maxBodyBytes)
+{
+    return maxBodyBytes + std::max(maxBodyBytes, kLargestBlock) + kLargestBlock;
+}
 
 bool isNumber(QByteArrayView text)
 {
@@ -33,7 +43,7 @@ ReplyGuard::ReplyGuard(QNetworkReply* reply, const ReplyLimits& limits, qint64 m
     : QObject(reply), m_reply(reply), m_maxBodyBytes(maxBodyBytes),
       m_leastBytesPerWindow(limits.leastBytesPerSecond * limits.leastRateWindow.count() / 1000)
 {
-    reply->setReadBufferSize(maxBodyBytes + kReadAhead);
+    reply->setReadBufferSize(readBufferSizeFor(maxBodyBytes));
 
     m_connectTimer.setSingleShot(true);
     m_connectTimer.start(limits.connectTime);

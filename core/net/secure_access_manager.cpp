@@ -140,6 +140,9 @@ QNetworkRequest underOurRules(QNetworkRequest request)
     // Set by hand, Qt inflates nothing, and the limits count the bytes that came.
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("User-Agent", "Tessera");
+    // A kept connection may be closed by the server, or dead after sleep, just when a body goes out that must
+    // not be sent again; and none is carried over to another identity (attacks A115, A322).
+    request.setRawHeader("Connection", "close");
     if (request.url().scheme() == u"https")
         request.setSslConfiguration(strictTls(request.sslConfiguration()));
     return request;

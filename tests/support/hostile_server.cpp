@@ -48,7 +48,7 @@ HostileReply HostileReply::with(int status, const QList<QByteArray>& headerLines
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\n";
     for (const QByteArray& line : headerLines)
         bytes += line + "\r\n";
-    bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    bytes += "Connection: close\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     return {bytes, {}, {}, Ending::Close};
 }
 

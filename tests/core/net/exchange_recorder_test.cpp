@@ -67,8 +67,9 @@ void ExchangeRecorderTest::recordsErrors()
     m_server->setReplies({{{}, {}, {}, HostileReply::Ending::Close}});
     ExchangeRecorder recorder(m_clock);
     QNetworkReply* reply = start();
+    QSignalSpy finished(reply, &QNetworkReply::finished);
     recorder.follow(reply, "GET");
-    QTRY_VERIFY(reply->isFinished());
+    QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(recorder.exchanges().first().status, 0);
     QCOMPARE(recorder.exchanges().first().errorCode, QStringLiteral("net.connection_lost"));
 }
@@ -77,8 +78,9 @@ void ExchangeRecorderTest::leavesTheBodyAlone()
 {
     ExchangeRecorder recorder(m_clock);
     QNetworkReply* reply = start();
+    QSignalSpy finished(reply, &QNetworkReply::finished);
     recorder.follow(reply, "GET");
-    QTRY_VERIFY(reply->isFinished());
+    QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(SecureAccessManager::read(reply)->body, QByteArray("{}"));
 }
 
@@ -90,8 +92,7 @@ void ExchangeRecorderTest::forgetsTheOldest()
         replies += start(QString::fromLatin1(path));
         recorder.follow(replies.last(), "GET");
     }
-    for (const QNetworkReply* reply : std::as_const(replies))
-        QTRY_VERIFY(reply->isFinished());
+    QTRY_VERIFY(recorder.exchanges().at(0).status != 0 && recorder.exchanges().at(1).status != 0);
     QCOMPARE(recorder.exchanges().size(), 2);
     QCOMPARE(recorder.exchanges().at(0).address, m_server->url(QStringLiteral("/2")).toString());
     QCOMPARE(recorder.exchanges().at(1).address, m_server->url(QStringLiteral("/3")).toString());
@@ -106,7 +107,7 @@ void ExchangeRecorderTest::clears()
     recorder.clear();
     QNetworkReply* later = start(QStringLiteral("/later"));
     recorder.follow(later, "GET");
-    QTRY_VERIFY(reply->isFinished() && later->isFinished());
+    QTRY_VERIFY(reply->isFinished() && recorder.exchanges().first().status != 0);
     QCOMPARE(recorder.exchanges().size(), 1);
     QCOMPARE(recorder.exchanges().first().address, m_server->url(QStringLiteral("/later")).toString());
     QCOMPARE(recorder.exchanges().first().status, 404);

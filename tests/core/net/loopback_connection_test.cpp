@@ -8,6 +8,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <vector>
 
 #ifdef Q_OS_UNIX
@@ -133,6 +134,9 @@ void LoopbackConnectionTest::servesAmongAThousand()
     LoopbackHttpServer server(ok);
     QVERIFY(server.listen(kLocal));
     const Clients idle = connectMany(server.port(), 1000);
+    QTRY_VERIFY(std::all_of(idle.begin(), idle.end(), [](const std::unique_ptr<RawClient>& client) {
+        return client->socket().state() == QAbstractSocket::ConnectedState || client->isClosed();
+    }));
     QElapsedTimer time;
     time.start();
     RawClient right(server.port());

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void keepsNoCookies();
     void sendsNoCredentialsByItself();
     void writesPlainHeaders();
+    void usesEachConnectionOnce();
     void refusesAddresses_data();
     void refusesAddresses();
     void reportsUnreachableHosts();
@@ -225,8 +226,8 @@ void SecureAccessManagerTest::neverSendsABodyTwice_data()
 void SecureAccessManagerTest::neverSendsABodyTwice()
 {
     QFETCH(bool, afterAnotherRequest);
-    HostileReply kept = HostileReply::json("{}");
-    kept.ending = Ending::KeepOpen;
+    // A server that keeps the connection although it was asked not to.
+    const HostileReply kept = raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", Ending::KeepOpen);
     HostileServer server({raw({})});
     SecureAccessManager manager;
     if (afterAnotherRequest) {
@@ -274,9 +275,25 @@ void SecureAccessManagerTest::writesPlainHeaders()
     QVERIFY(sent.contains("\r\nAccept-Encoding: identity\r\n"));
     QVERIFY(sent.contains("\r\nUser-Agent: Tessera\r\n"));
     QVERIFY(sent.contains("\r\nContent-Length: 3\r\n"));
+    QVERIFY(sent.contains("\r\nConnection: close\r\n"));
+    QCOMPARE(sent.count("Connection:"), 1);
     QVERIFY(sent.endsWith("\r\n\r\na=b"));
     QVERIFY(!sent.contains("Upgrade"));
     QVERIFY(!sent.contains("Transfer-Encoding"));
+}
+
+// A322, and the reason why a body that leaves once gets there.
+void SecureAccessManagerTest::usesEachConnectionOnce()
+{
+    HostileServer server({HostileReply::json("{}")});
+    SecureAccessManager manager;
+    for (int i = 1; i <= 20; ++i) {
+        QVERIFY(get(manager, QNetworkRequest(server.url())));
+        const auto response = post(manager, requestTo(server.url()));
+        QVERIFY2(response, qPrintable(codeOf(response)));
+        QCOMPARE(server.connections(), 2 * i);
+        QCOMPARE(server.requests().size(), 2 * i);
+    }
 }
 
 void SecureAccessManagerTest::refusesAddresses_data()
