@@ -75,7 +75,7 @@ class Driver:
         """A program with a log of its own, in a process group of its own."""
         with open(self.folder / f"{name}.log", "wb") as log:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                                       start_new_session=True)
+                                       start_new_session=True, env={**os.environ, "TMPDIR": str(self.folder)})
         self.started.append(process)
         return process
 

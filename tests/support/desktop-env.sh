@@ -63,12 +63,12 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 make_home() {
-    mkdir -p "$root"/{home,config,data/applications,cache,state,bin,log}
+    mkdir -p "$root"/{home,config,data/applications,cache,state,bin,log,tmp}
     mkdir -m 0700 "$root/run"
     unset DISPLAY WAYLAND_DISPLAY XAUTHORITY XDG_CURRENT_DESKTOP DESKTOP_SESSION DBUS_SESSION_BUS_ADDRESS BROWSER \
         GNOME_KEYRING_CONTROL SSH_AUTH_SOCK XDG_SESSION_TYPE KDE_FULL_SESSION
     export HOME=$root/home XDG_CONFIG_HOME=$root/config XDG_DATA_HOME=$root/data XDG_CACHE_HOME=$root/cache \
-        XDG_STATE_HOME=$root/state XDG_RUNTIME_DIR=$root/run
+        XDG_STATE_HOME=$root/state XDG_RUNTIME_DIR=$root/run TMPDIR=$root/tmp
     export NO_AT_BRIDGE=1 GTK_A11Y=none
 }
 
