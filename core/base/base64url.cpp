@@ -27,8 +27,8 @@ Result<QByteArray> base64urlDecode(QByteArrayView text)
     if (text.size() % 4 == 1)
         return failure(ErrorKind::Malformed, u"base64url.length",
                        QStringLiteral("%1 characters cannot be base64url").arg(text.size()));
-    QByteArray bytes;
-    bytes.reserve(text.size() * 3 / 4);
+    QByteArray bytes(text.size() * 3 / 4, Qt::Uninitialized);
+    char* out = bytes.data();
     unsigned int window = 0;
     int bits = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -40,7 +40,7 @@ Result<QByteArray> base64urlDecode(QByteArrayView text)
         bits += 6;
         if (bits >= 8) {
             bits -= 8;
-            bytes.append(static_cast<char>((window >> bits) & 0xFFU));
+            *out++ = static_cast<char>((window >> bits) & 0xFFU);
         }
     }
     if ((window & ((1U << bits) - 1U)) != 0)

@@ -1,6 +1,6 @@
 #include "core/jose/jws_signature.h"
 
-#include "core/jose/openssl_handles.h"
+#include "core/jose/verify_contexts.h"
 
 #include <openssl/rsa.h>
 
@@ -107,7 +107,8 @@ bool signatureFits(const JwsAlgorithm& algorithm, const Key& key, QByteArrayView
         return false;
     const QByteArray der = algorithm.family == JwsFamily::Ecdsa ? derFromRaw(signature) : QByteArray();
     const QByteArrayView forOpenSsl = der.isEmpty() ? signature : QByteArrayView(der);
-    const auto context = startedContext(&EVP_DigestVerifyInit, algorithm, key);
+    const auto context = key.verifyContexts().copyFor(
+        algorithm, [&] { return startedContext(&EVP_DigestVerifyInit, algorithm, key); });
     return context && EVP_DigestVerify(context.get(), octets(forOpenSsl), sizeOf(forOpenSsl), octets(input),
                                        sizeOf(input)) == 1;
 }

@@ -94,6 +94,11 @@ const SecretString& Key::secret() const
     return m_data->parts.secret;
 }
 
+VerifyContexts& Key::verifyContexts() const
+{
+    return *m_data->parts.verifyContexts;
+}
+
 Key Key::withKid(const QString& kid) const
 {
     KeyParts parts = m_data->parts;

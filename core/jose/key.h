@@ -15,6 +15,8 @@ typedef struct evp_pkey_st EVP_PKEY; // NOLINT: OpenSSL's own declaration
 
 namespace tessera {
 
+class VerifyContexts;
+
 class Key
 {
 public:
@@ -52,8 +54,9 @@ public:
     /// RFC 7638, SHA-256, base64url.
     QString thumbprint() const;
 
-    EVP_PKEY* handle() const;           ///< for jws.cpp; null for oct
-    const SecretString& secret() const; ///< for jws.cpp; empty unless oct
+    EVP_PKEY* handle() const;               ///< for jws.cpp; null for oct
+    const SecretString& secret() const;     ///< for jws.cpp; empty unless oct
+    VerifyContexts& verifyContexts() const; ///< for jws_signature.cpp; shared by copies of the key
 
 private:
     struct Data;

@@ -3,6 +3,7 @@
 
 #include "core/jose/key.h"
 #include "core/jose/openssl_handles.h"
+#include "core/jose/verify_contexts.h"
 
 #include <optional>
 
@@ -25,6 +26,7 @@ struct KeyParts
     bool isPrivate = false;
     KeyLabels labels;
     std::shared_ptr<EVP_PKEY> pkey;
+    std::shared_ptr<VerifyContexts> verifyContexts = std::make_shared<VerifyContexts>();
     SecretString secret;
     QJsonObject publicMembers; ///< exactly those of RFC 7638 section 3.2; empty for oct
 };
