@@ -1,0 +1,80 @@
+// Every way a provider can misbehave during a sign-in, through the real one. Three things hold in each row:
+// no token is stored, nothing further is asked, and the error is the one expected.
+#include "tests/hostile/hostile_world.h"
+
+#include <QTest>
+
+Q_DECLARE_METATYPE(tessera::test::HostileCase)
+
+namespace tessera::test {
+namespace {
+
+void addCases(const QList<HostileCase>& cases)
+{
+    QTest::addColumn<HostileCase>("row");
+    for (const HostileCase& row : cases)
+        QTest::newRow(row.name) << row;
+}
+
+bool opensBrowser(Reach reach)
+{
+    return reach != Reach::Discovery;
+}
+
+} // namespace
+
+class HostileSignInTest final : public QObject
+{
+    Q_OBJECT
+
+    /// Nothing after the step that failed, and nothing twice that must not be (A112, A115).
+    static void checkRequests(const HostileWorld& world, Reach reach)
+    {
+        const HostileIdentityProvider& provider = world.provider;
+        const QByteArray asked = provider.log().join(u' ').toLatin1();
+        const char* log = asked.constData();
+        QVERIFY2(provider.count(QStringLiteral("discovery")) <= 1 + limits::kRedirects, log);
+        QCOMPARE(world.opened, opensBrowser(reach) ? 1 : 0);
+        QCOMPARE(provider.count(QStringLiteral("authorize")), opensBrowser(reach) ? 1 : 0);
+        QCOMPARE(provider.tokenRequests(), reach == Reach::Token ? 1 : 0);
+        QVERIFY2(provider.count(QStringLiteral("jwks")) <= (reach == Reach::Token ? 2 : 1), log);
+        QVERIFY2(provider.count(QStringLiteral("userinfo")) == 0, log);
+    }
+
+    static void judge()
+    {
+        QFETCH(HostileCase, row);
+        HostileWorld world(row);
+        const Result<SignInOutcome> outcome = world.signIn();
+        if (!outcome && outcome.error().code != row.code)
+            qWarning() << outcome.error();
+        QCOMPARE(outcome ? QString() : outcome.error().code, row.code);
+        QCOMPARE(world.somethingIsStored(), row.code.isEmpty());
+        checkRequests(world, row.reach);
+        if (!outcome)
+            QVERIFY2(!outcome.error().detail.contains(u"canary"), qPrintable(outcome.error().detail));
+    }
+
+private Q_SLOTS:
+    void initTestCase() { IssuerKeys::shared(); }
+
+    void discovery_data() { addCases(discoveryCases()); }
+    void discovery() { judge(); }
+
+    void authorization_data() { addCases(authorizationCases()); }
+    void authorization() { judge(); }
+
+    void token_data() { addCases(tokenCases()); }
+    void token() { judge(); }
+
+    void idToken_data() { addCases(idTokenCases()); }
+    void idToken() { judge(); }
+
+    void keySet_data() { addCases(keySetCases()); }
+    void keySet() { judge(); }
+};
+
+} // namespace tessera::test
+
+QTEST_GUILESS_MAIN(tessera::test::HostileSignInTest)
+#include "hostile_sign_in_test.moc"
