@@ -1,0 +1,194 @@
+// Every code that a header of core/ names has a sentence; the sentences keep to the design's rules.
+#include "ui/text/error_text.h"
+
+#include "ui/text/error_sentences.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace tessera;
+
+namespace {
+
+const QStringList kRooms{
+    QStringLiteral("net"),      QStringLiteral("http"),       QStringLiteral("issuer"),
+    QStringLiteral("client"),   QStringLiteral("metadata"),   QStringLiteral("discovery"),
+    QStringLiteral("browser"),  QStringLiteral("listener"),   QStringLiteral("response"),
+    QStringLiteral("sign_in"),  QStringLiteral("id_token"),   QStringLiteral("token_response"),
+    QStringLiteral("json"),     QStringLiteral("base64url"),  QStringLiteral("form"),
+    QStringLiteral("keychain"), QStringLiteral("grant"),      QStringLiteral("accounts"),
+    QStringLiteral("account"),  QStringLiteral("session"),    QStringLiteral("providers"),
+    QStringLiteral("userinfo"), QStringLiteral("revocation"), QStringLiteral("jws"),
+    QStringLiteral("jwt"),      QStringLiteral("jwks"),       QStringLiteral("jwk"),
+    QStringLiteral("key"),      QStringLiteral("pem")};
+/// Remarks, file names and member accesses that look like codes.
+const QSet<QString> kNotErrors{
+    QStringLiteral("metadata.no_s256"),
+    QStringLiteral("metadata.foreign_host"),
+    QStringLiteral("accounts.json"),
+    QStringLiteral("providers.json"),
+    QStringLiteral("token_response.expires_in_string"),
+};
+
+/// Codes in this line: in the comment of a header, or as u"…" in a source.
+QStringList codesIn(const QString& line, bool header)
+{
+    static const QRegularExpression inComment(QStringLiteral("\\b([a-z][a-z0-9_]*)\\.([a-z][a-z0-9_]*)\\b"));
+    static const QRegularExpression quoted(QStringLiteral("u?\"([a-z][a-z0-9_]*)\\.([a-z][a-z0-9_]*)\""));
+    const auto comment = line.indexOf(QStringLiteral("//"));
+    const QString words = header ? (comment < 0 ? QString() : line.mid(comment)) : line.left(comment);
+    QStringList codes;
+    for (auto it = (header ? inComment : quoted).globalMatch(words); it.hasNext();) {
+        const auto match = it.next();
+        const QString member = match.captured(2);
+        if (kRooms.contains(match.captured(1)) && member != u"h" && member != u"cpp")
+            codes << match.captured(1) + u'.' + member;
+    }
+    return codes;
+}
+
+/// Whatever core/ says it can answer, and whatever it answers.
+QSet<QString> codesOfCore()
+{
+    QSet<QString> codes;
+    QDirIterator files(QStringLiteral(TESSERA_SOURCE_DIR "/core"),
+                       {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.fileName().contains(QStringLiteral("/inspector/")) || !file.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray& line : file.readAll().split('\n'))
+            for (const QString& code : codesIn(QString::fromUtf8(line), file.fileName().endsWith(u'h')))
+                codes.insert(code);
+    }
+    return codes - kNotErrors;
+}
+
+/// Families whose members are told apart by the code alone.
+bool mayShareASentence(const QString& code)
+{
+    static const QStringList families{QStringLiteral("json."), QStringLiteral("base64url."),
+                                      QStringLiteral("form."), QStringLiteral("jws."),
+                                      QStringLiteral("jwt."),  QStringLiteral("jwks."),
+                                      QStringLiteral("jwk."),  QStringLiteral("key."),
+                                      QStringLiteral("pem."),  QStringLiteral("response.")};
+    return std::any_of(families.begin(), families.end(),
+                       [&](const QString& f) { return code.startsWith(f); });
+}
+
+} // namespace
+
+class ErrorTextTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyCodeHasASentence_data()
+    {
+        QTest::addColumn<QString>("code");
+        const QSet<QString> codes = codesOfCore();
+        QVERIFY(codes.size() > 80);
+        for (const QString& code : codes)
+            QTest::newRow(qPrintable(code)) << code;
+        for (const char* wire :
+             {"access_denied", "invalid_grant", "invalid_client", "invalid_request", "unauthorized_client",
+              "unsupported_grant_type", "invalid_scope", "server_error", "temporarily_unavailable",
+              "invalid_token", "insufficient_scope", "cancelled"})
+            QTest::newRow(wire) << QString::fromUtf8(wire);
+    }
+
+    void everyCodeHasASentence()
+    {
+        QFETCH(QString, code);
+        if (!mayShareASentence(code))
+            QVERIFY2(hasOwnSentence(code), qPrintable(code));
+        const ErrorText text = errorText(Error{ErrorKind::Malformed, code, {}, {}});
+        QVERIFY(text.headline.endsWith(u'.'));
+        QVERIFY(text.sentence().endsWith(u'(' + code + u')'));
+        QVERIFY2(!text.sentence().contains(u'{'), qPrintable(text.sentence()));
+        QVERIFY2(!text.sentence().contains(QStringLiteral("..")), qPrintable(text.sentence()));
+    }
+
+    void sentencesKeepToTheRules()
+    {
+        static const QRegularExpression banned(QStringLiteral("\\b(please|oops|successfully|sorry)\\b|!"),
+                                               QRegularExpression::CaseInsensitiveOption);
+        QSet<QByteArray> seen;
+        for (const ErrorSentence& row : errorSentences()) {
+            const QString all = QString::fromUtf8(row.headline) + QString::fromUtf8(row.advice);
+            QVERIFY2(!all.contains(banned), row.code);
+            QVERIFY2(QByteArrayView(row.headline).endsWith('.'), row.code);
+            QVERIFY2(!seen.contains(row.code), row.code);
+            seen.insert(row.code);
+        }
+    }
+
+    void words_data()
+    {
+        QTest::addColumn<Error>("error");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char* name, const Error& error, const char* sentence) {
+            QTest::newRow(name) << error << QString::fromUtf8(sentence);
+        };
+        const QString acme = QStringLiteral("https://id.acme.example/token");
+        row("host and code", {ErrorKind::Untrusted, QStringLiteral("net.tls"), {}, acme},
+            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. "
+            "(net.tls)");
+        row("no host", {ErrorKind::Offline, QStringLiteral("net.unreachable"), {}, {}},
+            "The server cannot be reached. Check the connection, then try again. (net.unreachable)");
+        row("detail",
+            {ErrorKind::Configuration,
+             QStringLiteral("browser.none"),
+             QStringLiteral("xdg-open and firefox"),
+             {}},
+            "No browser opened. Tried xdg-open and firefox. Copy the link and open it yourself. "
+            "(browser.none)");
+        row("detail missing", {ErrorKind::Configuration, QStringLiteral("browser.none"), {}, {}},
+            "No browser opened. Copy the link and open it yourself. (browser.none)");
+        row("detail with its own full stop",
+            {ErrorKind::Malformed, QStringLiteral("metadata.missing"), QStringLiteral("token_endpoint."),
+             acme},
+            "id.acme.example leaves out something Tessera needs. Missing: token_endpoint. "
+            "(metadata.missing)");
+        row("the provider's words",
+            {ErrorKind::Denied, QStringLiteral("access_denied"), QStringLiteral("No way"), acme},
+            "The sign-in was declined at the provider. Nothing was stored. Sign in again if that was not "
+            "meant. It "
+            "says: “No way”. (access_denied)");
+        row("A282 markup is shown",
+            {ErrorKind::Denied, QStringLiteral("access_denied"), QStringLiteral("<a href='x'>y</a>"), acme},
+            "The sign-in was declined at the provider. Nothing was stored. Sign in again if that was not "
+            "meant. It "
+            "says: “<a href='x'>y</a>”. (access_denied)");
+        row("A294 placeholders stay",
+            {ErrorKind::Malformed, QStringLiteral("metadata.missing"), QStringLiteral("{host} %1"), acme},
+            "id.acme.example leaves out something Tessera needs. Missing: {host} %1. (metadata.missing)");
+        row("family",
+            {ErrorKind::Malformed, QStringLiteral("json.duplicate_name"), QStringLiteral("alg"), acme},
+            "id.acme.example answered with data that is not well made. It was thrown away: alg. "
+            "(json.duplicate_name)");
+        row("nobody thought of it", {ErrorKind::Untrusted, QStringLiteral("wholly.new"), {}, acme},
+            "A check failed, so nothing was used. (wholly.new)");
+        row("stopped has no code", {ErrorKind::Cancelled, QStringLiteral("cancelled"), {}, {}},
+            "Stopped. Nothing was stored.");
+    }
+
+    void words()
+    {
+        QFETCH(Error, error);
+        QTEST(errorText(error).sentence(), "sentence");
+    }
+
+    void hugeDetailIsCut()
+    {
+        const ErrorText text =
+            errorText({ErrorKind::Denied, QStringLiteral("access_denied"), QString(1'000'000, u'x'), {}});
+        QVERIFY(text.sentence().size() < 700);
+    }
+};
+
+QTEST_GUILESS_MAIN(ErrorTextTest)
+#include "error_text_test.moc"

@@ -1,0 +1,85 @@
+#include "ui/accounts/account_actions.h"
+
+#include "ui/text/host_text.h"
+
+namespace tessera {
+namespace {
+
+/// A token that is pasted at once should still be good when it is used.
+constexpr Seconds kLeastValid{30};
+
+} // namespace
+
+AccountActions::AccountActions(SessionManager& manager, QObject* parent) : QObject(parent), m_manager(manager)
+{
+}
+
+AccountActions::~AccountActions()
+{
+    m_stop.request_stop();
+}
+
+bool AccountActions::begin(const QString& accountId)
+{
+    if (accountId.isEmpty() || m_busy.contains(accountId))
+        return false;
+    m_busy.insert(accountId);
+    Q_EMIT busyChanged(accountId);
+    return true;
+}
+
+void AccountActions::end(const QString& accountId)
+{
+    m_busy.remove(accountId);
+    Q_EMIT busyChanged(accountId);
+}
+
+void AccountActions::copyAccessToken(const QString& accountId)
+{
+    if (!begin(accountId))
+        return;
+    auto task = m_manager.freshTokens(accountId, kLeastValid, m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this, accountId](const Result<TokenSet>& tokens) {
+        end(accountId);
+        if (!tokens) {
+            Q_EMIT failed(accountId, tokens.error());
+            return;
+        }
+        m_clipboard.copy(tokens->accessToken);
+        Q_EMIT told(
+            accountId,
+            tr("Copied. It is taken off the clipboard in %1 seconds.").arg(SecretClipboard::kStay.count()));
+    });
+}
+
+void AccountActions::renew(const QString& accountId)
+{
+    if (!begin(accountId))
+        return;
+    auto task = m_manager.renewNow(accountId, m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this, accountId](const Result<TokenSet>& tokens) {
+        end(accountId);
+        if (tokens)
+            Q_EMIT told(accountId, tr("Renewed."));
+        else
+            Q_EMIT failed(accountId, tokens.error());
+    });
+}
+
+void AccountActions::signOut(const QString& accountId)
+{
+    const auto session = m_manager.session(accountId);
+    if (!session || !begin(accountId))
+        return;
+    const QString provider = providerText(session->account);
+    auto task = m_manager.signOut(accountId, false, m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this, accountId, provider](const Result<SignOutOutcome>& outcome) {
+        end(accountId);
+        if (outcome)
+            Q_EMIT signedOut(provider, outcome->revocationError);
+        else
+            Q_EMIT failed(accountId, outcome.error());
+    });
+}
+
+} // namespace tessera

@@ -1,0 +1,42 @@
+// What a person can do with an account: copy its token, renew, sign out. Talks to the session manager; tells
+// by signals how it went.
+#pragma once
+
+#include "core/session/session_manager.h"
+#include "ui/secret_clipboard.h"
+
+#include <QSet>
+
+namespace tessera {
+
+class AccountActions final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit AccountActions(SessionManager& manager, QObject* parent = nullptr);
+    ~AccountActions() override;
+
+    void copyAccessToken(const QString& accountId);
+    void renew(const QString& accountId);
+    void signOut(const QString& accountId);
+    bool isBusy(const QString& accountId) const { return m_busy.contains(accountId); }
+
+Q_SIGNALS:
+    void busyChanged(const QString& accountId);
+    /// "Copied. …"
+    void told(const QString& accountId, const QString& sentence);
+    void failed(const QString& accountId, const tessera::Error& error);
+    /// The account is gone. `revocationError`: the provider could not be told.
+    void signedOut(const QString& provider, const std::optional<tessera::Error>& revocationError);
+
+private:
+    bool begin(const QString& accountId);
+    void end(const QString& accountId);
+
+    SessionManager& m_manager;
+    SecretClipboard m_clipboard;
+    QSet<QString> m_busy;
+    std::stop_source m_stop;
+};
+
+} // namespace tessera

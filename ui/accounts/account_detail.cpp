@@ -1,0 +1,267 @@
+#include "ui/accounts/account_detail.h"
+
+#include "core/base/logging.h"
+#include "ui/accounts/check_section.h"
+#include "ui/accounts/event_section.h"
+#include "ui/accounts/scope_section.h"
+#include "ui/accounts/sign_out_question.h"
+#include "ui/text/error_text.h"
+#include "ui/text/host_text.h"
+#include "ui/text/relative_time.h"
+#include "ui/text/state_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/lifetime_bar.h"
+#include "ui/widgets/monogram.h"
+#include "ui/widgets/sentence.h"
+#include "ui/widgets/state_glyph.h"
+
+namespace tessera {
+namespace {
+
+constexpr int kTile = 56;
+constexpr qsizetype kLongestMail = 120;
+
+/// The person has to go to the browser before anything else helps.
+bool needsSignIn(const Session& session)
+{
+    return session.phase == Phase::SignInNeeded;
+}
+
+} // namespace
+
+AccountDetail::AccountDetail(QWidget* parent) : ScrollPage(parent)
+{
+    addHeader();
+    addState();
+    addActions();
+    addSections();
+    column()->addStretch(1);
+}
+
+void AccountDetail::addHeader()
+{
+    m_monogram = new Monogram(kTile);
+    m_name = new Label({}, TextStyle::Title);
+    m_name->setElided(true);
+    m_who = new Label({}, TextStyle::Body, &Theme::text2);
+    m_who->setElided(true);
+    m_development = new Chip(Chip::Kind::Plain, tr("development"));
+    setPlainToolTip(m_development, tr("The issuer is on this computer."));
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addStretch(1);
+    texts->addWidget(m_name);
+    texts->addWidget(m_who);
+    texts->addStretch(1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::kLarge);
+    row->addWidget(m_monogram);
+    row->addLayout(texts, 1);
+    row->addWidget(m_development, 0, Qt::AlignVCenter);
+    column()->addLayout(row);
+    column()->addSpacing(space::kBlock - 4);
+}
+
+void AccountDetail::addState()
+{
+    m_glyph = new StateGlyph(Glyph::Rest);
+    m_state = new Sentence;
+    m_state->setColours(&Theme::text, &Theme::text);
+    m_bar = new LifetimeBar;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::kSmall);
+    auto* glyphPlace = new QVBoxLayout;
+    glyphPlace->setContentsMargins(0, 2, 0, 0);
+    glyphPlace->addWidget(m_glyph);
+    glyphPlace->addStretch(1);
+    row->addLayout(glyphPlace);
+    row->addWidget(m_state, 1);
+    column()->addLayout(row);
+    column()->addWidget(m_bar);
+    column()->addSpacing(space::kBlock - 4);
+}
+
+void AccountDetail::addActions()
+{
+    m_primary = new Button(Button::Kind::Primary, {});
+    m_renew = new Button(Button::Kind::Normal, tr("&Renew now"), QStringLiteral("renew"));
+    m_signOut = new Button(Button::Kind::DangerFlat, tr("Sign &out"), QStringLiteral("sign-out"));
+    m_note = new Label({}, TextStyle::Caption, &Theme::text2);
+    m_error = new Banner;
+    m_question = new SignOutQuestion;
+    m_error->hide();
+    m_question->hide();
+    setPlainToolTip(m_renew, tr("F5"));
+
+    auto* buttons = new FlowLayout(space::kSmall);
+    buttons->addWidget(m_primary);
+    buttons->addWidget(m_renew);
+    buttons->addWidget(m_signOut);
+    column()->addLayout(buttons);
+    column()->addSpacing(space::kTiny);
+    // The note lies in the gap between two blocks, so that nothing moves when it comes.
+    m_note->setFixedHeight(m_note->fontMetrics().height() + 4);
+    column()->addWidget(m_note);
+    column()->addWidget(m_error);
+    column()->addWidget(m_question);
+    column()->addSpacing(space::kSmall);
+
+    connect(m_primary, &QPushButton::clicked, this, [this] {
+        if (needsSignIn(m_session))
+            Q_EMIT signInRequested(accountId());
+        else
+            Q_EMIT copyRequested(accountId());
+    });
+    connect(m_renew, &QPushButton::clicked, this, [this] { Q_EMIT renewRequested(accountId()); });
+    connect(m_signOut, &QPushButton::clicked, this, &AccountDetail::askToSignOut);
+    connect(m_question, &SignOutQuestion::declined, this, [this] {
+        m_question->hide();
+        m_signOut->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_question, &SignOutQuestion::confirmed, this, [this] {
+        m_question->hide();
+        Q_EMIT signOutRequested(accountId());
+    });
+}
+
+void AccountDetail::addSections()
+{
+    m_banner = new Banner;
+    m_banner->hide();
+    m_scopes = new ScopeSection;
+    m_checks = new CheckSection;
+    m_events = new EventSection;
+    column()->addWidget(m_banner);
+    column()->addSpacing(space::kSmall);
+    column()->addWidget(m_scopes);
+    column()->addSpacing(space::kBlock);
+    column()->addWidget(m_checks);
+    column()->addSpacing(space::kBlock);
+    column()->addWidget(m_events);
+    connect(m_banner, &Banner::actionClicked, this, [this] { Q_EMIT renewRequested(accountId()); });
+}
+
+void AccountDetail::setSession(const Session& session, TimePoint now)
+{
+    if (session.account.id != m_session.account.id) {
+        tell({});
+        m_question->hide();
+    }
+    m_session = session;
+    m_now = now;
+    showWho();
+    showState();
+    showActions();
+    showBanner();
+    m_scopes->setAccount(session.account);
+    m_checks->setChecks(session.checks);
+    m_events->setEvents(session, now);
+}
+
+void AccountDetail::setNow(TimePoint now)
+{
+    m_now = now;
+    if (!accountId().isEmpty())
+        showState();
+}
+
+void AccountDetail::showWho()
+{
+    const Account& account = m_session.account;
+    const QString name = accountName(account);
+    const QString host = hostText(account.issuer);
+    const QString mail = printable(account.email, kLongestMail);
+    m_monogram->setLetters(initials(name), monogramIndex(account.id));
+    m_name->setText(name);
+    m_who->setText(mail.isEmpty() || mail == name ? tr("at %1").arg(host) : tr("%1 at %2").arg(mail, host));
+    setPlainToolTip(m_who,
+                    tr("Issuer: %1\nSubject: %2").arg(printable(account.issuer), printable(account.subject)));
+    m_development->setVisible(m_session.isDevelopment());
+}
+
+void AccountDetail::showState()
+{
+    const StateText state = stateText(m_session, m_now);
+    m_glyph->setGlyph(state.glyph);
+    m_state->setText(state.headline, state.rest);
+    if (m_session.renewsAt)
+        setPlainToolTip(m_state, exactTime(*m_session.renewsAt));
+    showBar(state.sentence());
+}
+
+void AccountDetail::showBar(const QString& sentence)
+{
+    const bool known = m_session.tokens && m_session.tokens->expiresAt;
+    m_bar->setVisible(known);
+    if (!known)
+        return;
+    Lifetime life{m_session.tokens->obtainedAt, *m_session.tokens->expiresAt, m_session.renewsAt,
+                  m_session.phase == Phase::Offline};
+    if (m_session.phase == Phase::Offline)
+        life.renewsAt.reset(); // then it is the next try, not the plan
+    m_bar->setNow(m_now);
+    m_bar->setLifetime(life, sentence);
+}
+
+void AccountDetail::showActions()
+{
+    const bool again = needsSignIn(m_session);
+    m_primary->setText(again ? tr("Sign &in again") : tr("&Copy access token"));
+    m_primary->setIconName(again ? QStringLiteral("open") : QStringLiteral("copy"));
+    m_primary->updateGeometry();
+    const bool idle = !m_busy && m_session.phase != Phase::Renewing && m_session.phase != Phase::Loading;
+    m_primary->setEnabled(idle);
+    m_renew->setVisible(!again);
+    m_renew->setEnabled(idle);
+    m_signOut->setEnabled(!m_busy);
+}
+
+void AccountDetail::showBanner()
+{
+    if (m_session.phase == Phase::KeychainLocked) {
+        m_banner->setContent(Banner::Kind::Warning, tr("The keychain is locked."),
+                             tr("Your sign-in is safe in it. Unlock it to go on."));
+        m_banner->setAction(tr("Unlock"));
+        m_banner->show();
+    } else if (m_session.thisSessionOnly) {
+        const bool odd = m_session.problem && m_session.problem->code != u"keychain.absent";
+        const QString why = odd ? errorText(*m_session.problem).headline : tr("There is no keychain here.");
+        m_banner->setContent(Banner::Kind::Note, why, tr("You stay signed in until Tessera closes."));
+        m_banner->setAction({});
+        m_banner->show();
+    } else {
+        m_banner->hide();
+    }
+}
+
+void AccountDetail::tell(const QString& sentence)
+{
+    m_error->hide();
+    m_note->setText(sentence);
+}
+
+void AccountDetail::tellError(const Error& error)
+{
+    const ErrorText text = errorText(error);
+    m_note->clear();
+    m_error->setContent(Banner::Kind::Error, text.headline, text.advice);
+    m_error->show();
+}
+
+void AccountDetail::setBusy(bool busy)
+{
+    m_busy = busy;
+    showActions();
+}
+
+void AccountDetail::askToSignOut()
+{
+    m_question->ask(accountName(m_session.account), providerText(m_session.account));
+    ensureWidgetVisible(m_question);
+}
+
+} // namespace tessera

@@ -1,0 +1,81 @@
+// One account on its page: who, state, life of the token, what can be done, scopes, checks, what happened.
+// Shows the value it is given and asks by signals; it never talks to the session manager itself.
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/widgets/scroll_page.h"
+
+namespace tessera {
+
+class Banner;
+class Button;
+class CheckSection;
+class Chip;
+class EventSection;
+class Label;
+class LifetimeBar;
+class Monogram;
+class ScopeSection;
+class Sentence;
+class SignOutQuestion;
+class StateGlyph;
+
+class AccountDetail final : public ScrollPage
+{
+    Q_OBJECT
+public:
+    explicit AccountDetail(QWidget* parent = nullptr);
+
+    void setSession(const Session& session, TimePoint now);
+    /// A second or a minute passed: only what depends on time is looked at.
+    void setNow(TimePoint now);
+    const QString& accountId() const { return m_session.account.id; }
+
+    /// A line under the buttons: "Copied. …"; gone with the next account.
+    void tell(const QString& sentence);
+    void tellError(const Error& error);
+    /// While a request of the person is under way.
+    void setBusy(bool busy);
+    void askToSignOut();
+
+Q_SIGNALS:
+    void copyRequested(const QString& accountId);
+    void renewRequested(const QString& accountId);
+    void signInRequested(const QString& accountId);
+    void signOutRequested(const QString& accountId);
+
+private:
+    void addHeader();
+    void addState();
+    void addActions();
+    void addSections();
+    void showWho();
+    void showState();
+    void showBar(const QString& sentence);
+    void showActions();
+    void showBanner();
+
+    Session m_session;
+    TimePoint m_now;
+    bool m_busy = false;
+
+    Monogram* m_monogram;
+    Label* m_name;
+    Label* m_who;
+    Chip* m_development;
+    StateGlyph* m_glyph;
+    Sentence* m_state;
+    LifetimeBar* m_bar;
+    Button* m_primary;
+    Button* m_renew;
+    Button* m_signOut;
+    Label* m_note;
+    Banner* m_error;
+    SignOutQuestion* m_question;
+    Banner* m_banner;
+    ScopeSection* m_scopes;
+    CheckSection* m_checks;
+    EventSection* m_events;
+};
+
+} // namespace tessera

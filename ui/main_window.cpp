@@ -1,0 +1,442 @@
+#include "ui/main_window.h"
+
+#include "core/oauth/parameters.h"
+#include "core/providers/provider_catalogue.h"
+#include "core/session/session_store.h"
+#include "ui/accounts/account_actions.h"
+#include "ui/accounts/account_detail.h"
+#include "ui/accounts/accounts_page.h"
+#include "ui/models/account_list_model.h"
+#include "ui/nav_column.h"
+#include "ui/sign_in/client_form.h"
+#include "ui/sign_in/sign_in_page.h"
+#include "ui/text/check_text.h"
+#include "ui/text/host_text.h"
+#include "ui/welcome/welcome_page.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/focus_ring.h"
+#include "ui/widgets/monogram.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QResizeEvent>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace tessera {
+namespace {
+
+constexpr QSize kSmallest(800, 560);
+constexpr QSize kUsual(1200, 760);
+constexpr int kNarrow = 960;
+/// The client this program is, at the demo provider.
+constexpr QStringView kDemoClient = u"tessera-desktop";
+constexpr QStringView kWrongPerson = u"sign_in.other_person";
+
+} // namespace
+
+MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* parent)
+    : QMainWindow(parent), m_manager(manager), m_model(new AccountListModel(this)),
+      m_actions(new AccountActions(manager, this)), m_signIn(nullptr), m_nav(new NavColumn),
+      m_pages(new QStackedWidget), m_demoAvailable(static_cast<bool>(startDemo))
+{
+    m_signIn = new SignInController(manager, std::move(startDemo), this);
+    setMinimumSize(kSmallest);
+    resize(kUsual);
+    auto* central = new QWidget;
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_nav);
+    row->addWidget(m_pages, 1);
+    setCentralWidget(central);
+    new FocusRing(central);
+    refreshTitle();
+    addShortcuts();
+    followManager();
+    followActions();
+    followSignIn();
+    connect(m_nav, &NavColumn::accountsRequested, this, &MainWindow::showHome);
+    m_second.setInterval(Seconds(1));
+    connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
+
+    // A look at whether the file is there, no more: the first picture should be the right page.
+    if (QFile::exists(AccountsFile(manager.environment().configDirectory).path()))
+        showPage(accountsPage());
+    else
+        showPage(welcomePage());
+}
+
+MainWindow::~MainWindow()
+{
+    m_stop.request_stop();
+}
+
+TimePoint MainWindow::now() const
+{
+    return m_manager.environment().clock->now();
+}
+
+void MainWindow::load()
+{
+    QCoro::connect(m_manager.load(m_stop.get_token()), this, [this](const Result<void>& result) {
+        for (const Session& session : m_manager.sessions())
+            updateSession(session.account.id);
+        m_manager.startRenewing();
+        showHome();
+        if (!result)
+            welcomePage()->tellError(result.error());
+        refreshKeychain();
+        Q_EMIT loaded();
+    });
+}
+
+void MainWindow::addShortcuts()
+{
+    connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &MainWindow::showWelcome);
+    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
+    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, [this] {
+        if (m_accounts && m_pages->currentWidget() == m_accounts)
+            m_actions->renew(m_accounts->currentAccount());
+    });
+}
+
+// ---- news from the manager and the controllers
+
+void MainWindow::followManager()
+{
+    connect(&m_manager, &SessionManager::sessionAdded, this, &MainWindow::updateSession);
+    connect(&m_manager, &SessionManager::sessionChanged, this, &MainWindow::updateSession);
+    connect(&m_manager, &SessionManager::sessionRemoved, this, [this](const QString& accountId) {
+        m_model->remove(accountId);
+        if (m_model->rowCount() == 0 && m_pages->currentWidget() == m_accounts)
+            showWelcome();
+        refreshTitle();
+    });
+}
+
+void MainWindow::updateSession(const QString& accountId)
+{
+    const auto session = m_manager.session(accountId);
+    if (!session)
+        return;
+    m_model->put(*session);
+    int waiting = 0;
+    for (const Session& each : m_model->sessions())
+        waiting += stateText(each, now()).needsPerson ? 1 : 0;
+    m_nav->setWaiting(waiting);
+    refreshTitle();
+}
+
+void MainWindow::followActions()
+{
+    connect(m_actions, &AccountActions::busyChanged, this, [this](const QString& accountId) {
+        if (m_accounts && m_accounts->currentAccount() == accountId)
+            m_accounts->detail()->setBusy(m_actions->isBusy(accountId));
+    });
+    connect(m_actions, &AccountActions::told, this,
+            [this](const QString& accountId, const QString& sentence) {
+                if (m_accounts && m_accounts->currentAccount() == accountId)
+                    m_accounts->detail()->tell(sentence);
+            });
+    connect(m_actions, &AccountActions::failed, this, [this](const QString& accountId, const Error& error) {
+        if (m_accounts && m_accounts->currentAccount() == accountId)
+            m_accounts->detail()->tellError(error);
+    });
+    connect(m_actions, &AccountActions::signedOut, this,
+            [this](const QString& provider, const std::optional<Error>& error) {
+                welcomePage()->tellSignedOut(provider, error);
+                showWelcome();
+            });
+}
+
+void MainWindow::followSignIn()
+{
+    connect(m_signIn, &SignInController::demoStarted, this, [this] { signInPage()->demoStarted(); });
+    connect(m_signIn, &SignInController::progress, this,
+            [this](const SignInProgress& progress) { signInPage()->showProgress(progress, now()); });
+    connect(m_signIn, &SignInController::finished, this, &MainWindow::signedIn);
+    connect(m_signIn, &SignInController::failed, this, &MainWindow::signInFailed);
+}
+
+// ---- pages
+
+AccountsPage* MainWindow::accountsPage()
+{
+    if (m_accounts)
+        return m_accounts;
+    m_accounts = new AccountsPage(m_model);
+    m_accounts->setNarrow(width() < kNarrow);
+    m_accounts->setNow(now());
+    m_pages->addWidget(m_accounts);
+    const AccountDetail* detail = m_accounts->detail();
+    connect(m_accounts, &AccountsPage::newAccountRequested, this, &MainWindow::showWelcome);
+    connect(detail, &AccountDetail::copyRequested, m_actions, &AccountActions::copyAccessToken);
+    connect(detail, &AccountDetail::renewRequested, m_actions, &AccountActions::renew);
+    connect(detail, &AccountDetail::signOutRequested, m_actions, &AccountActions::signOut);
+    connect(detail, &AccountDetail::signInRequested, this, &MainWindow::signInAgain);
+    return m_accounts;
+}
+
+WelcomePage* MainWindow::welcomePage()
+{
+    if (m_welcome)
+        return m_welcome;
+    m_welcome = new WelcomePage(ProviderCatalogue::builtIn(), m_manager.environment().http);
+    m_welcome->setDemoAvailable(m_demoAvailable);
+    m_pages->addWidget(m_welcome);
+    connect(m_welcome, &WelcomePage::tryRequested, this, &MainWindow::tryDemo);
+    connect(m_welcome, &WelcomePage::providerChosen, this, &MainWindow::chooseProvider);
+    connect(m_welcome, &WelcomePage::backRequested, this, &MainWindow::showHome);
+    connect(m_welcome, &WelcomePage::issuerChosen, this, [this](const QString& issuer) {
+        showPage(clientForm());
+        m_form->askForIssuer(issuer);
+    });
+    return m_welcome;
+}
+
+SignInPage* MainWindow::signInPage()
+{
+    if (m_signInPage)
+        return m_signInPage;
+    m_signInPage = new SignInPage;
+    m_pages->addWidget(m_signInPage);
+    connect(m_signInPage, &SignInPage::cancelRequested, this, &MainWindow::cancelSignIn);
+    connect(m_signInPage, &SignInPage::openRequested, m_signIn, &SignInController::openAgain);
+    connect(m_signInPage, &SignInPage::copyLinkRequested, this, [this] {
+        QGuiApplication::clipboard()->setText(m_signInPage->address().toString(QUrl::FullyEncoded));
+    });
+    connect(m_signInPage, &SignInPage::retryRequested, this, [this] { beginSignIn(m_signIn->plan()); });
+    connect(m_signInPage, &SignInPage::addAsNewRequested, this, [this] {
+        SignInPlan plan = m_signIn->plan();
+        plan.forAccount.clear();
+        beginSignIn(plan);
+    });
+    return m_signInPage;
+}
+
+ClientForm* MainWindow::clientForm()
+{
+    if (m_form)
+        return m_form;
+    m_form = new ClientForm;
+    m_pages->addWidget(m_form);
+    connect(m_form, &ClientForm::backRequested, this, &MainWindow::showWelcome);
+    connect(m_form, &ClientForm::linkRequested, this, [this](const QUrl& url) {
+        if (const auto opened = m_manager.environment().openUrl(url); !opened)
+            welcomePage()->tellError(opened.error());
+    });
+    connect(m_form, &ClientForm::submitted, this,
+            [this](const Provider& provider, const ClientRegistration& registration) {
+                SignInPlan plan = planFor(provider, monogramIndex(registration.issuer));
+                plan.registration = registration;
+                beginSignIn(plan);
+            });
+    return m_form;
+}
+
+void MainWindow::showPage(QWidget* page)
+{
+    m_pages->setCurrentWidget(page);
+    if (page == m_welcome)
+        m_welcome->tryButton()->setFocus(Qt::OtherFocusReason);
+    if (page == m_accounts)
+        m_accounts->list()->setFocus(Qt::OtherFocusReason);
+    refreshTitle();
+}
+
+void MainWindow::showHome()
+{
+    if (m_signIn->isRunning())
+        showPage(signInPage()); // the way back to what is under way
+    else if (m_model->rowCount() > 0)
+        showAccounts();
+    else
+        showWelcome();
+}
+
+void MainWindow::showWelcome()
+{
+    welcomePage()->setBackVisible(m_model->rowCount() > 0);
+    showPage(m_welcome);
+}
+
+void MainWindow::showAccounts(const QString& accountId)
+{
+    accountsPage()->setNow(now());
+    m_model->setNow(now());
+    if (!accountId.isEmpty())
+        m_accounts->select(accountId);
+    else if (!m_accounts->list()->currentIndex().isValid())
+        m_accounts->list()->setCurrentIndex(m_model->index(0));
+    showPage(m_accounts);
+}
+
+void MainWindow::refreshTitle()
+{
+    setWindowTitle(tr("Tessera"));
+}
+
+// ---- signing in
+
+SignInPlan MainWindow::planFor(const Provider& provider, int tile) const
+{
+    SignInPlan plan;
+    plan.provider = provider.name;
+    plan.letters = provider.monogram;
+    plan.tile = tile;
+    plan.quirks = provider.quirks;
+    plan.registration = provider.registration();
+    plan.extra = provider.extra;
+    return plan;
+}
+
+void MainWindow::tryDemo()
+{
+    for (const Provider& provider : ProviderCatalogue::builtIn().providers()) {
+        if (!provider.isDemo)
+            continue;
+        SignInPlan plan = planFor(provider, 0);
+        plan.demo = true;
+        plan.quirks = QStringList{tr("The page that opens shows the names and passwords to try."),
+                                  tr("The demo provider forgets every sign-in when Tessera closes.")};
+        plan.registration.issuer.clear();
+        plan.registration.clientId = kDemoClient.toString();
+        beginSignIn(plan);
+        return;
+    }
+}
+
+void MainWindow::chooseProvider(const Provider& provider)
+{
+    const auto& rows = ProviderCatalogue::builtIn().providers();
+    int tile = 0;
+    for (const Provider& row : rows) {
+        if (row.id == provider.id)
+            break;
+        tile += row.isDemo ? 0 : 1;
+    }
+    if (!provider.issuer.isEmpty() && !provider.clientId.isEmpty() && !provider.needsClientSecret)
+        return beginSignIn(planFor(provider, tile));
+    showPage(clientForm());
+    m_form->askFor(provider, tile);
+}
+
+void MainWindow::beginSignIn(const SignInPlan& plan)
+{
+    showPage(signInPage());
+    m_signInPage->begin(plan, now());
+    m_signIn->begin(plan);
+}
+
+void MainWindow::signInAgain(const QString& accountId)
+{
+    const auto session = m_manager.session(accountId);
+    if (!session)
+        return;
+    const Account account = session->account;
+    // The registration, with its secret, is in the keychain if anything of the account still is.
+    auto task = loadGrant(m_manager.environment().secrets, account, m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this, account](const Result<StoredGrant>& grant) {
+        ClientRegistration registration;
+        registration.provider = account.provider;
+        registration.issuer = account.issuer;
+        registration.clientId = account.clientId;
+        registration.scope = account.scopeRequested;
+        signInAgainAs(account, grant ? grant->registration : registration);
+    });
+}
+
+void MainWindow::signInAgainAs(const Account& account, const ClientRegistration& registration)
+{
+    const Provider* row = ProviderCatalogue::builtIn().find(account.provider);
+    if (row && row->needsClientSecret && registration.clientSecret.isEmpty())
+        return chooseProvider(*row);
+    SignInPlan plan;
+    plan.provider = providerText(account);
+    plan.letters = row ? row->monogram : initials(accountName(account));
+    plan.tile = monogramIndex(account.id);
+    plan.registration = registration;
+    plan.extra = row ? row->extra : FormFields();
+    plan.forAccount = account.id;
+    if (!account.email.isEmpty())
+        plan.extra.append({param::kLoginHint.toString(), account.email});
+    plan.demo = row && row->isDemo;
+    plan.demoPort = plan.demo ? quint16(QUrl(account.issuer).port(0)) : quint16(0);
+    beginSignIn(plan);
+}
+
+void MainWindow::signedIn(const SignInOutcome& outcome)
+{
+    showAccounts(outcome.accountId);
+    m_accounts->detail()->tell(tr("Signed in. The ID token %1.").arg(checksSummary(outcome.checks)));
+    refreshKeychain();
+    activateWindow(); // the person is still in the browser
+}
+
+void MainWindow::signInFailed(const Error& error)
+{
+    signInPage()->fail(error, error.code == kWrongPerson && !m_signIn->plan().forAccount.isEmpty());
+}
+
+void MainWindow::cancelSignIn()
+{
+    m_signIn->cancel();
+    showHome();
+}
+
+// ---- time, size, keychain
+
+void MainWindow::tick()
+{
+    const TimePoint time = now();
+    if (m_signInPage && m_pages->currentWidget() == m_signInPage)
+        m_signInPage->setNow(time);
+    if (m_accounts && m_pages->currentWidget() == m_accounts)
+        m_accounts->setNow(time);
+    const qint64 minute = toUnixSeconds(time) / 60;
+    if (minute != m_minute)
+        m_model->setNow(time);
+    m_minute = minute;
+}
+
+void MainWindow::refreshKeychain()
+{
+    auto task = m_manager.environment().secrets->state(m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this](SecretStoreState state) { m_nav->setKeychain(state); });
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    const bool done = QMainWindow::event(event);
+    if (event->type() == QEvent::Paint && !m_painted) {
+        m_painted = true;
+        QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
+    }
+    return done;
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    const bool narrow = event->size().width() < kNarrow;
+    m_nav->setNarrow(narrow);
+    if (m_accounts)
+        m_accounts->setNarrow(narrow);
+    QMainWindow::resizeEvent(event);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    m_second.start();
+    QMainWindow::showEvent(event);
+}
+
+void MainWindow::hideEvent(QHideEvent* event)
+{
+    m_second.stop();
+    QMainWindow::hideEvent(event);
+}
+
+} // namespace tessera

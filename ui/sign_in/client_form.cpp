@@ -1,0 +1,160 @@
+#include "ui/sign_in/client_form.h"
+
+#include "core/oauth/authorization_server_metadata.h"
+#include "ui/text/error_text.h"
+#include "ui/text/host_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/monogram.h"
+#include "ui/widgets/sentence.h"
+
+#include <QShortcut>
+
+namespace tessera {
+namespace {
+
+constexpr int kColumn = 560;
+constexpr int kTile = 56;
+
+} // namespace
+
+ClientForm::ClientForm(QWidget* parent) : ScrollPage(parent)
+{
+    setColumnWidth(kColumn);
+    addHead();
+    addFields();
+    column()->addStretch(1);
+    auto* escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &ClientForm::backRequested);
+}
+
+void ClientForm::addHead()
+{
+    auto* back = new Button(Button::Kind::Flat, tr("Back"), QStringLiteral("arrow-left"));
+    connect(back, &QPushButton::clicked, this, &ClientForm::backRequested);
+    m_monogram = new Monogram(kTile);
+    m_title = new Label({}, TextStyle::Title);
+    m_host = new Sentence;
+    m_host->setColours(&Theme::text, &Theme::text2);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addStretch(1);
+    words->addWidget(m_title->wrapped());
+    words->addWidget(m_host);
+    words->addStretch(1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::kLarge);
+    row->addWidget(m_monogram, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    column()->addWidget(back, 0, Qt::AlignLeft);
+    column()->addSpacing(space::kMedium);
+    column()->addLayout(row);
+    column()->addSpacing(space::kBlock);
+}
+
+void ClientForm::addFields()
+{
+    m_issuer = new Field(tr("&Issuer address"));
+    m_issuer->edit()->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_clientId = new Field(tr("C&lient ID"));
+    m_secret = new Field(tr("Client &secret"));
+    m_secret->setSecret();
+    m_continue = new Button(Button::Kind::Primary, tr("&Continue"));
+    m_register = new Button(Button::Kind::Link, tr("Where to register"));
+    m_quirks = new Banner;
+    for (Field* field : {m_issuer, m_clientId, m_secret}) {
+        column()->addWidget(field);
+        column()->addSpacing(space::kMedium);
+        connect(field, &Field::textChanged, this, [field] { field->setError({}); });
+        connect(field, &Field::returnPressed, this, &ClientForm::submit);
+    }
+    connect(m_issuer, &Field::textChanged, this, &ClientForm::showHost);
+    auto* buttons = new FlowLayout(space::kLarge);
+    buttons->addWidget(m_continue);
+    buttons->addWidget(m_register);
+    column()->addSpacing(space::kTiny);
+    column()->addLayout(buttons);
+    column()->addSpacing(space::kPage);
+    column()->addWidget(m_quirks);
+    connect(m_continue, &QPushButton::clicked, this, &ClientForm::submit);
+    connect(m_register, &QPushButton::clicked, this,
+            [this] { Q_EMIT linkRequested(m_provider.registerUrl); });
+}
+
+void ClientForm::askFor(const Provider& provider, int tile)
+{
+    m_provider = provider;
+    m_monogram->setLetters(provider.monogram, tile);
+    m_title->setText(tr("Sign in with %1").arg(provider.name));
+    m_issuer->setVisible(provider.issuer.isEmpty());
+    m_issuer->edit()->setText(provider.issuer);
+    m_issuer->edit()->setPlaceholderText(provider.issuerHint);
+    m_clientId->edit()->setText(provider.clientId);
+    m_clientId->setHint(tr("The provider names it when you register a desktop client there."));
+    m_secret->edit()->clear();
+    m_secret->setVisible(provider.needsClientSecret);
+    m_secret->setHint(tr("Kept in the keychain, never in a file."));
+    m_register->setVisible(provider.registerUrl.scheme() == u"https");
+    m_quirks->setVisible(!provider.quirks.isEmpty());
+    m_quirks->setContent(Banner::Kind::Note, provider.quirks.value(0),
+                         QStringList(provider.quirks.mid(1)).join(u' '));
+    for (Field* field : {m_issuer, m_clientId, m_secret})
+        field->setError({});
+    showHost();
+    (provider.issuer.isEmpty() ? m_issuer : m_clientId)->edit()->setFocus(Qt::OtherFocusReason);
+}
+
+void ClientForm::askForIssuer(const QString& issuer)
+{
+    Provider provider;
+    provider.name = hostText(issuer);
+    provider.monogram = initials(provider.name);
+    provider.issuer = issuer;
+    askFor(provider, monogramIndex(issuer));
+    m_secret->setVisible(true);
+    m_secret->setHint(tr("Only if the provider gave one. Kept in the keychain, never in a file."));
+}
+
+void ClientForm::showHost()
+{
+    const QString host = hostText(m_issuer->text().trimmed());
+    m_host->setText(host.isEmpty() ? QString() : tr("%1 opens in your browser.").arg(host),
+                    tr("Type your password there, never here."));
+}
+
+bool ClientForm::check()
+{
+    if (const auto issuer = checkIssuer(m_issuer->text().trimmed()); !issuer)
+        m_issuer->setError(errorText(issuer.error()).headline);
+    else if (m_clientId->text().trimmed().isEmpty())
+        m_clientId->setError(tr("A client ID is needed."));
+    else if (m_provider.needsClientSecret && m_secret->text().isEmpty())
+        m_secret->setError(tr("%1 needs the client secret.").arg(m_provider.name));
+    else
+        return true;
+    return false;
+}
+
+void ClientForm::submit()
+{
+    if (!check())
+        return;
+    ClientRegistration registration = m_provider.registration();
+    registration.issuer = m_issuer->text().trimmed();
+    registration.clientId = m_clientId->text().trimmed();
+    registration.clientSecret = SecretString::fromString(m_secret->text());
+    const Provider provider = m_provider;
+    forget();
+    Q_EMIT submitted(provider, registration);
+}
+
+void ClientForm::forget()
+{
+    m_secret->edit()->clear();
+}
+
+} // namespace tessera

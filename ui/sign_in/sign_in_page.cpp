@@ -1,0 +1,212 @@
+#include "ui/sign_in/sign_in_page.h"
+
+#include "ui/sign_in/step_list.h"
+#include "ui/text/error_text.h"
+#include "ui/text/host_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/countdown_bar.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/monogram.h"
+#include "ui/widgets/sentence.h"
+
+#include <QShortcut>
+
+namespace tessera {
+namespace {
+
+constexpr int kColumn = 620;
+constexpr int kTile = 56;
+
+} // namespace
+
+SignInPage::SignInPage(QWidget* parent) : ScrollPage(parent)
+{
+    setColumnWidth(kColumn);
+    addHead();
+    addWaiting();
+    addButtons();
+    column()->addStretch(1);
+    auto* escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &SignInPage::cancelRequested);
+}
+
+void SignInPage::addHead()
+{
+    m_back = new Button(Button::Kind::Flat, tr("Back"), QStringLiteral("arrow-left"));
+    m_monogram = new Monogram(kTile);
+    m_title = new Label({}, TextStyle::Title);
+    m_host = new Sentence;
+    m_host->setColours(&Theme::text, &Theme::text2);
+    connect(m_back, &QPushButton::clicked, this, &SignInPage::cancelRequested);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addStretch(1);
+    words->addWidget(m_title->wrapped());
+    words->addWidget(m_host);
+    words->addStretch(1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::kLarge);
+    row->addWidget(m_monogram, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    column()->addWidget(m_back, 0, Qt::AlignLeft);
+    column()->addSpacing(space::kMedium);
+    column()->addLayout(row);
+    column()->addSpacing(space::kBlock + space::kSmall);
+}
+
+void SignInPage::addWaiting()
+{
+    m_heading = new Label({}, TextStyle::Heading);
+    m_left = new Label({}, TextStyle::Body, &Theme::text2);
+    m_countdown = new CountdownBar;
+    m_steps = new StepList;
+    QSizePolicy keep = m_countdown->sizePolicy();
+    keep.setRetainSizeWhenHidden(true); // nothing jumps when the waiting begins and ends
+    m_countdown->setSizePolicy(keep);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_heading, 1);
+    row->addWidget(m_left);
+    column()->addLayout(row);
+    column()->addSpacing(space::kMedium);
+    column()->addWidget(m_countdown);
+    column()->addSpacing(space::kPage);
+    column()->addWidget(m_steps);
+    column()->addSpacing(space::kPage);
+}
+
+void SignInPage::addButtons()
+{
+    m_open = new Button(Button::Kind::Normal, tr("&Open again"), QStringLiteral("open"));
+    m_copy = new Button(Button::Kind::Normal, tr("Copy &link"), QStringLiteral("link"));
+    m_cancel = new Button(Button::Kind::Flat, tr("Cancel"));
+    m_retry = new Button(Button::Kind::Primary, tr("&Try again"));
+    m_addAsNew = new Button(Button::Kind::Normal, tr("&Keep as a new account"));
+    m_note = new Label({}, TextStyle::Caption, &Theme::text2);
+    m_note->setFixedHeight(m_note->fontMetrics().height() + 4);
+    m_news = new Banner;
+    m_quirks = new Banner;
+    column()->addWidget(m_news);
+    column()->addSpacing(space::kMedium);
+    auto* buttons = new FlowLayout(space::kSmall);
+    for (Button* button : {m_retry, m_addAsNew, m_open, m_copy, m_cancel})
+        buttons->addWidget(button);
+    column()->addLayout(buttons);
+    column()->addSpacing(space::kTiny);
+    column()->addWidget(m_note);
+    column()->addSpacing(space::kSmall);
+    column()->addWidget(m_quirks);
+    connect(m_open, &QPushButton::clicked, this, &SignInPage::openRequested);
+    connect(m_copy, &QPushButton::clicked, this, &SignInPage::copyLinkRequested);
+    connect(m_copy, &QPushButton::clicked, this, &SignInPage::tellLinkCopied);
+    connect(m_cancel, &QPushButton::clicked, this, &SignInPage::cancelRequested);
+    connect(m_retry, &QPushButton::clicked, this, &SignInPage::retryRequested);
+    connect(m_addAsNew, &QPushButton::clicked, this, &SignInPage::addAsNewRequested);
+}
+
+void SignInPage::begin(const SignInPlan& plan, TimePoint now)
+{
+    m_progress = {};
+    m_now = now;
+    m_running = true;
+    m_firstStep = plan.demo ? 1 : 0;
+    m_monogram->setLetters(plan.letters, plan.tile);
+    m_title->setText(tr("Sign in with %1").arg(plan.provider));
+    const QString host = hostText(plan.registration.issuer);
+    m_host->setText(host.isEmpty() ? QString() : tr("%1 opens in your browser.").arg(host),
+                    tr("Type your password there, never here."));
+    m_heading->setText(tr("Before your browser opens"));
+    QStringList steps;
+    if (plan.demo)
+        steps << tr("Start the demo provider");
+    steps << tr("Ask the provider what it can do") << tr("You sign in and agree in the browser")
+          << tr("Exchange the code for tokens") << tr("Check the ID token") << tr("Keep the sign-in safe");
+    m_steps->setSteps(steps);
+    m_news->hide();
+    m_note->clear();
+    m_quirks->setVisible(!plan.quirks.isEmpty());
+    m_quirks->setContent(Banner::Kind::Note, plan.quirks.value(0),
+                         QStringList(plan.quirks.mid(1)).join(u' '));
+    m_retry->hide();
+    m_addAsNew->hide();
+    m_cancel->setText(tr("Cancel"));
+    showWaiting(false);
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+void SignInPage::demoStarted()
+{
+    m_steps->setCurrent(m_firstStep, false);
+}
+
+void SignInPage::showWaiting(bool waiting)
+{
+    m_open->setVisible(waiting);
+    m_copy->setVisible(waiting);
+    m_countdown->setVisible(waiting);
+    m_left->setText({});
+}
+
+void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
+{
+    const bool begins =
+        progress.step == SignInStep::WaitingForBrowser && m_progress.step != SignInStep::WaitingForBrowser;
+    m_progress = progress;
+    m_steps->setCurrent(m_firstStep + int(progress.step), progress.step == SignInStep::WaitingForBrowser);
+    if (progress.step != SignInStep::WaitingForBrowser) {
+        if (progress.step != SignInStep::Discovering)
+            m_heading->setText(tr("Finishing"));
+        showWaiting(false);
+        m_news->hide();
+        return;
+    }
+    m_heading->setText(tr("Waiting for your browser"));
+    showWaiting(true);
+    m_host->setText(tr("Your browser shows %1.").arg(hostText(progress.address)),
+                    tr("Type your password there, never here."));
+    if (begins)
+        m_countdown->setSpan(now, progress.deadline);
+    if (progress.browserError) {
+        const ErrorText text = errorText(*progress.browserError);
+        m_host->setText(tr("Open %1 in a browser.").arg(hostText(progress.address)),
+                        tr("Type your password there, never here."));
+        m_news->setContent(Banner::Kind::Warning, text.headline, text.advice);
+        m_news->show();
+    }
+    setNow(now);
+}
+
+void SignInPage::setNow(TimePoint now)
+{
+    m_now = now;
+    if (!m_running || m_progress.step != SignInStep::WaitingForBrowser)
+        return;
+    m_countdown->setNow(now);
+    m_left->setText(tr("%1 left").arg(CountdownBar::minutesAndSeconds(m_progress.deadline - now)));
+}
+
+void SignInPage::fail(const Error& error, bool canAddAsNew)
+{
+    m_running = false;
+    const ErrorText text = errorText(error);
+    const bool stopped = error.kind == ErrorKind::Cancelled;
+    m_heading->setText(stopped ? tr("Stopped") : tr("Not signed in"));
+    m_steps->setFailed();
+    showWaiting(false);
+    m_news->setContent(stopped ? Banner::Kind::Note : Banner::Kind::Error, text.headline, text.advice);
+    m_news->show();
+    m_note->clear();
+    m_retry->show();
+    m_addAsNew->setVisible(canAddAsNew);
+    m_cancel->setText(tr("Back"));
+    m_retry->setFocus(Qt::OtherFocusReason);
+}
+
+void SignInPage::tellLinkCopied()
+{
+    m_note->setText(tr("Copied. Open the link in the browser you want to sign in with."));
+}
+
+} // namespace tessera

@@ -1,0 +1,72 @@
+// One sign-in on one page: which host will open, waiting for the browser, what happens after, how it ended.
+// Shows what it is told; the controller does the work.
+#pragma once
+
+#include "core/session/sign_in.h"
+#include "ui/sign_in/sign_in_plan.h"
+#include "ui/widgets/scroll_page.h"
+
+namespace tessera {
+
+class Banner;
+class Button;
+class CountdownBar;
+class Label;
+class Monogram;
+class Sentence;
+class StepList;
+
+class SignInPage final : public ScrollPage
+{
+    Q_OBJECT
+public:
+    explicit SignInPage(QWidget* parent = nullptr);
+
+    void begin(const SignInPlan& plan, TimePoint now);
+    /// The demo provider runs; its issuer is known.
+    void demoStarted();
+    void showProgress(const SignInProgress& progress, TimePoint now);
+    void setNow(TimePoint now);
+    /// `canAddAsNew`: somebody else signed in; offer to keep that one as an account of its own.
+    void fail(const Error& error, bool canAddAsNew);
+    bool isRunning() const { return m_running; }
+    QUrl address() const { return m_progress.address; }
+
+Q_SIGNALS:
+    void cancelRequested();
+    void openRequested();
+    void copyLinkRequested();
+    void retryRequested();
+    void addAsNewRequested();
+
+private:
+    void addHead();
+    void addWaiting();
+    void addButtons();
+    void showWaiting(bool waiting);
+    void tellLinkCopied();
+
+    SignInProgress m_progress;
+    TimePoint m_now;
+    bool m_running = false;
+    int m_firstStep = 0; ///< 1 where the demo provider is started before
+
+    Button* m_back;
+    Monogram* m_monogram;
+    Label* m_title;
+    Sentence* m_host;
+    Label* m_heading;
+    Label* m_left;
+    CountdownBar* m_countdown;
+    StepList* m_steps;
+    Button* m_open;
+    Button* m_copy;
+    Button* m_cancel;
+    Button* m_retry;
+    Button* m_addAsNew;
+    Label* m_note;
+    Banner* m_news;
+    Banner* m_quirks;
+};
+
+} // namespace tessera

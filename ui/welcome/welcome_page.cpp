@@ -1,0 +1,203 @@
+#include "ui/welcome/welcome_page.h"
+
+#include "ui/text/error_text.h"
+#include "ui/text/issuer_text.h"
+#include "ui/theme/icons.h"
+#include "ui/welcome/issuer_probe.h"
+#include "ui/welcome/provider_tile.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/logo.h"
+
+#include <QGridLayout>
+
+namespace tessera {
+namespace {
+
+constexpr int kColumn = 720;
+constexpr int kTileColumns = 3;
+constexpr int kLogo = 56;
+
+} // namespace
+
+WelcomePage::WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
+                         QWidget* parent)
+    : ScrollPage(parent), m_probe(new IssuerProbe(std::move(http), this))
+{
+    setColumnWidth(kColumn);
+    addHead();
+    addProviders(catalogue);
+    addIssuer();
+    column()->addStretch(3);
+    connect(m_probe, &IssuerProbe::answered, this, &WelcomePage::showFinding);
+    connect(m_probe, &IssuerProbe::failed, this, &WelcomePage::showIssuerError);
+    connect(m_probe, &IssuerProbe::started, this, [this] {
+        m_finding->setContent(Banner::Kind::Note, tr("Asking…"), {});
+        m_finding->show();
+    });
+}
+
+void WelcomePage::addHead()
+{
+    m_back = new Button(Button::Kind::Flat, tr("Accounts"), QStringLiteral("arrow-left"));
+    m_back->hide();
+    connect(m_back, &QPushButton::clicked, this, &WelcomePage::backRequested);
+    m_news = new Banner;
+    m_news->hide();
+    m_try = new Button(Button::Kind::Primary, tr("&Try it now"));
+    m_try->setBig(true);
+    m_try->setDefault(true);
+    connect(m_try, &QPushButton::clicked, this, &WelcomePage::tryRequested);
+    m_tryCaption =
+        new Label(tr("Uses the demo provider on this computer.\nNothing to register, nothing leaves the "
+                     "machine."),
+                  TextStyle::Caption, &Theme::text2);
+
+    auto* tryRow = new QHBoxLayout;
+    tryRow->setSpacing(space::kLarge);
+    tryRow->addWidget(m_try);
+    tryRow->addWidget(m_tryCaption->wrapped(), 1);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(space::kPage);
+    words->addWidget(
+        (new Label(tr("Sign in once.\nEvery tool gets a fresh token."), TextStyle::Display))->wrapped());
+    words->addLayout(tryRow);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(space::kPage);
+    head->addWidget(new Logo(kLogo, &Theme::bar), 0, Qt::AlignTop);
+    head->addLayout(words, 1);
+
+    column()->addWidget(m_back, 0, Qt::AlignLeft);
+    column()->addWidget(m_news);
+    column()->addStretch(1);
+    column()->addSpacing(space::kMedium);
+    column()->addLayout(head);
+    column()->addSpacing(space::kBlock + space::kSmall);
+}
+
+void WelcomePage::addProviders(const ProviderCatalogue& catalogue)
+{
+    column()->addWidget(new Label(tr("Sign in with your own account"), TextStyle::Heading));
+    column()->addSpacing(space::kSmall);
+    auto* grid = new QGridLayout;
+    grid->setSpacing(space::kSmall);
+    int place = 0;
+    for (const Provider& provider : catalogue.providers()) {
+        if (provider.isDemo)
+            continue;
+        auto* tile = new ProviderTile(provider, place);
+        connect(tile, &QAbstractButton::clicked, this, [this, provider] { Q_EMIT providerChosen(provider); });
+        grid->addWidget(tile, place / kTileColumns, place % kTileColumns);
+        ++place;
+    }
+    for (int i = 0; i < kTileColumns; ++i)
+        grid->setColumnStretch(i, 1);
+    column()->addLayout(grid);
+    column()->addSpacing(space::kBlock);
+}
+
+void WelcomePage::addIssuer()
+{
+    m_issuer = new Field({});
+    m_issuer->edit()->setAccessibleName(tr("Issuer address"));
+    m_issuer->edit()->setPlaceholderText(QStringLiteral("https://id.example.com"));
+    m_issuer->edit()->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_issuer->setIconName(QStringLiteral("globe"));
+    m_continue = new Button(Button::Kind::Normal, tr("Contin&ue"));
+    m_continue->setEnabled(false);
+    m_finding = new Banner;
+    m_finding->hide();
+    auto* heading = new Label(tr("&Other OpenID provider"), TextStyle::Heading);
+    heading->setBuddy(m_issuer->edit());
+
+    column()->addWidget(heading);
+    column()->addSpacing(2);
+    column()->addWidget(
+        (new Label(
+             tr("Type the issuer address. Tessera asks it when you stop typing and says here what it found."),
+             TextStyle::Caption, &Theme::text2))
+            ->wrapped());
+    column()->addSpacing(space::kSmall);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::kSmall);
+    row->addWidget(m_issuer, 1);
+    row->addWidget(m_continue, 0, Qt::AlignTop);
+    column()->addLayout(row);
+    column()->addSpacing(space::kSmall);
+    column()->addWidget(m_finding);
+    connect(m_issuer, &Field::textChanged, this, &WelcomePage::issuerEdited);
+    connect(m_issuer, &Field::returnPressed, this, &WelcomePage::issuerEntered);
+    connect(m_continue, &QPushButton::clicked, this, &WelcomePage::issuerEntered);
+}
+
+void WelcomePage::issuerEdited()
+{
+    m_issuer->setError({});
+    m_finding->hide();
+    m_continue->setEnabled(!m_issuer->text().trimmed().isEmpty());
+    m_probe->setAddress(m_issuer->text());
+}
+
+void WelcomePage::issuerEntered()
+{
+    const QString address = m_issuer->text().trimmed();
+    if (const auto issuer = checkIssuer(address); !issuer)
+        showIssuerError(issuer.error());
+    else
+        Q_EMIT issuerChosen(*issuer);
+}
+
+void WelcomePage::showFinding(const AuthorizationServerMetadata& metadata)
+{
+    const IssuerText text = issuerText(metadata);
+    m_finding->setContent(text.lacking ? Banner::Kind::Note : Banner::Kind::Ok, text.headline, text.rest);
+    m_finding->show();
+}
+
+void WelcomePage::showIssuerError(const Error& error)
+{
+    const ErrorText text = errorText(error);
+    if (error.kind == ErrorKind::Configuration) { // about what was typed: stands at the field
+        m_finding->hide();
+        m_issuer->setError(text.headline + u' ' + text.advice);
+        return;
+    }
+    m_finding->setContent(Banner::Kind::Error, text.headline, text.advice);
+    m_finding->show();
+}
+
+void WelcomePage::setBackVisible(bool visible)
+{
+    m_back->setVisible(visible);
+}
+
+void WelcomePage::setDemoAvailable(bool available)
+{
+    m_try->setVisible(available);
+    m_tryCaption->setVisible(available);
+}
+
+void WelcomePage::tellError(const Error& error)
+{
+    const ErrorText text = errorText(error);
+    m_news->setContent(Banner::Kind::Error, text.headline, text.advice);
+    m_news->show();
+}
+
+void WelcomePage::tellSignedOut(const QString& provider, const std::optional<Error>& revocationError)
+{
+    if (revocationError) {
+        const ErrorText text = errorText(*revocationError);
+        m_news->setContent(
+            Banner::Kind::Warning, tr("Signed out here."),
+            tr("%1 did not confirm that the grant is revoked. %2").arg(provider, text.sentence()));
+    } else {
+        m_news->setContent(Banner::Kind::Ok, tr("Signed out."),
+                           tr("No token of this account is left on this computer."));
+    }
+    m_news->show();
+}
+
+} // namespace tessera

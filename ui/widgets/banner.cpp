@@ -1,0 +1,84 @@
+#include "ui/widgets/banner.h"
+
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/sentence.h"
+
+#include <QHBoxLayout>
+
+namespace tessera {
+namespace {
+
+constexpr int kRadius = 8;
+
+ThemeColour tint(Banner::Kind kind)
+{
+    switch (kind) {
+    case Banner::Kind::Ok:
+        return &Theme::okTint;
+    case Banner::Kind::Warning:
+        return &Theme::warnTint;
+    case Banner::Kind::Error:
+        return &Theme::errTint;
+    case Banner::Kind::Note:
+        break;
+    }
+    return &Theme::noteTint;
+}
+
+Glyph glyphOf(Banner::Kind kind)
+{
+    switch (kind) {
+    case Banner::Kind::Ok:
+        return Glyph::Ok;
+    case Banner::Kind::Warning:
+        return Glyph::Warning;
+    case Banner::Kind::Error:
+        return Glyph::Error;
+    case Banner::Kind::Note:
+        break;
+    }
+    return Glyph::Note;
+}
+
+} // namespace
+
+Banner::Banner(QWidget* parent)
+    : Plane(&Theme::noteTint, kRadius, parent), m_glyph(new StateGlyph(Glyph::Note)),
+      m_sentence(new Sentence), m_action(new Button(Button::Kind::Link, {}))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
+    row->setSpacing(space::kMedium);
+    auto* glyphColumn = new QVBoxLayout;
+    glyphColumn->setContentsMargins(0, 3, 0, 0);
+    glyphColumn->addWidget(m_glyph, 0, Qt::AlignTop);
+    glyphColumn->addStretch();
+    row->addLayout(glyphColumn);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_action, 0, Qt::AlignVCenter);
+    m_sentence->setColours(&Theme::text, &Theme::text2);
+    m_action->hide();
+    connect(m_action, &QPushButton::clicked, this, &Banner::actionClicked);
+}
+
+void Banner::setContent(Kind kind, const QString& headline, const QString& rest)
+{
+    setColour(tint(kind));
+    m_glyph->setGlyph(glyphOf(kind));
+    m_sentence->setText(headline, rest);
+    setAccessibleName(m_sentence->text());
+}
+
+void Banner::setAction(const QString& text)
+{
+    m_action->setText(text);
+    m_action->setVisible(!text.isEmpty());
+}
+
+QString Banner::text() const
+{
+    return m_sentence->text();
+}
+
+} // namespace tessera

@@ -1,0 +1,42 @@
+#include "ui/widgets/scroll_page.h"
+
+#include "ui/theme/theme.h"
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/plane.h"
+
+#include <QResizeEvent>
+
+namespace tessera {
+namespace {
+
+constexpr int kSmallHeight = 640;
+
+} // namespace
+
+ScrollPage::ScrollPage(QWidget* parent)
+    : QScrollArea(parent), m_column(new QVBoxLayout), m_content(new Plane(&Theme::surface))
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    m_column->setSpacing(0);
+    m_content->setLayout(m_column);
+    setWidget(m_content);
+}
+
+void ScrollPage::setColumnWidth(int most)
+{
+    m_most = most;
+}
+
+void ScrollPage::resizeEvent(QResizeEvent* event)
+{
+    const int top = event->size().height() < kSmallHeight ? space::kLarge : space::kPage;
+    const int spare = m_most > 0 ? (viewport()->width() - m_most) / 2 : 0;
+    const int side = qMax(space::kPage, spare);
+    m_column->setContentsMargins(side, top, side, space::kPage);
+    QScrollArea::resizeEvent(event);
+}
+
+} // namespace tessera
