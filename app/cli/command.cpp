@@ -132,7 +132,7 @@ QString helpFor(const Command& command)
 int fail(const Terminal& terminal, const Error& error)
 {
     terminal.complain(terminal.paintError(Style::Bad, QStringLiteral("tessera: ")) +
-                      errorText(error).oneLine());
+                      errorText(error).sentence());
     if (terminal.verbose() && !error.detail.isEmpty())
         terminal.complain(terminal.paintError(
             Style::Dim, QStringLiteral("  %1: %2").arg(error.code, printable(error.detail))));

@@ -16,9 +16,10 @@ namespace tessera::cli {
 /// Everything a command gets. Shared, because a command is a coroutine and outlives the call that started it.
 struct Context
 {
-    Terminal terminal;
-    std::unique_ptr<QCommandLineParser> options; ///< parsed, this command's and the global ones
-    QStringList arguments;                       ///< positional, without the command's name
+    Terminal terminal{Terminal::Options()};
+    std::unique_ptr<QCommandLineParser> options =
+        std::make_unique<QCommandLineParser>(); ///< parsed, global ones too
+    QStringList arguments;                      ///< positional, without the command's name
     QString configDirectory;
     std::stop_token stop;
 

@@ -37,8 +37,7 @@ void printVersion(const Terminal& terminal)
 
 int runCommand(const Command& command, const QStringList& arguments)
 {
-    auto context =
-        std::make_shared<Context>(Context{Terminal({}), std::make_unique<QCommandLineParser>(), {}, {}, {}});
+    auto context = std::make_shared<Context>();
     QCommandLineParser& parser = *context->options;
     parser.addOptions(globalOptions());
     parser.addOptions(command.options);

@@ -63,7 +63,7 @@ Finding loopback()
         return {QStringLiteral("loopback"), Health::Good, QStringLiteral("127.0.0.1 can be listened on")};
     if (server.listen(QHostAddress(QHostAddress::LocalHostIPv6)))
         return {QStringLiteral("loopback"), Health::Good, QStringLiteral("only ::1 can be listened on")};
-    return {QStringLiteral("loopback"), Health::Bad, errorText(four.error()).oneLine(), kUsage};
+    return {QStringLiteral("loopback"), Health::Bad, errorText(four.error()).sentence(), kUsage};
 }
 
 Finding tls()
@@ -108,7 +108,7 @@ Finding accountsFile(const QString& directory)
     const AccountsFile file(directory);
     const auto accounts = file.read();
     if (!accounts)
-        return {QStringLiteral("accounts"), Health::Bad, errorText(accounts.error()).oneLine(), kUsage};
+        return {QStringLiteral("accounts"), Health::Bad, errorText(accounts.error()).sentence(), kUsage};
     return {QStringLiteral("accounts"), Health::Good,
             QStringLiteral("%1 in %2").arg(accounts->size()).arg(file.path())};
 }

@@ -50,7 +50,7 @@ private:
             else
                 m_terminal.print(address);
         } else if (progress.browserError) {
-            m_terminal.complain(errorText(*progress.browserError).oneLine());
+            m_terminal.complain(errorText(*progress.browserError).sentence());
             m_terminal.complain(
                 QStringLiteral("Open this address yourself, in a browser on this computer:\n") + address);
         } else {
@@ -123,7 +123,7 @@ void printPeople(const Terminal& terminal, const SignInOutcome& outcome, bool st
         terminal.say(QStringLiteral("Nothing was stored (--no-store)."));
     else if (outcome.keychainError)
         terminal.complain(terminal.paintError(Style::Warn, QStringLiteral("Not stored: ")) +
-                          errorText(*outcome.keychainError).oneLine());
+                          errorText(*outcome.keychainError).sentence());
 }
 
 /// The ID token of many providers holds no name; ask once before the program ends.

@@ -13,7 +13,7 @@ void printPeople(const Terminal& terminal, const SignOutOutcome& outcome)
         terminal.complain(
             terminal.paintError(Style::Warn,
                                 QStringLiteral("The provider did not confirm that the grant ended. ")) +
-            errorText(*outcome.revocationError).oneLine());
+            errorText(*outcome.revocationError).sentence());
 }
 
 QCoro::Task<int> run(ContextPtr context)

@@ -12,7 +12,7 @@ namespace {
 
 Result<RequestedClient> request(const QStringList& words)
 {
-    Context context{Terminal({}), std::make_unique<QCommandLineParser>(), {}, {}, {}};
+    Context context;
     context.options->addOptions(signInCommand().options);
     if (!context.options->parse(QStringList{QStringLiteral("tessera")} + words))
         qFatal("%s", qPrintable(context.options->errorText()));
