@@ -121,7 +121,7 @@ class Driver:
         request = urllib.request.Request(address, data, {"Content-Type": "application/json"}, method=method)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(request, timeout=30) as reply:
+            with opener.open(request, timeout=60) as reply:
                 return json.load(reply)["value"]
         except urllib.error.HTTPError as error:
             value = json.loads(error.read())["value"]
@@ -243,7 +243,7 @@ def visit(driver, start, visited, deadline):
                     continue
             except Stuck:
                 pass
-        if time.monotonic() - idle_since > 8:
+        if time.monotonic() - idle_since > 20:  # long, because the machine may be busy
             raise Stuck(f"nothing goes on at {here['path']} ({page['form']}): {page['title']}")
         time.sleep(0.05)
     raise Stuck("the time is over")

@@ -3,11 +3,12 @@
 //
 //   OP_ALG                RS256 (default), ES256, PS256 or EdDSA: how ID tokens are signed
 //   OP_ACCESS_TOKEN_LIFE  seconds (600)
-//   OP_REDIRECT_PATH      path of the redirect address, several separated by commas (/callback); any loopback port will do
+//   OP_REDIRECT_PATH      path of the redirect address, several separated by commas (the one Tessera uses for this issuer);
+//                         any loopback port will do
 //   OP_CLIENT_SECRET      secret of the two confidential clients (made up at start and printed as client_secret)
 //   TESSERA_CANARY_FILE   every secret that goes over the wire is added to this file, a line each
 import { appendFileSync } from 'node:fs';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 
 // oidc-provider and its libraries warn about node versions and development settings on standard output and error.
@@ -34,10 +35,15 @@ const keys = Object.entries(keyKinds).map(([alg, [kind, options]]) => ({
   kid: `${alg}-${randomBytes(4).toString('hex')}`,
 }));
 
-const paths = (process.env.OP_REDIRECT_PATH ?? '/callback').split(',');
-const redirectUris = paths.flatMap((path) => [`http://127.0.0.1${path}`, `http://[::1]${path}`]);
+// Tessera's redirect path holds a hash of the issuer, as core/oauth/redirect_listener.cpp makes it.
+function redirectUrisFor(issuer) {
+  const hash = createHash('sha256').update(issuer).digest('base64url').slice(0, 16);
+  const paths = (process.env.OP_REDIRECT_PATH ?? `/callback/${hash}`).split(',');
+  return paths.flatMap((path) => [`http://127.0.0.1${path}`, `http://[::1]${path}`]);
+}
+
 const clientSecret = process.env.OP_CLIENT_SECRET ?? randomBytes(32).toString('base64url');
-const client = (id, method) => ({
+const client = (id, method, redirectUris) => ({
   client_id: id,
   application_type: 'native',
   token_endpoint_auth_method: method,
@@ -58,11 +64,11 @@ const claimsOf = (sub) => ({
 });
 
 const signatureAlgorithms = Object.keys(keyKinds);
-const configuration = {
+const configurationFor = (redirectUris) => ({
   clients: [
-    client('tessera-test', 'none'),
-    client('tessera-basic', 'client_secret_basic'),
-    client('tessera-post', 'client_secret_post'),
+    client('tessera-test', 'none', redirectUris),
+    client('tessera-basic', 'client_secret_basic', redirectUris),
+    client('tessera-post', 'client_secret_post', redirectUris),
   ],
   jwks: { keys },
   cookies: { keys: [randomBytes(32).toString('hex')] },
@@ -88,7 +94,7 @@ const configuration = {
     Session: 3600,
     Grant: 86400,
   },
-};
+});
 
 const secretParameters = ['code', 'code_verifier', 'refresh_token', 'client_secret', 'token', 'access_token', 'id_token'];
 function noteSecrets(values) {
@@ -111,7 +117,7 @@ function watchSecrets(provider) {
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
-  const provider = new Provider(issuer, configuration);
+  const provider = new Provider(issuer, configurationFor(redirectUrisFor(issuer)));
   watchSecrets(provider);
   server.on('request', provider.callback());
   console.log(JSON.stringify({ issuer, algorithm, client_secret: clientSecret }));
