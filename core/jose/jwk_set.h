@@ -19,9 +19,9 @@ public:
     explicit JwkSet(QList<Key> keys) : m_keys(std::move(keys)) {}
 
     /// A key that cannot be used is skipped and named in skipped(); the others stay (A206). In a set fetched
-    /// from a provider, keys with private members and oct keys are skipped too (A157, A159). Errors
-    /// (Malformed): jwks.keys (missing or not an array of objects), jwks.too_many_keys, jwks.empty (nothing
-    /// usable), json.*.
+    /// from a provider, keys with private members and oct keys are skipped too, as jwks.private_key (A157,
+    /// A159). Errors (Malformed): jwks.keys (missing or not an array of objects), jwks.too_many_keys,
+    /// jwks.empty (nothing usable), json.*.
     static Result<JwkSet> parse(QByteArrayView json);
     /// For key files a person names: also a single JWK, or PEM; private and oct keys allowed.
     static Result<JwkSet> parseKeyFile(QByteArrayView text);

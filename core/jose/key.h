@@ -20,11 +20,12 @@ class VerifyContexts;
 class Key
 {
 public:
-    /// RFC 7517, RFC 7518 section 6, RFC 8037. Errors: Malformed jwk.* (jwk.kty, jwk.member, jwk.curve,
-    /// jwk.base64…) · Untrusted key.weak, key.exponent, key.off_curve, key.too_large, key.use.
+    /// RFC 7517, RFC 7518 section 6, RFC 8037. Errors: Malformed jwk.kty, jwk.member, jwk.curve, jwk.base64 ·
+    /// Untrusted key.weak, key.exponent, key.off_curve, key.too_large, key.use, key.mismatch (private and
+    /// public part do not belong together).
     static Result<Key> fromJwk(const QJsonObject& jwk);
-    /// SPKI, PKCS#8, PKCS#1 or certificate, public or private. Errors: Malformed pem.unreadable, Untrusted
-    /// key.*
+    /// SPKI, PKCS#8, PKCS#1 or certificate, public or private. Errors: Malformed pem.unreadable,
+    /// key.unsupported (another kind of key or curve), Untrusted key.*
     static Result<Key> fromPem(QByteArrayView pem);
     /// An HMAC secret as it is (client_secret as UTF-8). Any length; verify and sign ask for minSecretBytes.
     static Key fromSecret(const SecretString& secret);
