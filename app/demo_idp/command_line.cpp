@@ -78,10 +78,10 @@ struct Reader
         const qsizetype colon = text.indexOf(u':');
         Client client;
         client.id = client.name = text.left(colon < 0 ? text.size() : colon);
-        if (client.id.isEmpty())
-            problem = QStringLiteral("--client wants an id.");
         if (colon >= 0)
             client.secret = secretFrom(text.sliced(colon + 1));
+        if (client.id.isEmpty())
+            problem = QStringLiteral("--client wants an id.");
         return client;
     }
 

@@ -19,6 +19,7 @@ struct DemoState
     QString issuer; ///< "http://127.0.0.1:49731"
     quint16 port = 0;
     QString idTokenAlg;
+    bool profileInIdToken = true;
     std::shared_ptr<const Clock> clock;
     Clients clients;
     SigningKeys keys;

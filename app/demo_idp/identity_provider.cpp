@@ -81,6 +81,7 @@ IdentityProvider::IdentityProvider(Options options)
       m_server([this](const LoopbackRequest& request) { return handle(request); })
 {
     m_state.idTokenAlg = options.idTokenAlg;
+    m_state.profileInIdToken = options.profileInIdToken;
     m_state.clients.add({QStringLiteral("tessera-desktop"), QStringLiteral("Tessera"), {}, {}});
     m_state.clients.add({QStringLiteral("tessera-cli"), QStringLiteral("Tessera (command line)"), {}, {}});
     for (const Client& client : std::as_const(options.moreClients))

@@ -16,6 +16,7 @@ struct IdentityProviderOptions
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     GrantLives lives;
     QString idTokenAlg = QStringLiteral("RS256"); ///< or ES256
+    bool profileInIdToken = true;                 ///< false: name and e-mail at userinfo only (OIDC Core 5.4)
     QList<Client> moreClients;                    ///< beside tessera-desktop and tessera-cli
     QList<User> moreUsers;                        ///< beside alice and bob
 };

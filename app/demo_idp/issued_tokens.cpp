@@ -37,7 +37,8 @@ QJsonObject idTokenClaims(const DemoState& state, const Grant& grant, const QByt
 {
     const qint64 now = toUnixSeconds(state.clock->now());
     QJsonObject claims;
-    if (const User* person = state.users.bySubject(grant.subject))
+    const User* person = state.users.bySubject(grant.subject);
+    if (person && state.profileInIdToken)
         claims = personClaims(*person, grant.scope);
     claims.insert(u"iss", state.issuer);
     claims.insert(u"sub", grant.subject);

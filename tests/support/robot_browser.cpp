@@ -2,7 +2,6 @@
 
 #include "core/base/one_shot.h"
 
-#include <QNetworkCookieJar>
 #include <QNetworkReply>
 #include <QRegularExpression>
 
@@ -10,13 +9,6 @@ namespace tessera::test {
 namespace {
 
 constexpr int kMostHops = 20;
-
-/// A jar that takes no cookies.
-class NoCookies final : public QNetworkCookieJar
-{
-public:
-    bool insertCookie(const QNetworkCookie&) override { return false; }
-};
 
 QNetworkRequest requestTo(const QUrl& url, const QList<HttpHeader>& headers)
 {
@@ -120,11 +112,6 @@ Browser::Browser() : m_manager(std::make_unique<QNetworkAccessManager>()) {}
 
 Browser::~Browser() = default;
 
-void Browser::setCookiesEnabled(bool enabled)
-{
-    m_manager->setCookieJar(enabled ? new QNetworkCookieJar : new NoCookies);
-}
-
 QCoro::Task<BrowserPage> getPage(BrowserPtr browser, QUrl url, QList<HttpHeader> headers)
 {
     return finished(browser, browser->manager().get(requestTo(url, headers)));
@@ -179,8 +166,11 @@ QCoro::Task<RobotVisit> visit(BrowserPtr browser, QUrl address, RobotPlan plan)
             fields = form->hidden + *answer;
         }
         visit.hops.append(next);
-        visit.last = fields.isEmpty() ? co_await getPage(browser, next)
-                                      : co_await postPage(browser, next, fields, originOf(next));
+        // Two statements: GCC 12 destroys the temporaries of a co_await inside ?: twice.
+        if (fields.isEmpty())
+            visit.last = co_await getPage(browser, next);
+        else
+            visit.last = co_await postPage(browser, next, fields, originOf(next));
     }
     co_return visit;
 }

@@ -31,7 +31,6 @@ public:
     Browser();
     ~Browser();
 
-    void setCookiesEnabled(bool enabled);
     QNetworkAccessManager& manager() const { return *m_manager; }
 
 private:
