@@ -1,12 +1,9 @@
 #include "core/oauth/redirect_listener.h"
 
-#include "core/base/base64url.h"
 #include "core/base/logging.h"
 #include "core/base/one_shot.h"
 #include "core/base/random.h"
 #include "core/oauth/redirect_pages.h"
-
-#include <QCryptographicHash>
 
 namespace tessera {
 namespace {
@@ -15,12 +12,10 @@ using namespace std::chrono_literals;
 using Answer = OneShot<Result<AuthorizationCode>>;
 
 constexpr Milliseconds kFinalPageTime = 1s;
-
-QByteArray pathFor(const QString& issuer)
-{
-    const QByteArray hash = QCryptographicHash::hash(issuer.toUtf8(), QCryptographicHash::Sha256);
-    return "/callback/" + base64urlEncode(hash).first(16);
-}
+/// One for all issuers: many servers compare the path of a loopback address with the registered one and let
+/// only the port differ. Two sign-ins never share an address all the same, because each has a port of its own
+/// (N070).
+const QByteArray kPath = "/callback";
 
 Result<QHostAddress> addressOf(const QUrl& fixed)
 {
@@ -49,9 +44,9 @@ public:
         });
     }
 
-    Result<void> bindAnyPort(const QString& issuer)
+    Result<void> bindAnyPort()
     {
-        path = pathFor(issuer);
+        path = kPath;
         auto bound = server.listen(QHostAddress(QHostAddress::LocalHost));
         if (!bound && !server.listen(QHostAddress(QHostAddress::LocalHostIPv6)))
             return bound;
@@ -79,7 +74,10 @@ public:
     Answer begin(AuthorizationRequest pending, Milliseconds time, const std::stop_token& stop)
     {
         request = std::move(pending);
-        answer = Answer(stop, [this] { server.close(); });
+        answer = Answer(stop, [this] {
+            server.close();
+            forget();
+        });
         if (!answer->isResolved())
             limit.start(time);
         return *answer;
@@ -139,9 +137,14 @@ private:
 
     void end(Result<AuthorizationCode> outcome)
     {
-        limit.stop();
         answer->resolve(std::move(outcome));
-        // The request holds the verifier; nobody needs this copy any more (N023).
+        forget();
+    }
+
+    /// The request holds the verifier; nobody needs this copy any more (N023, A047).
+    void forget()
+    {
+        limit.stop();
         request.reset();
     }
 
@@ -157,11 +160,10 @@ RedirectListener::RedirectListener() : d(std::make_unique<Private>(this)) {}
 
 RedirectListener::~RedirectListener() = default;
 
-Result<std::shared_ptr<RedirectListener>> RedirectListener::bind(const QString& issuer,
-                                                                 const std::optional<QUrl>& fixed)
+Result<std::shared_ptr<RedirectListener>> RedirectListener::bind(const std::optional<QUrl>& fixed)
 {
     std::shared_ptr<RedirectListener> listener(new RedirectListener);
-    const auto bound = fixed ? listener->d->bindFixed(*fixed) : listener->d->bindAnyPort(issuer);
+    const auto bound = fixed ? listener->d->bindFixed(*fixed) : listener->d->bindAnyPort();
     if (!bound)
         return failure(bound.error());
     return listener;

@@ -16,15 +16,16 @@ class RedirectListener final : public QObject
 {
     Q_OBJECT
 public:
-    /// The path holds a hash of the issuer, so that two issuers never share a redirect address (A057, N070).
-    /// With `fixed` (a registered address, loopback literal or localhost, with a port) exactly that one is
-    /// bound; its port taken is an error, never another port (A037). IPv4 first, IPv6 where there is no IPv4
-    /// (A040). Errors (Configuration): listener.port_in_use, listener.bind, listener.not_loopback.
-    static Result<std::shared_ptr<RedirectListener>> bind(const QString& issuer,
-                                                          const std::optional<QUrl>& fixed = std::nullopt);
+    /// Any free port of 127.0.0.1 and the path /callback. The port is this sign-in's own, so that two issuers
+    /// never share a redirect address (A057, N070). With `fixed` (a registered address, loopback literal or
+    /// localhost) exactly that one is bound; its port taken is an error, never another port (A037);
+    /// registered without a port, any free one will do (RFC 8252 section 7.3). Otherwise IPv4 first, IPv6
+    /// where there is no IPv4 (A040). Errors (Configuration): listener.port_in_use, listener.bind,
+    /// listener.not_loopback.
+    static Result<std::shared_ptr<RedirectListener>> bind(const std::optional<QUrl>& fixed = std::nullopt);
     ~RedirectListener() override;
 
-    /// "http://127.0.0.1:49731/callback/8f3a…"
+    /// "http://127.0.0.1:49731/callback"
     QUrl redirectUri() const;
 
     /// Starts judging what arrives. Errors as RefuseResponse; Timeout sign_in.time_limit after `limit`;

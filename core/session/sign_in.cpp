@@ -74,7 +74,7 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
     if (!metadata->jwksUri.isEmpty())
         environment.jwkSets->prefetch(metadata->jwksUri); // while the person is in the browser
 
-    const auto listener = RedirectListener::bind(metadata->issuer, registration.redirectUri);
+    const auto listener = RedirectListener::bind(registration.redirectUri);
     if (!listener)
         co_return failure(listener.error());
     const AuthorizationRequest asked = makeAuthorizationRequest(

@@ -3,12 +3,12 @@
 //
 //   OP_ALG                RS256 (default), ES256, PS256 or EdDSA: how ID tokens are signed
 //   OP_ACCESS_TOKEN_LIFE  seconds (600)
-//   OP_REDIRECT_PATH      path of the redirect address, several separated by commas (the one Tessera uses for this issuer);
+//   OP_REDIRECT_PATH      path of the redirect address, several separated by commas (/callback);
 //                         any loopback port will do
 //   OP_CLIENT_SECRET      secret of the two confidential clients (made up at start and printed as client_secret)
 //   TESSERA_CANARY_FILE   every secret that goes over the wire is added to this file, a line each
 import { appendFileSync } from 'node:fs';
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 
 // oidc-provider and its libraries warn about node versions and development settings on standard output and error.
@@ -35,12 +35,8 @@ const keys = Object.entries(keyKinds).map(([alg, [kind, options]]) => ({
   kid: `${alg}-${randomBytes(4).toString('hex')}`,
 }));
 
-// Tessera's redirect path holds a hash of the issuer, as core/oauth/redirect_listener.cpp makes it.
-function redirectUrisFor(issuer) {
-  const hash = createHash('sha256').update(issuer).digest('base64url').slice(0, 16);
-  const paths = (process.env.OP_REDIRECT_PATH ?? `/callback/${hash}`).split(',');
-  return paths.flatMap((path) => [`http://127.0.0.1${path}`, `http://[::1]${path}`]);
-}
+const paths = (process.env.OP_REDIRECT_PATH ?? '/callback').split(',');
+const redirectUris = paths.flatMap((path) => [`http://127.0.0.1${path}`, `http://[::1]${path}`]);
 
 const clientSecret = process.env.OP_CLIENT_SECRET ?? randomBytes(32).toString('base64url');
 const client = (id, method, redirectUris) => ({
@@ -117,7 +113,7 @@ function watchSecrets(provider) {
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
-  const provider = new Provider(issuer, configurationFor(redirectUrisFor(issuer)));
+  const provider = new Provider(issuer, configurationFor(redirectUris));
   watchSecrets(provider);
   server.on('request', provider.callback());
   console.log(JSON.stringify({ issuer, algorithm, client_secret: clientSecret }));
