@@ -103,6 +103,26 @@ QCoro::Task<Result<Milliseconds>> limitForChange(Place place, std::stop_token st
     co_return place.limit;
 }
 
+/// Reading an entry of a locked collection is what makes libsecret ask for its password.
+QCoro::Task<Result<void>> unlockByReading(Place place, std::stop_token stop)
+{
+    const auto before = co_await probeKeychain(place.probeLimit(), stop);
+    if (!before)
+        co_return failure(before.error());
+    if (*before == KeychainProbe::Locked) {
+        surviveLossOfSessionBus();
+        const auto read = co_await runReadJob(place.service, place.key, kPromptTime, stop);
+        if (!read && read.error().kind == ErrorKind::Cancelled)
+            co_return failure(read.error());
+    }
+    const auto after = co_await probeKeychain(place.probeLimit(), stop);
+    if (!after)
+        co_return failure(after.error());
+    if (const auto error = whyNotOpen(*after))
+        co_return failure(*error);
+    co_return Result<void>();
+}
+
 QCoro::Task<Result<void>> writeChecked(Place place, SecretString secret, std::stop_token stop)
 {
     if (secret.size() > kLargestSecret)
@@ -173,6 +193,11 @@ QString KeychainStore::name() const
 QCoro::Task<SecretStoreState> KeychainStore::state(std::stop_token stop)
 {
     return stateOfKeychain({m_service, QString(), m_timeLimit}, std::move(stop));
+}
+
+QCoro::Task<Result<void>> KeychainStore::unlock(QString key, std::stop_token stop)
+{
+    return unlockByReading({m_service, std::move(key), m_timeLimit}, std::move(stop));
 }
 
 QCoro::Task<Result<std::optional<SecretString>>> KeychainStore::read(QString key, std::stop_token stop)

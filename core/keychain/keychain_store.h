@@ -17,6 +17,7 @@ public:
     QString name() const override;
     bool isPersistent() const override { return true; }
     QCoro::Task<SecretStoreState> state(std::stop_token stop) override;
+    QCoro::Task<Result<void>> unlock(QString key, std::stop_token stop) override;
     QCoro::Task<Result<std::optional<SecretString>>> read(QString key, std::stop_token stop) override;
     QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token stop) override;
     QCoro::Task<Result<void>> remove(QString key, std::stop_token stop) override;

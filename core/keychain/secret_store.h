@@ -32,6 +32,11 @@ public:
     virtual bool isPersistent() const = 0;
     virtual QCoro::Task<SecretStoreState> state(std::stop_token stop = {}) = 0;
 
+    /// Lets the person open a locked store, where the system has a prompt for it; `key` is an entry that is
+    /// wanted. Only for what a person asked for: no prompt may appear out of nothing. Done when the store is
+    /// open.
+    virtual QCoro::Task<Result<void>> unlock(QString key, std::stop_token stop = {});
+
     /// nullopt: the store is open and has no such entry. A locked store is an error, never nullopt.
     virtual QCoro::Task<Result<std::optional<SecretString>>> read(QString key, std::stop_token stop = {}) = 0;
     /// Done when the entry was written and read back equal.

@@ -173,6 +173,8 @@ QCoro::Task<Result<TokenSet>> freshTokens(StatePtr state, QString accountId, Sec
     const EntryPtr entry = findEntry(state, accountId);
     if (!entry)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
+    if (entry->fate == Fate::SignedOut)
+        co_return failure(signInNeeded(entry));
     const auto& tokens = entry->session.tokens;
     const TimePoint now = effectiveNow(state, entry);
     if (tokens && tokens->isFresh(now, minValid))
@@ -203,6 +205,12 @@ QCoro::Task<Result<TokenSet>> renewNow(StatePtr state, QString accountId, std::s
     const EntryPtr entry = findEntry(state, accountId);
     if (!entry)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
+    if (entry->session.phase == Phase::KeychainLocked) {
+        // A person asks: now a prompt may appear.
+        const auto open = co_await state->environment.secrets->unlock(keychainKey(accountId), stop);
+        if (!open)
+            co_return failure(open.error());
+    }
     co_return co_await joinRenewal(state, entry, stop);
 }
 

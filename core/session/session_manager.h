@@ -56,6 +56,7 @@ public:
     /// Valid for at least `minValid` more; renews first if not. One flight per account, all callers share it
     /// (A216). Errors: as refresh; Denied session.sign_in_needed.
     QCoro::Task<Result<TokenSet>> freshTokens(QString accountId, Seconds minValid, std::stop_token stop = {});
+    /// Because a person asked: not held back by the least gap, and a locked keychain may show its prompt.
     QCoro::Task<Result<TokenSet>> renewNow(QString accountId, std::stop_token stop = {});
     /// With a fresh token; one renewal and one retry on 401 (A229).
     QCoro::Task<Result<QJsonObject>> userInfo(QString accountId, std::stop_token stop = {});

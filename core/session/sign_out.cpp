@@ -15,6 +15,10 @@ QCoro::Task<Result<std::optional<StoredGrant>>> grantToRevoke(StatePtr state, En
 {
     if (!entry->stored || entry->unsaved)
         co_return entry->grant;
+    const auto open =
+        co_await state->environment.secrets->unlock(keychainKey(entry->session.account.id), stop);
+    if (!open)
+        co_return failure(open.error());
     const auto grant = co_await loadGrant(state->environment.secrets, entry->session.account, stop);
     if (grant)
         co_return std::optional<StoredGrant>(*grant);

@@ -134,6 +134,28 @@ class KeychainStoreTest : public QObject
         QCOMPARE(codeOf(write(kKey, secret("x"))), QString());
     }
 
+    /// With a display the person is asked, and types the password (here xdotool does).
+    void promptOpensIt()
+    {
+        QVERIFY(test::unlockDefaultCollection());
+        QCOMPARE(codeOf(write(kKey, secret("kept"))), QString());
+        QVERIFY(test::lockDefaultCollection());
+        QCOMPARE(codeOf(read(kKey)), QStringLiteral("keychain.locked")); // no prompt for a reader
+        auto unlocking = m_store.unlock(kKey, {});
+        QVERIFY(test::answerPrompt(qgetenv("TESSERA_KEYRING_PASSWORD") + "\n"));
+        QCOMPARE(codeOf(await(std::move(unlocking))), QString());
+        QVERIFY(**read(kKey) == secret("kept"));
+    }
+
+    /// A239: the person closes the prompt.
+    void promptIsClosed()
+    {
+        QVERIFY(test::lockDefaultCollection());
+        auto unlocking = m_store.unlock(kKey, {});
+        QVERIFY(test::answerPrompt("\x1b"));
+        QCOMPARE(codeOf(await(std::move(unlocking))), QStringLiteral("keychain.locked"));
+    }
+
     void absentSaysAbsent()
     {
         QCOMPARE(await(m_store.state({})), SecretStoreState::Absent);
@@ -167,6 +189,9 @@ private Q_SLOTS:
             QTest::newRow("stopped") << Case(&KeychainStoreTest::openStopped);
         } else if (runs("locked")) {
             QTest::newRow("A237 locked") << Case(&KeychainStoreTest::lockedSaysLocked);
+        } else if (runs("prompt")) {
+            QTest::newRow("A237 the person unlocks") << Case(&KeychainStoreTest::promptOpensIt);
+            QTest::newRow("A239 the person declines") << Case(&KeychainStoreTest::promptIsClosed);
         } else if (runs("absent")) {
             QTest::newRow("A238 no service") << Case(&KeychainStoreTest::absentSaysAbsent);
         } else if (runs("bus_loss")) {

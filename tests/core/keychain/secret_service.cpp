@@ -8,6 +8,9 @@
 #include <QDBusObjectPath>
 #include <QDBusVariant>
 
+#include <QProcess>
+#include <QTest>
+
 #include <csignal>
 
 namespace tessera::test {
@@ -82,6 +85,29 @@ bool unlockDefaultCollection()
                QStringLiteral("UnlockWithMasterPassword"),
                {QVariant::fromValue(QDBusObjectPath(kCollection)), QVariant::fromValue(password)})
                .type() == QDBusMessage::ReplyMessage;
+}
+
+bool answerPrompt(const QByteArray& keys)
+{
+    const auto xdotool = [](const QStringList& arguments) {
+        QProcess process;
+        process.start(QStringLiteral("xdotool"), arguments);
+        return process.waitForFinished(5000) && process.exitCode() == 0;
+    };
+    const QStringList prompt{QStringLiteral("search"), QStringLiteral("--onlyvisible"),
+                             QStringLiteral("--class"), QStringLiteral("gcr-prompter")};
+    // The prompt grabs the keyboard a moment after its window is there.
+    if (!QTest::qWaitFor([&] { return xdotool(prompt); }, 20000))
+        return false;
+    QTest::qWait(1000);
+    for (const char key : keys) {
+        const QString name = key == '\n'     ? QStringLiteral("Return")
+                             : key == '\x1b' ? QStringLiteral("Escape")
+                                             : QString(QLatin1Char(key));
+        if (!xdotool({QStringLiteral("key"), name}))
+            return false;
+    }
+    return true;
 }
 
 bool endSessionBus()

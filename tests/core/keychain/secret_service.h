@@ -9,6 +9,8 @@ namespace tessera::test {
 bool lockDefaultCollection();
 /// With the password of desktop-env.sh, without a prompt (gnome-keyring's own interface).
 bool unlockDefaultCollection();
+/// Waits for the window of the prompt and types into it; "\n" is Return, "\x1b" Escape.
+bool answerPrompt(const QByteArray& keys);
 /// Ends the message bus this process is connected to.
 bool endSessionBus();
 
