@@ -40,7 +40,7 @@ import json, sys
 for account in json.load(sys.stdin)["accounts"]:
     print(account["name"] or account["subject"], "at", account["issuer"], "(" + account["state"] + ")")'
 }
-is_signed_in() { [[ -n $(keyring_item) && -n $(account 2>/dev/null) ]]; }
+is_signed_in() { [[ -n $(keyring_item) && $(account 2>/dev/null) == *"(active)" ]]; }
 
 export ROBOT_LOG=$TESSERA_DESKTOP_ROOT/robot.log
 say "A virtual display ($DISPLAY), a session bus and an unlocked keyring are up."
