@@ -7,13 +7,19 @@ using namespace tessera;
 
 namespace {
 
-QByteArray document(const QByteArray& rows)
+/// JSON with its quotes: moc loses its way in raw strings that hold them.
+QByteArray q(QByteArray text)
 {
-    return R"({"version":1,"providers":[)" + rows + "]}";
+    return text.replace('\'', '"');
 }
 
-const QByteArray kGood = R"({"id":"acme","name":"Acme","monogram":"Ac","issuer":"https://id.acme.example",
-    "host_text":"id.acme.example"})";
+QByteArray document(const QByteArray& rows)
+{
+    return q("{'version':1,'providers':[") + rows + "]}";
+}
+
+const QByteArray kGood = q("{'id':'acme','name':'Acme','monogram':'Ac','issuer':'https://id.acme.example',"
+                           "    'host_text':'id.acme.example'}");
 
 } // namespace
 
@@ -45,10 +51,10 @@ private Q_SLOTS:
         };
         QTest::newRow("good") << document(kGood) << QString() << QString();
         QTest::newRow("A326 unknown member")
-            << bad(R"("name")", R"("verify_tls":false,"name")") << "providers.member"
+            << bad(q("'name'"), q("'verify_tls':false,'name'")) << "providers.member"
             << "verify_tls";
         QTest::newRow("A326 duplicate member")
-            << bad(R"("name")", R"("id":"x","name")") << "json.duplicate_name"
+            << bad(q("'name'"), q("'id':'x','name'")) << "json.duplicate_name"
             << "id";
         QTest::newRow("A326 byte order mark")
             << QByteArray("\xEF\xBB\xBF") + document(kGood) << "json.encoding"
@@ -58,21 +64,21 @@ private Q_SLOTS:
         QTest::newRow("A328 issuer is http") << bad("https://id", "http://id") << "providers.member"
                                              << "issuer";
         QTest::newRow("A071 register_url")
-            << bad(R"("name")", R"("register_url":"file:///etc/passwd","name")") << "providers.member"
+            << bad(q("'name'"), q("'register_url':'file:///etc/passwd','name'")) << "providers.member"
             << "register_url";
-        QTest::newRow("name is a number") << bad(R"("Acme")", "7") << "providers.member"
+        QTest::newRow("name is a number") << bad(q("'Acme'"), "7") << "providers.member"
                                           << "name";
-        QTest::newRow("no id") << bad(R"("id":"acme",)", "") << "providers.member"
+        QTest::newRow("no id") << bad(q("'id':'acme',"), "") << "providers.member"
                                << "id";
         QTest::newRow("no issuer at all")
-            << bad(R"("issuer":"https://id.acme.example",)", "") << "providers.member"
+            << bad(q("'issuer':'https://id.acme.example',"), "") << "providers.member"
             << "issuer_hint";
         QTest::newRow("two of one id") << document(kGood + "," + kGood) << "providers.duplicate"
                                        << "acme";
         QTest::newRow("newer version")
-            << document(kGood).replace(R"("version":1)", R"("version":2)") << "providers.member"
+            << document(kGood).replace(q("'version':1"), q("'version':2")) << "providers.member"
             << "version";
-        QTest::newRow("row is a string") << document(R"("acme")") << "providers.member"
+        QTest::newRow("row is a string") << document(q("'acme'")) << "providers.member"
                                          << "";
     }
     void refused()
