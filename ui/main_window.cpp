@@ -147,8 +147,7 @@ void MainWindow::followActions()
     });
     connect(m_actions, &AccountActions::signedOut, this,
             [this](const QString& provider, const std::optional<Error>& error) {
-                welcomePage()->tellSignedOut(provider, error);
-                showWelcome();
+                tellSignedOut(provider, error);
             });
 }
 
@@ -159,6 +158,20 @@ void MainWindow::followSignIn()
             [this](const SignInProgress& progress) { signInPage()->showProgress(progress, now()); });
     connect(m_signIn, &SignInController::finished, this, &MainWindow::signedIn);
     connect(m_signIn, &SignInController::failed, this, &MainWindow::signInFailed);
+}
+
+void MainWindow::tellSignedOut(const QString& provider, const std::optional<Error>& error)
+{
+    if (m_model->rowCount() == 0) {
+        welcomePage()->tellSignedOut(provider, error);
+        return showWelcome();
+    }
+    showAccounts();
+    if (error)
+        m_accounts->detail()->tellError(*error);
+    else
+        m_accounts->detail()->tell(
+            tr("Signed out at %1. No token of that account is left here.").arg(provider));
 }
 
 // ---- pages
@@ -249,7 +262,7 @@ void MainWindow::showPage(QWidget* page)
 
 void MainWindow::showHome()
 {
-    if (m_signIn->isRunning())
+    if (m_signIn->isRunning() && m_pages->currentWidget() != m_signInPage)
         showPage(signInPage()); // the way back to what is under way
     else if (m_model->rowCount() > 0)
         showAccounts();
@@ -326,6 +339,8 @@ void MainWindow::chooseProvider(const Provider& provider)
 
 void MainWindow::beginSignIn(const SignInPlan& plan)
 {
+    if (m_welcome)
+        m_welcome->clearNews();
     showPage(signInPage());
     m_signInPage->begin(plan, now());
     m_signIn->begin(plan);

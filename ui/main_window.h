@@ -61,6 +61,7 @@ private:
     void tick();
     void refreshKeychain();
     void refreshTitle();
+    void tellSignedOut(const QString& provider, const std::optional<Error>& error);
     void showPage(QWidget* page);
 
     SignInPlan planFor(const Provider& provider, int tile) const;

@@ -1,4 +1,5 @@
 // Pictures of every page with made-up sessions, light and dark, usual and smallest size: for looking at.
+#include "core/base/one_shot.h"
 #include "core/keychain/memory_store.h"
 #include "tests/ui/made_up.h"
 #include "ui/accounts/account_detail.h"
@@ -49,6 +50,7 @@ SignInPlan googlePlan()
     plan.letters = google.monogram;
     plan.quirks = google.quirks;
     plan.registration = google.registration();
+    plan.demo = true; // started by nobody, see never()
     return plan;
 }
 
@@ -96,7 +98,7 @@ private Q_SLOTS:
         ThemeFollower follower(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
         QTemporaryDir directory;
         SessionManager manager(makeWorld(directory.path()));
-        MainWindow window(manager, [](quint16, std::stop_token) { return never(); });
+        MainWindow window(manager, [](quint16, std::stop_token stop) { return never(std::move(stop)); });
         window.resize(size);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -112,10 +114,10 @@ private Q_SLOTS:
     }
 
 private:
-    static QCoro::Task<Result<QString>> never()
+    /// A demo provider that takes its time: the page stays as it is told.
+    static QCoro::Task<Result<QString>> never(std::stop_token stop)
     {
-        co_return failure(ErrorKind::Configuration, u"demo.missing",
-                          QStringLiteral("/opt/tessera/tessera-demo-idp"));
+        co_return co_await OneShot<Result<QString>>(stop);
     }
 
     void shootAccounts(MainWindow& window)
@@ -152,7 +154,9 @@ private:
         auto* page = window.signInPage();
         page->showProgress(waiting(), test::madeUpNow());
         shoot(window, "sign-in");
-        page->fail(Error{ErrorKind::Untrusted, QStringLiteral("id_token.sub_changed"), {}, {}}, true);
+        page->fail(Error{ErrorKind::Untrusted, QStringLiteral("sign_in.other_person"),
+                         QStringLiteral("Bob Brown"), googlePlan().registration.issuer},
+                   true);
         shoot(window, "sign-in-wrong-person");
     }
 
@@ -167,7 +171,7 @@ private:
 
     void shoot(MainWindow& window, const QByteArray& name)
     {
-        QCoreApplication::processEvents();
+        QTest::qWait(30); // the layout settles over some rounds of the event loop
         const QString path = QStringLiteral(TESSERA_SHOTS_DIR "/%1-%2.png")
                                  .arg(QString::fromUtf8(name), QString::fromUtf8(QTest::currentDataTag()));
         const QPixmap picture = window.grab();

@@ -1,5 +1,6 @@
 #include "ui/accounts/account_actions.h"
 
+#include "ui/text/error_text.h"
 #include "ui/text/host_text.h"
 
 namespace tessera {
@@ -7,6 +8,7 @@ namespace {
 
 /// A token that is pasted at once should still be good when it is used.
 constexpr Seconds kLeastValid{30};
+constexpr QStringView kTooSoon = u"session.too_soon";
 
 } // namespace
 
@@ -61,6 +63,8 @@ void AccountActions::renew(const QString& accountId)
         end(accountId);
         if (tokens)
             Q_EMIT told(accountId, tr("Renewed."));
+        else if (tokens.error().code == kTooSoon) // no harm done: nothing to be red about
+            Q_EMIT told(accountId, errorText(tokens.error()).headline);
         else
             Q_EMIT failed(accountId, tokens.error());
     });

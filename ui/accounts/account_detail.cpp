@@ -25,16 +25,11 @@ namespace {
 constexpr int kTile = 56;
 constexpr qsizetype kLongestMail = 120;
 
-/// The person has to go to the browser before anything else helps.
-bool needsSignIn(const Session& session)
-{
-    return session.phase == Phase::SignInNeeded;
-}
-
 } // namespace
 
 AccountDetail::AccountDetail(QWidget* parent) : ScrollPage(parent)
 {
+    setTiles(TileRow::lifetime(0).count);
     addHeader();
     addState();
     addActions();
@@ -75,7 +70,7 @@ void AccountDetail::addState()
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     auto* glyphPlace = new QVBoxLayout;
-    glyphPlace->setContentsMargins(0, 2, 0, 0);
+    glyphPlace->setContentsMargins(0, (m_state->lineHeight() - kGlyphSize) / 2, 0, 0);
     glyphPlace->addWidget(m_glyph);
     glyphPlace->addStretch(1);
     row->addLayout(glyphPlace);
@@ -110,12 +105,7 @@ void AccountDetail::addActions()
     column()->addWidget(m_question);
     column()->addSpacing(space::kSmall);
 
-    connect(m_primary, &QPushButton::clicked, this, [this] {
-        if (needsSignIn(m_session))
-            Q_EMIT signInRequested(accountId());
-        else
-            Q_EMIT copyRequested(accountId());
-    });
+    connect(m_primary, &QPushButton::clicked, this, &AccountDetail::doPrimary);
     connect(m_renew, &QPushButton::clicked, this, [this] { Q_EMIT renewRequested(accountId()); });
     connect(m_signOut, &QPushButton::clicked, this, &AccountDetail::askToSignOut);
     connect(m_question, &SignOutQuestion::declined, this, [this] {
@@ -131,18 +121,21 @@ void AccountDetail::addActions()
 void AccountDetail::addSections()
 {
     m_banner = new Banner;
-    m_banner->hide();
+    m_news = new QWidget; // holds the banner and the gap below it
+    auto* newsLayout = new QVBoxLayout(m_news);
+    newsLayout->setContentsMargins(0, 0, 0, space::kLarge);
+    newsLayout->addWidget(m_banner);
+    m_news->hide();
     m_scopes = new ScopeSection;
     m_checks = new CheckSection;
     m_events = new EventSection;
-    column()->addWidget(m_banner);
+    column()->addWidget(m_news);
     column()->addSpacing(space::kSmall);
     column()->addWidget(m_scopes);
     column()->addSpacing(space::kBlock);
     column()->addWidget(m_checks);
     column()->addSpacing(space::kBlock);
     column()->addWidget(m_events);
-    connect(m_banner, &Banner::actionClicked, this, [this] { Q_EMIT renewRequested(accountId()); });
 }
 
 void AccountDetail::setSession(const Session& session, TimePoint now)
@@ -209,32 +202,43 @@ void AccountDetail::showBar(const QString& sentence)
 
 void AccountDetail::showActions()
 {
-    const bool again = needsSignIn(m_session);
-    m_primary->setText(again ? tr("Sign &in again") : tr("&Copy access token"));
-    m_primary->setIconName(again ? QStringLiteral("open") : QStringLiteral("copy"));
-    m_primary->updateGeometry();
+    switch (m_session.phase) {
+    case Phase::SignInNeeded:
+        m_primary->setText(tr("Sign &in again"));
+        m_primary->setIconName(QStringLiteral("open"));
+        break;
+    case Phase::KeychainLocked:
+        m_primary->setText(tr("&Unlock"));
+        m_primary->setIconName(QStringLiteral("lock"));
+        break;
+    default:
+        m_primary->setText(tr("&Copy access token"));
+        m_primary->setIconName(QStringLiteral("copy"));
+    }
     const bool idle = !m_busy && m_session.phase != Phase::Renewing && m_session.phase != Phase::Loading;
     m_primary->setEnabled(idle);
-    m_renew->setVisible(!again);
+    m_renew->setVisible(m_session.phase != Phase::SignInNeeded && m_session.phase != Phase::KeychainLocked);
     m_renew->setEnabled(idle);
     m_signOut->setEnabled(!m_busy);
 }
 
+void AccountDetail::doPrimary()
+{
+    if (m_session.phase == Phase::SignInNeeded)
+        Q_EMIT signInRequested(accountId());
+    else if (m_session.phase == Phase::KeychainLocked)
+        Q_EMIT renewRequested(accountId());
+    else
+        Q_EMIT copyRequested(accountId());
+}
+
 void AccountDetail::showBanner()
 {
-    if (m_session.phase == Phase::KeychainLocked) {
-        m_banner->setContent(Banner::Kind::Warning, tr("The keychain is locked."),
-                             tr("Your sign-in is safe in it. Unlock it to go on."));
-        m_banner->setAction(tr("Unlock"));
-        m_banner->show();
-    } else if (m_session.thisSessionOnly) {
+    m_news->setVisible(m_session.thisSessionOnly);
+    if (m_session.thisSessionOnly) {
         const bool odd = m_session.problem && m_session.problem->code != u"keychain.absent";
         const QString why = odd ? errorText(*m_session.problem).headline : tr("There is no keychain here.");
         m_banner->setContent(Banner::Kind::Note, why, tr("You stay signed in until Tessera closes."));
-        m_banner->setAction({});
-        m_banner->show();
-    } else {
-        m_banner->hide();
     }
 }
 

@@ -54,6 +54,7 @@ private:
     void showBar(const QString& sentence);
     void showActions();
     void showBanner();
+    void doPrimary();
 
     Session m_session;
     TimePoint m_now;
@@ -72,6 +73,7 @@ private:
     Label* m_note;
     Banner* m_error;
     SignOutQuestion* m_question;
+    QWidget* m_news;
     Banner* m_banner;
     ScopeSection* m_scopes;
     CheckSection* m_checks;

@@ -50,7 +50,7 @@ void ClientForm::addHead()
     row->setSpacing(space::kLarge);
     row->addWidget(m_monogram, 0, Qt::AlignTop);
     row->addLayout(words, 1);
-    column()->addWidget(back, 0, Qt::AlignLeft);
+    column()->addLayout(hanging(back));
     column()->addSpacing(space::kMedium);
     column()->addLayout(row);
     column()->addSpacing(space::kBlock);

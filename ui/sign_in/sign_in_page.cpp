@@ -16,7 +16,7 @@
 namespace tessera {
 namespace {
 
-constexpr int kColumn = 620;
+constexpr int kColumn = 628; // thirty tiles of the countdown, none left over
 constexpr int kTile = 56;
 
 } // namespace
@@ -51,7 +51,7 @@ void SignInPage::addHead()
     row->setSpacing(space::kLarge);
     row->addWidget(m_monogram, 0, Qt::AlignTop);
     row->addLayout(words, 1);
-    column()->addWidget(m_back, 0, Qt::AlignLeft);
+    column()->addLayout(hanging(m_back));
     column()->addSpacing(space::kMedium);
     column()->addLayout(row);
     column()->addSpacing(space::kBlock + space::kSmall);

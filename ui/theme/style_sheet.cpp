@@ -10,6 +10,7 @@ namespace {
 constexpr QStringView kRules = uR"(
 QLineEdit { background: @surface; color: @text; border: 1px solid @edge; border-radius: 8px;
             padding: 5px 9px; min-height: 20px; selection-background-color: @accent; selection-color: @on; }
+QLineEdit[leading="true"] { padding-left: 2px; }
 QLineEdit:hover { border-color: @text2; }
 QLineEdit:focus { border: 2px solid @link; padding: 4px 8px; }
 QLineEdit[bad="true"] { border: 2px solid @err; padding: 4px 8px; }

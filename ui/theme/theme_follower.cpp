@@ -1,10 +1,10 @@
 #include "ui/theme/theme_follower.h"
 
 #include "ui/theme/palette.h"
+#include "ui/theme/quiet_style.h"
 #include "ui/theme/style_sheet.h"
 
 #include <QApplication>
-#include <QStyle>
 #include <QStyleHints>
 
 namespace tessera {
@@ -24,7 +24,7 @@ ThemeFollower::ThemeFollower(QApplication& application, ThemeChoice choice, QObj
     : QObject(parent), m_application(application), m_choice(choice)
 {
     // One style everywhere, so that every platform paints the same.
-    application.setStyle(QStringLiteral("Fusion"));
+    application.setStyle(new QuietStyle); // which takes it over
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(application.styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeFollower::apply);
 #endif

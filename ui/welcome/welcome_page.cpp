@@ -69,7 +69,7 @@ void WelcomePage::addHead()
     head->addWidget(new Logo(kLogo, &Theme::bar), 0, Qt::AlignTop);
     head->addLayout(words, 1);
 
-    column()->addWidget(m_back, 0, Qt::AlignLeft);
+    column()->addLayout(hanging(m_back));
     column()->addWidget(m_news);
     column()->addStretch(1);
     column()->addSpacing(space::kMedium);
@@ -184,6 +184,11 @@ void WelcomePage::tellError(const Error& error)
     const ErrorText text = errorText(error);
     m_news->setContent(Banner::Kind::Error, text.headline, text.advice);
     m_news->show();
+}
+
+void WelcomePage::clearNews()
+{
+    m_news->hide();
 }
 
 void WelcomePage::tellSignedOut(const QString& provider, const std::optional<Error>& revocationError)

@@ -28,6 +28,7 @@ public:
     void tellError(const Error& error);
     /// An account is gone; `revocationError`: its provider could not be told.
     void tellSignedOut(const QString& provider, const std::optional<Error>& revocationError);
+    void clearNews();
     Button* tryButton() const { return m_try; }
     Field* issuerField() const { return m_issuer; }
     /// What was found out about the typed address.

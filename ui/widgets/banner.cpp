@@ -51,7 +51,7 @@ Banner::Banner(QWidget* parent)
     row->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
     row->setSpacing(space::kMedium);
     auto* glyphColumn = new QVBoxLayout;
-    glyphColumn->setContentsMargins(0, 3, 0, 0);
+    glyphColumn->setContentsMargins(0, (m_sentence->lineHeight() - kGlyphSize) / 2, 0, 0);
     glyphColumn->addWidget(m_glyph, 0, Qt::AlignTop);
     glyphColumn->addStretch();
     row->addLayout(glyphColumn);

@@ -1,10 +1,12 @@
 #include "ui/widgets/button.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/quiet_style.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/label.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QPainter>
 
 namespace tessera {
@@ -15,6 +17,8 @@ constexpr int kBigHeight = 40;
 constexpr int kIcon = 18;
 constexpr int kGap = 8;
 constexpr int kRadius = 8;
+constexpr int kMargin = 14;
+constexpr int kBigMargin = 20;
 
 } // namespace
 
@@ -65,7 +69,7 @@ QSize Button::sizeHint() const
     const int height = qMax(m_big ? kBigHeight : kHeight, fontMetrics().height() + 2 * kGap);
     if (text().isEmpty())
         return QSize(height, height);
-    const int margin = m_kind == Kind::Link ? 0 : (m_big ? 20 : 14);
+    const int margin = m_kind == Kind::Link ? 0 : (m_big ? kBigMargin : kMargin);
     return QSize(contentWidth() + 2 * margin, height);
 }
 
@@ -118,7 +122,7 @@ void Button::paintEvent(QPaintEvent*)
     }
     painter.setPen(colours.text);
     painter.drawText(QRect(x, 0, width() - x, height()),
-                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, text());
+                     int(Qt::AlignVCenter | Qt::AlignLeft) | mnemonicFlag(this), text());
 }
 
 bool Button::event(QEvent* event)
@@ -126,6 +130,15 @@ bool Button::event(QEvent* event)
     if (event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverLeave)
         update();
     return QPushButton::event(event);
+}
+
+QLayout* hanging(Button* button)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(-kMargin, 0, 0, 0);
+    row->addWidget(button);
+    row->addStretch(1);
+    return row;
 }
 
 } // namespace tessera

@@ -43,4 +43,7 @@ private:
     bool m_big = false;
 };
 
+/// A flat button whose icon or word stands at the left edge of the column, its fill hanging out beside it.
+QLayout* hanging(Button* button);
+
 } // namespace tessera

@@ -86,6 +86,7 @@ void Field::setIconName(const QString& iconName)
     m_iconName = iconName;
     if (!m_leading)
         m_leading = m_edit->addAction(QIcon(), QLineEdit::LeadingPosition);
+    m_edit->setProperty("leading", true);
     refreshIcons();
 }
 

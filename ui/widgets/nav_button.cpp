@@ -1,6 +1,7 @@
 #include "ui/widgets/nav_button.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/quiet_style.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/label.h"
@@ -74,7 +75,7 @@ void NavButton::paintEvent(QPaintEvent*)
         painter.setFont(fontFor(isChecked() ? TextStyle::BodyStrong : TextStyle::Body));
         painter.setPen(isChecked() ? theme().text : theme().text2);
         painter.drawText(rect().adjusted(2 * kMargin + kIcon, 0, 0, 0),
-                         Qt::AlignVCenter | Qt::TextShowMnemonic, text());
+                         int(Qt::AlignVCenter) | mnemonicFlag(this), text());
     }
     if (!m_warning.isEmpty()) {
         const int size = m_narrow ? 12 : kGlyphSize;

@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/plane.h"
+#include "ui/widgets/tiles.h"
 
 #include <QResizeEvent>
 
@@ -30,12 +31,19 @@ void ScrollPage::setColumnWidth(int most)
     m_most = most;
 }
 
+void ScrollPage::setTiles(int tiles)
+{
+    m_tiles = tiles;
+}
+
 void ScrollPage::resizeEvent(QResizeEvent* event)
 {
     const int top = event->size().height() < kSmallHeight ? space::kLarge : space::kPage;
     const int spare = m_most > 0 ? (viewport()->width() - m_most) / 2 : 0;
     const int side = qMax(space::kPage, spare);
-    m_column->setContentsMargins(side, top, side, space::kPage);
+    const int width = viewport()->width() - 2 * side;
+    const int rest = m_tiles > 0 ? (width + TileRow::kGap) % m_tiles : 0;
+    m_column->setContentsMargins(side, top, side + rest, space::kPage);
     QScrollArea::resizeEvent(event);
 }
 

@@ -15,6 +15,8 @@ public:
     QVBoxLayout* column() const { return m_column; }
     /// 0: as wide as the page.
     void setColumnWidth(int most);
+    /// The column is kept at a multiple of `tiles` tiles and gaps, so that a row of tiles ends where it does.
+    void setTiles(int tiles);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -23,6 +25,7 @@ private:
     QVBoxLayout* m_column;
     QWidget* m_content;
     int m_most = 0;
+    int m_tiles = 0;
 };
 
 } // namespace tessera

@@ -69,11 +69,17 @@ double Sentence::layOut(QTextLayout& layout, int width) const
     double y = 0;
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width);
-        line.setPosition(QPointF(0, y));
-        y += line.height() * kLineHeight;
+        const double height = line.height() * kLineHeight;
+        line.setPosition(QPointF(0, y + (height - line.height()) / 2));
+        y += height;
     }
     layout.endLayout();
     return y;
+}
+
+int Sentence::lineHeight() const
+{
+    return qCeil(fontMetrics().height() * kLineHeight);
 }
 
 int Sentence::heightForWidth(int width) const
@@ -91,7 +97,7 @@ QSize Sentence::sizeHint() const
 
 QSize Sentence::minimumSizeHint() const
 {
-    return QSize(kNarrow, qCeil(fontMetrics().height() * kLineHeight));
+    return QSize(kNarrow, lineHeight());
 }
 
 void Sentence::paintEvent(QPaintEvent*)

@@ -20,6 +20,8 @@ public:
     QString text() const;
     void setColours(ThemeColour headline, ThemeColour rest);
 
+    /// Height of one line: to put a glyph beside the first.
+    int lineHeight() const;
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;

@@ -102,10 +102,16 @@ private Q_SLOTS:
         QCOMPARE(banners(*m_detail),
                  QStringList{
                      QStringLiteral("There is no keychain here. You stay signed in until Tessera closes.")});
+    }
+
+    void aLockedKeychainIsUnlockedFirst()
+    {
         m_detail->setSession(test::sixAccounts()[4], test::madeUpNow());
-        QCOMPARE(banners(*m_detail),
-                 QStringList{QStringLiteral(
-                     "The keychain is locked. Your sign-in is safe in it. Unlock it to go on.")});
+        QSignalSpy renew(m_detail.get(), &AccountDetail::renewRequested);
+        button(*m_detail, QStringLiteral("Unlock"))->click();
+        QCOMPARE(renew.size(), 1);
+        QVERIFY(!button(*m_detail, QStringLiteral("Renew now")));
+        QVERIFY(banners(*m_detail).isEmpty());
     }
 
     void scopesAreChips()

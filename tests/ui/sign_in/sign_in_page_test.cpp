@@ -113,7 +113,7 @@ private Q_SLOTS:
     void wrongPersonIsAQuestion()
     {
         m_page->begin(acme(), test::madeUpNow());
-        m_page->fail(Error{ErrorKind::Untrusted, QStringLiteral("id_token.sub_changed"), {}, {}}, true);
+        m_page->fail(Error{ErrorKind::Untrusted, QStringLiteral("sign_in.other_person"), {}, {}}, true);
         QSignalSpy keep(m_page.get(), &SignInPage::addAsNewRequested);
         find(QStringLiteral("Keep as a new account"))->click();
         QCOMPARE(keep.size(), 1);

@@ -31,6 +31,11 @@ const QSet<QString> kNotErrors{
     QStringLiteral("accounts.json"),
     QStringLiteral("providers.json"),
     QStringLiteral("token_response.expires_in_string"),
+    QStringLiteral("token_response.expires_in_invalid"),
+    QStringLiteral("token_response.expires_in_capped"),
+    QStringLiteral("metadata.international_host"),
+    QStringLiteral("accounts.google"),
+    QStringLiteral("session.tokens"),
 };
 
 /// Codes in this line: in the comment of a header, or as u"…" in a source.
