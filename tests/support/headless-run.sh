@@ -32,6 +32,14 @@ until_() {
 
 window_is_there() { window=$(xdotool search --onlyvisible --name Tessera 2>/dev/null | tail -n 1) && [[ -n $window ]]; }
 window_is_active() { [[ $(xdotool getactivewindow 2>/dev/null) == "$window" ]]; }
+# Before the accounts are read no button has the focus, and a key pressed then is lost: so pressed until something starts.
+something_started() {
+    [[ -e $TESSERA_DESKTOP_ROOT/log/browser.log || -n $(cat "/proc/$desktop/task/$desktop/children" 2>/dev/null) ]]
+}
+press_return() {
+    xdotool key Return
+    until_ 5 something_started
+}
 # secret-tool writes the attributes to standard error and the secret to standard output, which is for nobody's eyes
 keyring_item() { secret-tool search --all server tessera 2>&1 >/dev/null | sed -n 's/^attribute\.user = //p'; }
 account() {
@@ -49,7 +57,7 @@ desktop=$!
 until_ 30 window_is_there || give_up "the window of tessera-desktop did not open"
 say "The window of tessera-desktop is open."
 until_ 10 window_is_active || give_up "the window did not become active"
-xdotool key Return
+until_ 30 press_return || give_up "\"Try it now\" did nothing"
 say "Pressed \"Try it now\"; the demo provider starts and the browser opens."
 until_ 90 is_signed_in || {
     [[ ! -s $ROBOT_LOG ]] || say "The browser's way: $(tail -n 1 "$ROBOT_LOG")"
