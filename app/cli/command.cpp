@@ -131,11 +131,12 @@ QString helpFor(const Command& command)
 
 int fail(const Terminal& terminal, const Error& error)
 {
-    terminal.complain(terminal.paintError(Style::Bad, QStringLiteral("tessera: ")) +
-                      errorText(error).sentence());
-    if (terminal.verbose() && !error.detail.isEmpty())
-        terminal.complain(terminal.paintError(
-            Style::Dim, QStringLiteral("  %1: %2").arg(error.code, printable(error.detail))));
+    const QString sentence = errorText(error).sentence();
+    terminal.complain(terminal.paintError(Style::Bad, QStringLiteral("tessera: ")) + sentence);
+    // The sentence says what to do; what and where exactly stands below it.
+    for (const QString& fact : {error.detail, error.endpoint})
+        if (!fact.isEmpty() && !sentence.contains(fact))
+            terminal.complain(terminal.paintError(Style::Dim, QStringLiteral("  ") + printable(fact)));
     if (terminal.json())
         terminal.printJson(errorObject(error));
     return exitStatusFor(error);

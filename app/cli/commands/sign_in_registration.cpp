@@ -54,8 +54,11 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
         registration.issuer = context.value("issuer");
     if (registration.issuer.isEmpty())
         return failure(ErrorKind::Configuration, u"usage.issuer_missing", provider->issuerHint);
-    if (const auto issuer = checkIssuer(registration.issuer); !issuer)
-        return failure(issuer.error());
+    if (const auto issuer = checkIssuer(registration.issuer); !issuer) {
+        Error error = issuer.error();
+        error.endpoint = registration.issuer;
+        return failure(error);
+    }
     if (context.isSet("client-id"))
         registration.clientId = context.value("client-id");
     if (registration.clientId.isEmpty())

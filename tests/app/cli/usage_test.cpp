@@ -25,7 +25,7 @@ private Q_SLOTS:
         QVERIFY(ran.out.contains(QStringLiteral("Usage: tessera ") + name));
         QVERIFY2(ran.out.contains(QStringLiteral("Examples\n  tessera ")) ||
                      ran.out.contains(QStringLiteral("Examples\n  curl")),
-                 ran.told());
+                 ran.told().constData());
         QVERIFY(ran.error.isEmpty());
     }
 
@@ -68,8 +68,8 @@ private Q_SLOTS:
         const QTemporaryDir config;
         const Ran ran = runTessera(words + QStringList{QStringLiteral("--config"), config.path()});
         QCOMPARE(ran.status, 2);
-        QVERIFY2(ran.error.startsWith(QStringLiteral("tessera: ")), ran.told());
-        QVERIFY2(ran.error.contains(named), ran.told());
+        QVERIFY2(ran.error.startsWith(QStringLiteral("tessera: ")), ran.told().constData());
+        QVERIFY2(ran.error.contains(named), ran.told().constData());
         QVERIFY(ran.out.isEmpty());
     }
 
