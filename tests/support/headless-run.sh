@@ -15,7 +15,9 @@ began=$(date +%s)
 say() { printf '%3d s  %s\n' $(($(date +%s) - began)) "$*"; }
 give_up() {
     say "$*"
-    [[ -z ${window:-} ]] || import -window "$window" "$screenshot" 2>/dev/null || true
+    if [[ -n ${window:-} ]] && import -window "$window" "$screenshot" 2>/dev/null; then
+        say "The picture of the window as it is now: $screenshot"
+    fi
     printf '\n./dev: the sign-in did not come through: %s; the log is %s.\n' "$*" "${log#"$PWD"/}" >&2
     exit 1
 }
