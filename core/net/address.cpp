@@ -1,5 +1,7 @@
-#include "core/base/logging.h"
+// Which addresses may be asked, and which are this machine or the same origin (findings F1, F6).
 #include "core/net/secure_access_manager.h"
+
+#include "core/base/logging.h"
 
 #include <QHostAddress>
 #include <QUrl>

@@ -61,7 +61,7 @@ Result<QUrl> redirectTarget(const HttpRequest& request, const HttpResponse& resp
             QStringLiteral("status %1 to %2").arg(response.status).arg(printable(loggableUrl(target))));
     if (hops >= limits::kRedirects)
         return refuse(QStringLiteral("more than %1 redirects").arg(limits::kRedirects));
-    if (!response.headers.isEmpty() && response.header("Location").isEmpty())
+    if (response.header("Location").isEmpty())
         return refuse(QStringLiteral("status %1 without a Location").arg(response.status));
     if (!checkAddress(target) || !sameOrigin(target, request.url))
         return refuse(QStringLiteral("to another origin: %1").arg(printable(loggableUrl(target))));

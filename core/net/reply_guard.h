@@ -4,7 +4,6 @@
 
 #include "core/net/secure_access_manager.h"
 
-#include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QTimer>
 

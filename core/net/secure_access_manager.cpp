@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/net/one_time_body.h"
+#include "core/net/proxy_choice.h"
 #include "core/net/refused_reply.h"
 #include "core/net/reply_guard.h"
 
@@ -154,6 +155,7 @@ SecureAccessManager::SecureAccessManager(ReplyLimits limits, QObject* parent)
     : QNetworkAccessManager(parent), m_limits(limits)
 {
     setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    setProxyFactory(new ProxyChoice); // becomes ours
 }
 
 QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNetworkRequest& request,

@@ -1,21 +1,12 @@
-// The server over real sockets: A014–A027, A031–A042, A046, A050. What stands between the rows and a sign-in
-// is the last step of each: the right request is served all the same.
+// The server over real sockets: A014–A027, A031–A034, A042, A045, A046, A050. What stands between the rows
+// and a sign-in is the last step of each: the right request is served all the same.
 #include "core/net/loopback_http_server.h"
 
 #include "core/net/form_body.h"
 #include "tests/support/raw_client.h"
 
-#include <QCoreApplication>
-#include <QNetworkInterface>
 #include <QSignalSpy>
 #include <QTest>
-
-#ifdef Q_OS_UNIX
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-#endif
 
 namespace tessera::test {
 namespace {
@@ -76,14 +67,6 @@ private Q_SLOTS:
     void tellsWhichMethods();
     void redirects();
     void answersThenCloses();
-    void refusesOtherAddresses_data();
-    void refusesOtherAddresses();
-    void bindsExclusively();
-    void ignoresSquatterOnTheOtherFamily();
-    void listensOnIpv6();
-    void isNotReachableFromOutside();
-    void acceptsLocalhostWhenAllowed();
-    void listensAgainAfterClose();
 };
 
 void LoopbackHttpServerTest::ignores_data()
@@ -329,136 +312,8 @@ void LoopbackHttpServerTest::answersThenCloses()
     QVERIFY(idle.received().isEmpty());
 
     RawClient replay(port);
-    QVERIFY(!replay.waitConnected(Milliseconds(200)));
-    QCOMPARE(replay.socket().error(), QAbstractSocket::ConnectionRefusedError);
+    QTRY_COMPARE(replay.socket().error(), QAbstractSocket::ConnectionRefusedError);
     QTRY_VERIFY(server.children().isEmpty());
-}
-
-void LoopbackHttpServerTest::refusesOtherAddresses_data()
-{
-    QTest::addColumn<QHostAddress>("address");
-    QTest::newRow("A041 all IPv4") << QHostAddress(QHostAddress::AnyIPv4);
-    QTest::newRow("A041 all") << QHostAddress(QHostAddress::Any);
-    QTest::newRow("A041 all IPv6") << QHostAddress(QHostAddress::AnyIPv6);
-    QTest::newRow("A041 LAN") << QHostAddress(QStringLiteral("192.168.1.2"));
-    QTest::newRow("A041 mapped loopback") << QHostAddress(QStringLiteral("::ffff:127.0.0.1"));
-    QTest::newRow("A041 none") << QHostAddress();
-}
-
-void LoopbackHttpServerTest::refusesOtherAddresses()
-{
-    QFETCH(QHostAddress, address);
-    LoopbackHttpServer server(Callback{});
-    const auto result = server.listen(address);
-    QVERIFY(!result);
-    QCOMPARE(result.error().code, QStringLiteral("listener.not_loopback"));
-    QVERIFY(!server.isListening());
-}
-
-// A037, A039
-void LoopbackHttpServerTest::bindsExclusively()
-{
-    Fixture fixture;
-    const quint16 port = fixture.server.port();
-    LoopbackHttpServer second(Callback{});
-    const auto result = second.listen(kLocal, port);
-    QVERIFY(!result);
-    QCOMPARE(result.error().kind, ErrorKind::Configuration);
-    QCOMPARE(result.error().code, QStringLiteral("listener.port_in_use"));
-    QVERIFY(!second.isListening());
-    QVERIFY(result.error().detail.startsWith(QStringLiteral("port %1 is ").arg(port)));
-#ifdef Q_OS_LINUX
-    QVERIFY(result.error().detail.endsWith(
-        QStringLiteral("(process %1)").arg(QCoreApplication::applicationPid())));
-#endif
-#ifdef Q_OS_UNIX
-    // Somebody who asks the kernel for sharing does not get it either.
-    for (const in_addr_t address : {INADDR_LOOPBACK, INADDR_ANY}) {
-        const int thief = ::socket(AF_INET, SOCK_STREAM, 0);
-        const int on = 1;
-        ::setsockopt(thief, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-        ::setsockopt(thief, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
-        sockaddr_in where{};
-        where.sin_family = AF_INET;
-        where.sin_port = htons(port);
-        where.sin_addr.s_addr = htonl(address);
-        const bool bound = ::bind(thief, reinterpret_cast<const sockaddr*>(&where), sizeof where) == 0 &&
-                           ::listen(thief, 1) == 0;
-        ::close(thief);
-        QVERIFY(!bound);
-    }
-#endif
-    QCOMPARE(fixture.statusFor(fixture.rightRequest()), 200);
-}
-
-// A038
-void LoopbackHttpServerTest::ignoresSquatterOnTheOtherFamily()
-{
-    Fixture fixture;
-    QTcpServer squatter;
-    squatter.listen(QHostAddress(QHostAddress::LocalHostIPv6), fixture.server.port());
-    QCOMPARE(fixture.server.origin(), QStringLiteral("http://127.0.0.1:%1").arg(fixture.server.port()));
-    QCOMPARE(fixture.statusFor(fixture.rightRequest()), 200);
-    QVERIFY(!squatter.hasPendingConnections());
-}
-
-// A040
-void LoopbackHttpServerTest::listensOnIpv6()
-{
-    LoopbackHttpServer server(Callback{});
-    const auto result = server.listen(QHostAddress(QHostAddress::LocalHostIPv6));
-    if (!QNetworkInterface::allAddresses().contains(QHostAddress(QHostAddress::LocalHostIPv6))) {
-        QVERIFY(!result);
-        QCOMPARE(result.error().code, QStringLiteral("listener.bind"));
-        return;
-    }
-    QVERIFY(result);
-    const QByteArray port = QByteArray::number(server.port());
-    QCOMPARE(server.origin(), QStringLiteral("http://[::1]:%1").arg(server.port()));
-    const auto statusWithHost = [&](const QByteArray& host) {
-        RawClient client(server.port(), QHostAddress(QHostAddress::LocalHostIPv6));
-        client.send("GET /callback HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
-        client.waitClosed();
-        return client.status();
-    };
-    QCOMPARE(statusWithHost("[::1]:" + port), 200);
-    QCOMPARE(statusWithHost("127.0.0.1:" + port), 400);
-    QCOMPARE(statusWithHost("::1:" + port), 400);
-}
-
-// A041
-void LoopbackHttpServerTest::isNotReachableFromOutside()
-{
-    Fixture fixture;
-    QList<QHostAddress> others{QHostAddress(QStringLiteral("127.0.0.2"))};
-    for (const QHostAddress& address : QNetworkInterface::allAddresses())
-        if (!address.isLoopback() && address.scopeId().isEmpty())
-            others += address;
-    for (const QHostAddress& address : std::as_const(others)) {
-        RawClient client(fixture.server.port(), address);
-        QVERIFY2(!client.waitConnected(Milliseconds(150)), qPrintable(address.toString()));
-    }
-}
-
-void LoopbackHttpServerTest::acceptsLocalhostWhenAllowed()
-{
-    Fixture fixture;
-    fixture.server.setAllowLocalhostHost(true);
-    const QByteArray port = QByteArray::number(fixture.server.port());
-    QCOMPARE(fixture.statusFor("GET /callback HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n"), 200);
-    QCOMPARE(fixture.statusFor("GET /callback HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n"), 200);
-    QCOMPARE(fixture.statusFor("GET /callback HTTP/1.1\r\nHost: localhost.evil:" + port + "\r\n\r\n"), 400);
-}
-
-void LoopbackHttpServerTest::listensAgainAfterClose()
-{
-    Fixture fixture;
-    const quint16 port = fixture.server.port();
-    QCOMPARE(fixture.statusFor(fixture.rightRequest()), 200);
-    fixture.server.close();
-    QVERIFY(fixture.server.listen(kLocal, port));
-    QCOMPARE(fixture.statusFor(fixture.rightRequest()), 200);
-    QCOMPARE(fixture.callback.served, 2);
 }
 
 } // namespace tessera::test

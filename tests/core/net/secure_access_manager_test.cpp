@@ -1,14 +1,12 @@
 // The rules every request goes out with, against a server that tries to break them: F1, F11, A085, A111,
-// A112, A115–A117, A312, A313, A318–A321.
+// A112, A115–A117, A318, A320–A322.
 #include "core/net/secure_access_manager.h"
 
 #include "tests/support/hostile_server.h"
-#include "tests/support/test_certificate.h"
 
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
 #include <QSignalSpy>
-#include <QSslSocket>
 #include <QTest>
 
 namespace tessera::test {
@@ -78,9 +76,6 @@ private Q_SLOTS:
     void refusesAddresses();
     void reportsUnreachableHosts();
     void countsWhatGoesOut();
-    void checksCertificates_data();
-    void checksCertificates();
-    void refusesOldTls();
     void diesWithItsReplies();
 };
 
@@ -365,67 +360,6 @@ void SecureAccessManagerTest::countsWhatGoesOut()
     QCOMPARE(started.size(), 2);
     QCOMPARE(started.at(0).at(1).toByteArray(), QByteArray("GET"));
     QCOMPARE(started.at(1).at(1).toByteArray(), QByteArray("POST"));
-}
-
-void SecureAccessManagerTest::checksCertificates_data()
-{
-    QTest::addColumn<QByteArray>("names");
-    QTest::addColumn<int>("validTo");
-    QTest::addColumn<bool>("trusted");
-    QTest::addColumn<QString>("code");
-    const QString tls = QStringLiteral("net.tls");
-    QTest::newRow("trusted") << QByteArray("IP:127.0.0.1") << 3600 << true << QStringLiteral("status 200");
-    QTest::newRow("A312 unknown issuer") << QByteArray("IP:127.0.0.1") << 3600 << false << tls;
-    QTest::newRow("A312 wrong host") << QByteArray("DNS:op.example") << 3600 << true << tls;
-    QTest::newRow("A312 expired") << QByteArray("IP:127.0.0.1") << -60 << true << tls;
-}
-
-void SecureAccessManagerTest::checksCertificates()
-{
-    QFETCH(QByteArray, names);
-    QFETCH(int, validTo);
-    QFETCH(bool, trusted);
-    const TestIdentity identity = makeTestIdentity({names, -7200, validTo});
-    QSslConfiguration serverTls = identity.serverConfiguration();
-    serverTls.setAllowedNextProtocols({"h2", "http/1.1"});
-    HostileServer server({HostileReply::json("{}")}, serverTls);
-
-    SecureAccessManager manager;
-    QNetworkRequest request = requestTo(server.url());
-    QSslConfiguration tls = trusted ? identity.trustingConfiguration() : request.sslConfiguration();
-    // What a careless caller might ask for is not what goes out.
-    tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-    request.setSslConfiguration(tls);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, true);
-    const auto response = get(manager, request);
-    QTEST(codeOf(response), "code");
-    if (response) {
-        QVERIFY(server.negotiatedProtocol() != "h2"); // A319
-        QVERIFY(server.requests().first().startsWith("GET / HTTP/1.1\r\n"));
-    } else {
-        QCOMPARE(response.error().kind, ErrorKind::Untrusted);
-        QVERIFY(!response.error().detail.isEmpty());
-        QCOMPARE(server.requests().size(), 0);
-    }
-}
-
-// A313
-void SecureAccessManagerTest::refusesOldTls()
-{
-    const TestIdentity identity = makeTestIdentity();
-    QSslConfiguration serverTls = identity.serverConfiguration();
-    QT_WARNING_PUSH
-    QT_WARNING_DISABLE_DEPRECATED
-    serverTls.setProtocol(QSsl::TlsV1_1);
-    QT_WARNING_POP
-    HostileServer server({HostileReply::json("{}")}, serverTls);
-    SecureAccessManager manager;
-    QNetworkRequest request = requestTo(server.url());
-    QSslConfiguration tls = identity.trustingConfiguration();
-    tls.setProtocol(QSsl::AnyProtocol);
-    request.setSslConfiguration(tls);
-    QCOMPARE(codeOf(get(manager, request)), QStringLiteral("net.tls"));
-    QCOMPARE(server.requests().size(), 0);
 }
 
 void SecureAccessManagerTest::diesWithItsReplies()
