@@ -37,7 +37,8 @@ using AuthorizationVerdict = std::variant<IgnoreResponse, RefuseResponse, Author
 /// `query` as sent, not decoded. State first, in constant time; then iss; then error or code (A001–A013,
 /// A042–A044, A051–A056). RefuseResponse codes: Untrusted response.iss_mismatch, response.iss_missing,
 /// response.repeated, response.code_and_error · Malformed response.code · Denied access_denied and the wire's
-/// other errors (detail holds error_description, made printable, at most 300 characters).
+/// other errors (detail holds error_description, made printable, at most 300 characters; oauth.error_code
+/// where the code is no plain word).
 AuthorizationVerdict validateAuthorizationResponse(QByteArrayView query, const AuthorizationRequest& request);
 
 } // namespace tessera

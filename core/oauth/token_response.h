@@ -22,9 +22,10 @@ struct TokenResponse
 };
 
 /// Errors: Denied with the wire's own code ("invalid_grant"; detail holds error_description, printable) also
-/// for an error with status 200 (A096) · Denied http.status (detail: status, Retry-After) · Malformed
-/// token_response.status (a 2xx other than 200), token_response.token_type, token_response.access_token,
-/// token_response.member, http.content_type, json.* . No error text holds a token.
+/// for an error with status 200 (A096), oauth.error_code where that is no plain word · Denied http.status
+/// (detail: status, Retry-After) · Malformed token_response.status (a 2xx other than 200),
+/// token_response.token_type, token_response.access_token, token_response.member, http.content_type, json.* .
+/// No error text holds a token.
 Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now);
 
 /// What a failed renewal means for the account.
