@@ -11,10 +11,9 @@ void canary(QByteArrayView secret)
     if (name.isEmpty() || secret.isEmpty())
         return;
     QFile file(name);
-    // Created for this user alone: the mode counts only when the file is new.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Append))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Append,
+                   QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return;
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     // One write, so that programs that share the file do not mix their lines.
     file.write(secret.toByteArray() + '\n');
 }

@@ -14,7 +14,7 @@ class DemoProvider final : public QObject
     Q_OBJECT
 public:
     static constexpr quint16 kUsualPort = 8787;
-    static constexpr Milliseconds kStartTime{5000};
+    static constexpr Milliseconds kStartTime{20'000};
 
     /// `program`: path of tessera-demo-idp.
     explicit DemoProvider(QString program);

@@ -25,6 +25,14 @@ QByteArray storedItems()
     return found.out + found.error; // it writes the secret to one and the attributes to the other
 }
 
+/// The secret itself; QtKeychain stores bytes as base64.
+QByteArray secretOf(const QByteArray& item)
+{
+    const qsizetype at = item.indexOf("secret = ");
+    return at < 0 ? QByteArray()
+                  : QByteArray::fromBase64(item.sliced(at + 9, item.indexOf('\n', at) - at - 9));
+}
+
 QString outcomeOf(const QJsonArray& checks, const QString& name)
 {
     for (const auto& check : checks)
@@ -83,7 +91,7 @@ private Q_SLOTS:
 
         const QByteArray firstItem = storedItems();
         QVERIFY2(firstItem.contains("account/"), "the keyring holds no item of Tessera");
-        QVERIFY(firstItem.contains("refresh_token"));
+        QVERIFY(secretOf(firstItem).contains("refresh_token"));
 
         // Each command is a new process: the program was restarted and is still signed in.
         const Output accounts = command({QStringLiteral("accounts"), QStringLiteral("--json")});

@@ -8,6 +8,9 @@ void ManualClock::advance(Milliseconds by)
     m_boot += by;
 }
 
-void ManualClock::setWallClock(TimePoint now) { m_now = now; }
+void ManualClock::setWallClock(TimePoint now)
+{
+    m_now = now;
+}
 
 } // namespace tessera::test

@@ -26,7 +26,8 @@ QString withTime(const QString& name, const QJsonObject& claims, TimePoint at)
     const auto time = optionalNumericDate(claims, name, u"claim");
     if (!time || !*time)
         return {};
-    return QStringLiteral("%1, %2").arg(toDateTime(**time).toString(Qt::ISODate), **time >= at ? inTime(**time - at) : agoTime(at - **time));
+    return QStringLiteral("%1, %2").arg(toDateTime(**time).toString(Qt::ISODate),
+                                        **time >= at ? inTime(**time - at) : agoTime(at - **time));
 }
 
 void printObject(const Terminal& terminal, const QString& heading, const QJsonObject& object, TimePoint at)

@@ -5,7 +5,9 @@
 #include "core/jose/jwt.h"
 #include "tests/app/demo_idp/demo_world.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace tessera;
@@ -85,6 +87,7 @@ private Q_SLOTS:
     void revocationByAnotherClient();
     void introspection();
     void revokeEverything();
+    void canaryKnowsEverySecret();
 
 private:
     std::unique_ptr<DemoWorld> m_world; ///< keys are dear: one provider for all rows
@@ -450,6 +453,24 @@ void TokenEndpointTest::revokeEverything()
     QCOMPARE(world.userinfoStatus(text(tokens, u"access_token")), 401);
     QCOMPARE(wireError(world.refresh(text(tokens, u"refresh_token"))), QStringLiteral("invalid_grant"));
     QCOMPARE(wireError(world.redeem(code)), QStringLiteral("invalid_grant"));
+}
+
+void TokenEndpointTest::canaryKnowsEverySecret()
+{
+    QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("canary"));
+    qputenv("TESSERA_CANARY_FILE", QFile::encodeName(name));
+    const QString code = m_world->code();
+    const QJsonObject answer = json(m_world->redeem(code));
+    qunsetenv("TESSERA_CANARY_FILE");
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+             QFileDevice::Permissions());
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    for (const QString& secret : {code, kVerifier, text(answer, u"access_token"),
+                                  text(answer, u"refresh_token"), text(answer, u"id_token")})
+        QVERIFY(lines.contains(secret.toLatin1()));
 }
 
 QTEST_GUILESS_MAIN(TokenEndpointTest)

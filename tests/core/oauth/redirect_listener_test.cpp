@@ -372,8 +372,8 @@ private Q_SLOTS:
     {
         QTcpServer other;
         QVERIFY(other.listen(QHostAddress(QHostAddress::LocalHost)));
-        const auto listener = RedirectListener::bind(
-            QUrl(QStringLiteral("http://127.0.0.1:%1/cb").arg(other.serverPort())));
+        const auto listener =
+            RedirectListener::bind(QUrl(QStringLiteral("http://127.0.0.1:%1/cb").arg(other.serverPort())));
         QVERIFY(!listener);
         QCOMPARE(listener.error().kind, ErrorKind::Configuration);
         QCOMPARE(listener.error().code, QStringLiteral("listener.port_in_use"));

@@ -105,7 +105,7 @@ private Q_SLOTS:
         row("A236 version is text", "\"version\": 1", "\"version\": \"1\"");
         row("A236 no version", "\"version\": 1", "\"versions\": 1");
         row("more at the top", "\"version\": 1", "\"x\": 1, \"version\": 1");
-        row("A236 truncated", "]\n}\n", "");
+        row("A236 truncated", "\n}\n", "");
         row("A236 empty", "{", "");
         row("duplicate member", "\"name\":", "\"name\": \"x\", \"name\":");
         row("name is a number", "\"label\": \"work\"", "\"label\": 7");
