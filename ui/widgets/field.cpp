@@ -71,14 +71,20 @@ void Field::setSecret()
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     m_look = m_edit->addAction(QIcon(), QLineEdit::TrailingPosition);
-    m_look->setText(tr("Show the secret"));
+    showLook(tr("Show the secret"));
     connect(m_look, &QAction::triggered, this, [this] {
         const bool hidden = m_edit->echoMode() == QLineEdit::Password;
         m_edit->setEchoMode(hidden ? QLineEdit::Normal : QLineEdit::Password);
-        m_look->setText(hidden ? tr("Hide the secret") : tr("Show the secret"));
+        showLook(hidden ? tr("Hide the secret") : tr("Show the secret"));
         refreshIcons();
     });
     refreshIcons();
+}
+
+void Field::showLook(const QString& text)
+{
+    m_look->setText(text);
+    m_look->setToolTip(plainToolTip(text));
 }
 
 void Field::setIconName(const QString& iconName)

@@ -36,6 +36,7 @@ protected:
 private:
     void refreshIcons();
     void refreshBelow();
+    void showLook(const QString& text);
 
     QLineEdit* m_edit;
     Label* m_name;

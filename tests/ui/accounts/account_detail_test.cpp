@@ -31,7 +31,7 @@ QStringList banners(const QWidget& page)
 {
     QStringList texts;
     for (const Banner* banner : page.findChildren<Banner*>())
-        if (!banner->isHidden())
+        if (banner->isVisibleTo(&page))
             texts << banner->text();
     return texts;
 }

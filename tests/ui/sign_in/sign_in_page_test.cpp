@@ -78,7 +78,7 @@ private Q_SLOTS:
         SignInPlan plan = acme();
         plan.demo = true;
         m_page->begin(plan, test::madeUpNow());
-        QVERIFY(says(QStringLiteral("Start the demo provider")));
+        QTRY_VERIFY(says(QStringLiteral("Start the demo provider")));
         m_page->showProgress(waiting(), test::madeUpNow());
         QCOMPARE(m_page->findChild<StepList*>()->current(), 2);
     }
