@@ -40,8 +40,10 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
     case QEvent::FocusIn: {
+        if (!watched->isWidgetType()) // the window itself hears of it too
+            break;
         auto* button = qobject_cast<QAbstractButton*>(watched);
-        const bool ours = button && button->window() == m_window;
+        const bool ours = button && m_window->isAncestorOf(button);
         follow(ours && cameByKeyboard(static_cast<QFocusEvent*>(event)) ? button : nullptr);
         break;
     }

@@ -146,6 +146,7 @@ private Q_SLOTS:
         m_detail->setSession(session, test::madeUpNow());
         auto* events = m_detail->findChild<EventSection*>();
         QCOMPARE(events->shownCount(), 6);
+        QTRY_VERIFY(button(*m_detail, QStringLiteral("Show all 100"))); // shown by the next event
         button(*m_detail, QStringLiteral("Show all 100"))->click();
         QTRY_COMPARE(events->shownCount(), 100);
     }
@@ -154,6 +155,7 @@ private Q_SLOTS:
     {
         m_detail->setSession(test::anaAtAcme(), test::madeUpNow());
         QVERIFY(QTest::qWaitForWindowExposed(m_detail.get()));
+        QTest::qWait(50); // the layout settles, with or without a scroll bar
         QList<QRect> before;
         for (const QWidget* each : m_detail->findChildren<QWidget*>())
             before << each->geometry();
