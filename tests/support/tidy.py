@@ -47,11 +47,11 @@ def fingerprint(source, command, settings):
 
 
 def arguments_for_clang(command):
-    """Only what decides how the file reads: where headers are, what is defined, which language."""
+    """Only what decides how the file reads: where headers are, what is defined, which language. Not the precompiled
+    headers, which are GCC's: every file includes what it uses."""
     words = shlex.split(command)
     kept = [word for word in words if word.startswith(("-D", "-I", "-std=", "-fPIC"))]
-    for switch in ("-isystem", "-include"):
-        kept += [part for index, word in enumerate(words[:-1]) if word == switch for part in (word, words[index + 1])]
+    kept += [part for index, word in enumerate(words[:-1]) if word == "-isystem" for part in (word, words[index + 1])]
     return kept
 
 
