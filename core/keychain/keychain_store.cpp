@@ -166,10 +166,11 @@ QCoro::Task<Result<void>> removeChecked(Place place, std::stop_token stop)
 QCoro::Task<SecretStoreState> stateOfKeychain(Place place, std::stop_token stop)
 {
     const auto probe = co_await probeKeychain(place.probeLimit(), stop);
-    if (probe && *probe == KeychainProbe::Open)
+    const KeychainProbe found = probe.value_or(KeychainProbe::Silent);
+    if (found == KeychainProbe::Open)
         co_return SecretStoreState::Available;
     // One that does not answer may be waiting for its owner: worth another look later, as a locked one.
-    co_return probe&&* probe == KeychainProbe::Absent ? SecretStoreState::Absent : SecretStoreState::Locked;
+    co_return found == KeychainProbe::Absent ? SecretStoreState::Absent : SecretStoreState::Locked;
 }
 
 } // namespace

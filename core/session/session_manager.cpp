@@ -34,8 +34,11 @@ bool isRenewalDue(const StatePtr& state, const EntryPtr& entry)
 {
     if (entry->renewing || entry->probing || entry->session.phase == Phase::KeychainLocked)
         return false;
+    // A retry keeps its own time.
+    if (entry->session.phase != Phase::Offline && isTooSoon(state, entry))
+        return false;
     const auto due = nextRenewal(state, entry);
-    return due && *due <= state->environment.clock->now() && !isTooSoon(state, entry);
+    return due && *due <= state->environment.clock->now();
 }
 
 /// Without a refresh token the session ends with its access token.
