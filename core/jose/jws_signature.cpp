@@ -53,8 +53,8 @@ QByteArray derFromRaw(QByteArrayView raw)
     BignumHandle s = toBignum(raw.sliced(raw.size() / 2));
     if (!signature || !r || !s || ECDSA_SIG_set0(signature.get(), r.get(), s.get()) != 1)
         return {};
-    r.release(); // now owned by signature
-    s.release();
+    static_cast<void>(r.release()); // now owned by signature
+    static_cast<void>(s.release());
     unsigned char* der = nullptr;
     const int length = i2d_ECDSA_SIG(signature.get(), &der);
     QByteArray bytes;

@@ -142,7 +142,7 @@ private Q_SLOTS:
         OidcProvider provider({});
         QVERIFY2(!provider.issuer().isEmpty(), provider.complaint().constData());
         const QTemporaryDir config;
-        QFile secret(config.filePath(QStringLiteral("secret")));
+        QFile secret(config.filePath(QStringLiteral("client-secret")));
         QVERIFY(secret.open(QIODevice::WriteOnly));
         secret.write(provider.clientSecret().toUtf8() + '\n');
         secret.close();
