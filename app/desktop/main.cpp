@@ -11,22 +11,24 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QElapsedTimer>
-#include <QFileInfo>
 
 #include <cstdio>
-#include <functional>
+#include <optional>
 
 namespace tessera {
 namespace {
 
 constexpr int kUsage = 2;
 
+/// What the command line asked for: a window, or only words (help, version, a complaint).
 struct Options
 {
     ThemeChoice theme = ThemeChoice::System;
     QString configDirectory;
     bool demo = true;
     bool exitAfterFirstPaint = false;
+    QString words;
+    int exitStatus = 0;
 };
 
 const char kExamples[] = R"(
@@ -36,47 +38,63 @@ Examples:
   tessera-desktop --config /tmp/try    accounts of its own, apart from the usual ones
 )";
 
-std::optional<Options> readOptions(const QStringList& arguments, int& exitStatus)
+Options complaint(const QString& words)
 {
-    QCommandLineParser parser;
+    Options options;
+    options.words = QStringLiteral("tessera-desktop: %1\n").arg(words);
+    options.exitStatus = kUsage;
+    return options;
+}
+
+void describe(QCommandLineParser& parser)
+{
     parser.setApplicationDescription(
         QStringLiteral("Sign in once on your desktop; every tool gets a fresh token."));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
-                                  QStringLiteral("Shows this help."));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark or system."),
-                                   QStringLiteral("name"), QStringLiteral("system"));
-    const QCommandLineOption config(QStringLiteral("config"),
-                                    QStringLiteral("Where the list of accounts lies (no secrets)."),
-                                    QStringLiteral("directory"));
-    const QCommandLineOption noDemo(QStringLiteral("no-demo"),
-                                    QStringLiteral("Does not offer the demo provider."));
-    const QCommandLineOption paint(
-        QStringLiteral("exit-after-first-paint"),
-        QStringLiteral("For measuring: prints the milliseconds to the first painted window and ends."));
-    const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({help, theme, config, noDemo, paint});
-    exitStatus = 0;
-    if (!parser.parse(arguments)) {
-        std::fprintf(stderr, "tessera-desktop: %s\n", parser.errorText().toLocal8Bit().constData());
-        exitStatus = kUsage;
-        return std::nullopt;
-    }
-    if (parser.isSet(help) || parser.isSet(version)) {
-        const QString text = parser.isSet(version)
-                                 ? QStringLiteral("tessera-desktop %1\n").arg(QLatin1String(TESSERA_VERSION))
-                                 : parser.helpText() + QLatin1String(kExamples);
-        std::fputs(text.toLocal8Bit().constData(), stdout);
-        return std::nullopt;
-    }
-    const auto choice = themeChoiceFromName(parser.value(theme));
-    if (!choice || !parser.positionalArguments().isEmpty()) {
-        std::fputs(
-            "tessera-desktop: --theme takes light, dark or system, and there are no other arguments.\n",
-            stderr);
-        exitStatus = kUsage;
-        return std::nullopt;
-    }
-    return Options{*choice, parser.value(config), !parser.isSet(noDemo), parser.isSet(paint)};
+    parser.addVersionOption();
+    parser.addOptions({
+        {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")},
+        {QStringLiteral("theme"), QStringLiteral("light, dark or system."), QStringLiteral("name"),
+         QStringLiteral("system")},
+        {QStringLiteral("config"), QStringLiteral("Where the list of accounts lies (no secrets)."),
+         QStringLiteral("directory")},
+        {QStringLiteral("no-demo"), QStringLiteral("Does not offer the demo provider.")},
+        {QStringLiteral("exit-after-first-paint"),
+         QStringLiteral("For measuring: prints the milliseconds to the first painted window and ends.")},
+    });
+}
+
+Options readOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    if (!parser.parse(arguments))
+        return complaint(parser.errorText());
+    Options options;
+    if (parser.isSet(QStringLiteral("help")))
+        options.words = parser.helpText() + QLatin1String(kExamples);
+    else if (parser.isSet(QStringLiteral("version")))
+        options.words = QStringLiteral("tessera-desktop %1\n").arg(QLatin1String(TESSERA_VERSION));
+    const auto theme = themeChoiceFromName(parser.value(QStringLiteral("theme")));
+    if (!theme)
+        return complaint(QStringLiteral("--theme takes light, dark or system."));
+    if (!parser.positionalArguments().isEmpty())
+        return complaint(QStringLiteral("only options are taken, see --help."));
+    options.theme = *theme;
+    options.configDirectory = parser.value(QStringLiteral("config"));
+    options.demo = !parser.isSet(QStringLiteral("no-demo"));
+    options.exitAfterFirstPaint = parser.isSet(QStringLiteral("exit-after-first-paint"));
+    return options;
+}
+
+/// Qt's own `-platform NAME` is looked at before Qt is, because it says where the window goes.
+QString takePlatform(QStringList& arguments)
+{
+    const auto at = arguments.indexOf(QStringLiteral("-platform"));
+    if (at < 0)
+        return {};
+    const QString platform = arguments.value(at + 1);
+    arguments.remove(at, qMin<qsizetype>(2, arguments.size() - at));
+    return platform;
 }
 
 /// The port of a stored demo account: the provider is started there again, so that its state is honest.
@@ -139,22 +157,16 @@ int main(int argc, char* argv[])
     QElapsedTimer sinceStart;
     sinceStart.start();
     QStringList arguments;
-    QString platform;
-    for (int i = 0; i < argc; ++i) {
+    for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
-        if (i > 0 && arguments[i - 1] == u"-platform")
-            platform = arguments[i];
-    }
-    QStringList own = arguments;
-    if (const auto at = own.indexOf(QStringLiteral("-platform")); at > 0)
-        own.remove(at, qMin<qsizetype>(2, own.size() - at));
-    int exitStatus = 0;
-    // Options first: --help works without a display.
+    const QString platform = takePlatform(arguments);
     QCoreApplication::setApplicationName(QStringLiteral("tessera-desktop"));
-    QCoreApplication::setApplicationVersion(QLatin1String(TESSERA_VERSION));
-    const auto options = readOptions(own, exitStatus);
-    if (!options)
-        return exitStatus;
+    // Options first: --help works without a display.
+    const Options options = readOptions(arguments);
+    if (!options.words.isEmpty()) {
+        std::fputs(options.words.toLocal8Bit().constData(), options.exitStatus == 0 ? stdout : stderr);
+        return options.exitStatus;
+    }
     if (const auto problem = displayProblem(QProcessEnvironment::systemEnvironment(), platform)) {
         std::fprintf(stderr, "tessera-desktop: %s\n", problem->toLocal8Bit().constData());
         return kUsage;
@@ -164,5 +176,5 @@ int main(int argc, char* argv[])
     platformWorks();
     QApplication::setApplicationDisplayName(QStringLiteral("Tessera"));
     QGuiApplication::setDesktopFileName(QStringLiteral("tessera-desktop"));
-    return runWindow(application, *options, sinceStart);
+    return runWindow(application, options, sinceStart);
 }

@@ -29,7 +29,7 @@ constexpr qsizetype kLongestMail = 120;
 
 AccountDetail::AccountDetail(QWidget* parent) : ScrollPage(parent)
 {
-    setTiles(TileRow::lifetime(0).count);
+    alignToTiles();
     addHeader();
     addState();
     addActions();

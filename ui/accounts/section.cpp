@@ -14,6 +14,7 @@ Section::Section(const QString& heading, QWidget* parent)
     column->setSpacing(space::kSmall);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
+    row->setContentsMargins(0, 0, -space::kTiny, 0); // a link's own margin
     row->addWidget(new Label(heading, TextStyle::Heading));
     row->addWidget(m_caption);
     row->addStretch(1);

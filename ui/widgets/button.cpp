@@ -19,6 +19,7 @@ constexpr int kGap = 8;
 constexpr int kRadius = 8;
 constexpr int kMargin = 14;
 constexpr int kBigMargin = 20;
+constexpr int kLinkMargin = 4; // room for the focus ring
 
 } // namespace
 
@@ -69,7 +70,7 @@ QSize Button::sizeHint() const
     const int height = qMax(m_big ? kBigHeight : kHeight, fontMetrics().height() + 2 * kGap);
     if (text().isEmpty())
         return QSize(height, height);
-    const int margin = m_kind == Kind::Link ? 0 : (m_big ? kBigMargin : kMargin);
+    const int margin = m_kind == Kind::Link ? kLinkMargin : (m_big ? kBigMargin : kMargin);
     return QSize(contentWidth() + 2 * margin, height);
 }
 

@@ -31,9 +31,9 @@ void ScrollPage::setColumnWidth(int most)
     m_most = most;
 }
 
-void ScrollPage::setTiles(int tiles)
+void ScrollPage::alignToTiles()
 {
-    m_tiles = tiles;
+    m_tiles = true;
 }
 
 void ScrollPage::resizeEvent(QResizeEvent* event)
@@ -42,7 +42,8 @@ void ScrollPage::resizeEvent(QResizeEvent* event)
     const int spare = m_most > 0 ? (viewport()->width() - m_most) / 2 : 0;
     const int side = qMax(space::kPage, spare);
     const int width = viewport()->width() - 2 * side;
-    const int rest = m_tiles > 0 ? (width + TileRow::kGap) % m_tiles : 0;
+    const TileRow row = TileRow::lifetime(width);
+    const int rest = m_tiles && row.count == TileRow().count ? width - row.totalWidth() : 0;
     m_column->setContentsMargins(side, top, side + rest, space::kPage);
     QScrollArea::resizeEvent(event);
 }

@@ -15,8 +15,8 @@ public:
     QVBoxLayout* column() const { return m_column; }
     /// 0: as wide as the page.
     void setColumnWidth(int most);
-    /// The column is kept at a multiple of `tiles` tiles and gaps, so that a row of tiles ends where it does.
-    void setTiles(int tiles);
+    /// Where the page is wide the column ends where its row of tiles ends.
+    void alignToTiles();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -25,7 +25,7 @@ private:
     QVBoxLayout* m_column;
     QWidget* m_content;
     int m_most = 0;
-    int m_tiles = 0;
+    bool m_tiles = false;
 };
 
 } // namespace tessera
