@@ -1,6 +1,5 @@
 #include "ui/main_window.h"
 
-#include "core/oauth/parameters.h"
 #include "core/providers/provider_catalogue.h"
 #include "core/session/session_store.h"
 #include "ui/accounts/account_actions.h"
@@ -11,15 +10,11 @@
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/text/check_text.h"
-#include "ui/text/host_text.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/focus_ring.h"
-#include "ui/widgets/monogram.h"
 
-#include <QClipboard>
 #include <QFile>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QResizeEvent>
 #include <QShortcut>
@@ -31,8 +26,6 @@ namespace {
 constexpr QSize kSmallest(800, 560);
 constexpr QSize kUsual(1200, 760);
 constexpr int kNarrow = 960;
-/// The client this program is, at the demo provider.
-constexpr QStringView kDemoClient = u"tessera-desktop";
 constexpr QStringView kWrongPerson = u"sign_in.other_person";
 
 } // namespace
@@ -174,81 +167,7 @@ void MainWindow::tellSignedOut(const QString& provider, const std::optional<Erro
             tr("Signed out at %1. No token of that account is left here.").arg(provider));
 }
 
-// ---- pages
-
-AccountsPage* MainWindow::accountsPage()
-{
-    if (m_accounts)
-        return m_accounts;
-    m_accounts = new AccountsPage(m_model);
-    m_accounts->setNarrow(width() < kNarrow);
-    m_accounts->setNow(now());
-    m_pages->addWidget(m_accounts);
-    const AccountDetail* detail = m_accounts->detail();
-    connect(m_accounts, &AccountsPage::newAccountRequested, this, &MainWindow::showWelcome);
-    connect(detail, &AccountDetail::copyRequested, m_actions, &AccountActions::copyAccessToken);
-    connect(detail, &AccountDetail::renewRequested, m_actions, &AccountActions::renew);
-    connect(detail, &AccountDetail::signOutRequested, m_actions, &AccountActions::signOut);
-    connect(detail, &AccountDetail::signInRequested, this, &MainWindow::signInAgain);
-    return m_accounts;
-}
-
-WelcomePage* MainWindow::welcomePage()
-{
-    if (m_welcome)
-        return m_welcome;
-    m_welcome = new WelcomePage(ProviderCatalogue::builtIn(), m_manager.environment().http);
-    m_welcome->setDemoAvailable(m_demoAvailable);
-    m_pages->addWidget(m_welcome);
-    connect(m_welcome, &WelcomePage::tryRequested, this, &MainWindow::tryDemo);
-    connect(m_welcome, &WelcomePage::providerChosen, this, &MainWindow::chooseProvider);
-    connect(m_welcome, &WelcomePage::backRequested, this, &MainWindow::showHome);
-    connect(m_welcome, &WelcomePage::issuerChosen, this, [this](const QString& issuer) {
-        showPage(clientForm());
-        m_form->askForIssuer(issuer);
-    });
-    return m_welcome;
-}
-
-SignInPage* MainWindow::signInPage()
-{
-    if (m_signInPage)
-        return m_signInPage;
-    m_signInPage = new SignInPage;
-    m_pages->addWidget(m_signInPage);
-    connect(m_signInPage, &SignInPage::cancelRequested, this, &MainWindow::cancelSignIn);
-    connect(m_signInPage, &SignInPage::openRequested, m_signIn, &SignInController::openAgain);
-    connect(m_signInPage, &SignInPage::copyLinkRequested, this, [this] {
-        QGuiApplication::clipboard()->setText(m_signInPage->address().toString(QUrl::FullyEncoded));
-    });
-    connect(m_signInPage, &SignInPage::retryRequested, this, [this] { beginSignIn(m_signIn->plan()); });
-    connect(m_signInPage, &SignInPage::addAsNewRequested, this, [this] {
-        SignInPlan plan = m_signIn->plan();
-        plan.forAccount.clear();
-        beginSignIn(plan);
-    });
-    return m_signInPage;
-}
-
-ClientForm* MainWindow::clientForm()
-{
-    if (m_form)
-        return m_form;
-    m_form = new ClientForm;
-    m_pages->addWidget(m_form);
-    connect(m_form, &ClientForm::backRequested, this, &MainWindow::showWelcome);
-    connect(m_form, &ClientForm::linkRequested, this, [this](const QUrl& url) {
-        if (const auto opened = m_manager.environment().openUrl(url); !opened)
-            welcomePage()->tellError(opened.error());
-    });
-    connect(m_form, &ClientForm::submitted, this,
-            [this](const Provider& provider, const ClientRegistration& registration) {
-                SignInPlan plan = planFor(provider, monogramIndex(registration.issuer));
-                plan.registration = registration;
-                beginSignIn(plan);
-            });
-    return m_form;
-}
+// ---- pages (made in main_window_pages.cpp)
 
 void MainWindow::showPage(QWidget* page)
 {
@@ -293,34 +212,6 @@ void MainWindow::refreshTitle()
 }
 
 // ---- signing in
-
-SignInPlan MainWindow::planFor(const Provider& provider, int tile) const
-{
-    SignInPlan plan;
-    plan.provider = provider.name;
-    plan.letters = provider.monogram;
-    plan.tile = tile;
-    plan.quirks = provider.quirks;
-    plan.registration = provider.registration();
-    plan.extra = provider.extra;
-    return plan;
-}
-
-void MainWindow::tryDemo()
-{
-    for (const Provider& provider : ProviderCatalogue::builtIn().providers()) {
-        if (!provider.isDemo)
-            continue;
-        SignInPlan plan = planFor(provider, 0);
-        plan.demo = true;
-        plan.quirks = QStringList{tr("The page that opens shows the names and passwords to try."),
-                                  tr("The demo provider forgets every sign-in when Tessera closes.")};
-        plan.registration.issuer.clear();
-        plan.registration.clientId = kDemoClient.toString();
-        beginSignIn(plan);
-        return;
-    }
-}
 
 void MainWindow::chooseProvider(const Provider& provider)
 {
@@ -369,18 +260,7 @@ void MainWindow::signInAgainAs(const Account& account, const ClientRegistration&
     const Provider* row = ProviderCatalogue::builtIn().find(account.provider);
     if (row && row->needsClientSecret && registration.clientSecret.isEmpty())
         return chooseProvider(*row);
-    SignInPlan plan;
-    plan.provider = providerText(account);
-    plan.letters = row ? row->monogram : initials(accountName(account));
-    plan.tile = monogramIndex(account.id);
-    plan.registration = registration;
-    plan.extra = row ? row->extra : FormFields();
-    plan.forAccount = account.id;
-    if (!account.email.isEmpty())
-        plan.extra.append({param::kLoginHint.toString(), account.email});
-    plan.demo = row && row->isDemo;
-    plan.demoPort = plan.demo ? quint16(QUrl(account.issuer).port(0)) : quint16(0);
-    beginSignIn(plan);
+    beginSignIn(planAgain(account, registration));
 }
 
 void MainWindow::signedIn(const SignInOutcome& outcome)
@@ -433,12 +313,16 @@ bool MainWindow::event(QEvent* event)
     return done;
 }
 
+bool MainWindow::isNarrow() const
+{
+    return width() < kNarrow;
+}
+
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
-    const bool narrow = event->size().width() < kNarrow;
-    m_nav->setNarrow(narrow);
+    m_nav->setNarrow(isNarrow());
     if (m_accounts)
-        m_accounts->setNarrow(narrow);
+        m_accounts->setNarrow(isNarrow());
     QMainWindow::resizeEvent(event);
 }
 

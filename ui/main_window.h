@@ -64,8 +64,6 @@ private:
     void tellSignedOut(const QString& provider, const std::optional<Error>& error);
     void showPage(QWidget* page);
 
-    SignInPlan planFor(const Provider& provider, int tile) const;
-    void tryDemo();
     void chooseProvider(const Provider& provider);
     void signInAgain(const QString& accountId);
     void signInAgainAs(const Account& account, const ClientRegistration& registration);
@@ -73,6 +71,7 @@ private:
     void signInFailed(const Error& error);
     void cancelSignIn();
     TimePoint now() const;
+    bool isNarrow() const;
 
     SessionManager& m_manager;
     AccountListModel* m_model;

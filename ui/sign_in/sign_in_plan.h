@@ -1,8 +1,8 @@
 // What a sign-in is about to do, for the page that shows it and the controller that does it.
 #pragma once
 
-#include "core/net/form_body.h"
-#include "core/oauth/client_registration.h"
+#include "core/providers/provider.h"
+#include "core/session/session.h"
 
 namespace tessera {
 
@@ -18,5 +18,12 @@ struct SignInPlan
     FormFields extra;
     QString forAccount; ///< sign this account in again; empty: whoever it will be
 };
+
+/// A row of the catalogue; `tile` is its place on the welcome page.
+SignInPlan planFor(const Provider& provider, int tile);
+/// The demo provider, as the client this program is there.
+SignInPlan demoPlan();
+/// The same account once more, with the registration it had.
+SignInPlan planAgain(const Account& account, const ClientRegistration& registration);
 
 } // namespace tessera

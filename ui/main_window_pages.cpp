@@ -1,0 +1,92 @@
+// The pages of the main window: each is made when it is first shown, and what it asks for is connected here.
+#include "core/providers/provider_catalogue.h"
+#include "ui/accounts/account_actions.h"
+#include "ui/accounts/account_detail.h"
+#include "ui/accounts/accounts_page.h"
+#include "ui/main_window.h"
+#include "ui/sign_in/client_form.h"
+#include "ui/sign_in/sign_in_page.h"
+#include "ui/welcome/welcome_page.h"
+#include "ui/widgets/monogram.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QStackedWidget>
+
+namespace tessera {
+
+AccountsPage* MainWindow::accountsPage()
+{
+    if (m_accounts)
+        return m_accounts;
+    m_accounts = new AccountsPage(m_model);
+    m_accounts->setNarrow(isNarrow());
+    m_accounts->setNow(now());
+    m_pages->addWidget(m_accounts);
+    const AccountDetail* detail = m_accounts->detail();
+    connect(m_accounts, &AccountsPage::newAccountRequested, this, &MainWindow::showWelcome);
+    connect(detail, &AccountDetail::copyRequested, m_actions, &AccountActions::copyAccessToken);
+    connect(detail, &AccountDetail::renewRequested, m_actions, &AccountActions::renew);
+    connect(detail, &AccountDetail::signOutRequested, m_actions, &AccountActions::signOut);
+    connect(detail, &AccountDetail::signInRequested, this, &MainWindow::signInAgain);
+    return m_accounts;
+}
+
+WelcomePage* MainWindow::welcomePage()
+{
+    if (m_welcome)
+        return m_welcome;
+    m_welcome = new WelcomePage(ProviderCatalogue::builtIn(), m_manager.environment().http);
+    m_welcome->setDemoAvailable(m_demoAvailable);
+    m_pages->addWidget(m_welcome);
+    connect(m_welcome, &WelcomePage::tryRequested, this, [this] { beginSignIn(demoPlan()); });
+    connect(m_welcome, &WelcomePage::providerChosen, this, &MainWindow::chooseProvider);
+    connect(m_welcome, &WelcomePage::backRequested, this, &MainWindow::showHome);
+    connect(m_welcome, &WelcomePage::issuerChosen, this, [this](const QString& issuer) {
+        showPage(clientForm());
+        m_form->askForIssuer(issuer);
+    });
+    return m_welcome;
+}
+
+SignInPage* MainWindow::signInPage()
+{
+    if (m_signInPage)
+        return m_signInPage;
+    m_signInPage = new SignInPage;
+    m_pages->addWidget(m_signInPage);
+    connect(m_signInPage, &SignInPage::cancelRequested, this, &MainWindow::cancelSignIn);
+    connect(m_signInPage, &SignInPage::openRequested, m_signIn, &SignInController::openAgain);
+    connect(m_signInPage, &SignInPage::copyLinkRequested, this, [this] {
+        QGuiApplication::clipboard()->setText(m_signInPage->address().toString(QUrl::FullyEncoded));
+    });
+    connect(m_signInPage, &SignInPage::retryRequested, this, [this] { beginSignIn(m_signIn->plan()); });
+    connect(m_signInPage, &SignInPage::addAsNewRequested, this, [this] {
+        SignInPlan plan = m_signIn->plan();
+        plan.forAccount.clear();
+        beginSignIn(plan);
+    });
+    return m_signInPage;
+}
+
+ClientForm* MainWindow::clientForm()
+{
+    if (m_form)
+        return m_form;
+    m_form = new ClientForm;
+    m_pages->addWidget(m_form);
+    connect(m_form, &ClientForm::backRequested, this, &MainWindow::showWelcome);
+    connect(m_form, &ClientForm::linkRequested, this, [this](const QUrl& url) {
+        if (const auto opened = m_manager.environment().openUrl(url); !opened)
+            welcomePage()->tellError(opened.error());
+    });
+    connect(m_form, &ClientForm::submitted, this,
+            [this](const Provider& provider, const ClientRegistration& registration) {
+                SignInPlan plan = planFor(provider, monogramIndex(registration.issuer));
+                plan.registration = registration;
+                beginSignIn(plan);
+            });
+    return m_form;
+}
+
+} // namespace tessera
