@@ -77,7 +77,7 @@ HostileCase drip()
     HostileReply sent{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", "{", 20ms,
                       HostileReply::Ending::KeepOpen};
     HostileCase row = bytes("A110 one byte now and then", "net.too_slow", sent);
-    row.limits.leastRateWindow = 300ms;
+    row.limits.leastRateWindow = 1s;
     row.limits.leastBytesPerSecond = 1000;
     return row;
 }
