@@ -59,10 +59,43 @@ QJsonValue payloadJson(const std::optional<QByteArray>& payload)
     return payload ? QJsonValue(QString::fromLatin1(base64urlEncode(*payload))) : QJsonValue::Null;
 }
 
+QJsonArray toJson(const QList<ReportField>& fields)
+{
+    QJsonArray array;
+    for (const ReportField& field : fields)
+        array.append(QJsonObject{{QStringLiteral("name"), field.name},
+                                 {QStringLiteral("value"), field.value},
+                                 {QStringLiteral("meaning"), orNull(field.meaning)}});
+    return array;
+}
+
+QJsonArray toJson(const std::vector<ReportPart>& parts)
+{
+    QJsonArray array;
+    for (const ReportPart& part : parts)
+        array.append(QJsonObject{{QStringLiteral("where"), part.where},
+                                 {QStringLiteral("report"), toJson(*part.report)}});
+    return array;
+}
+
+QJsonArray toJson(const QList<IdTokenCheck>& checks)
+{
+    QJsonArray array;
+    for (const IdTokenCheck& check : checks)
+        array.append(QJsonObject{{QStringLiteral("name"), check.name},
+                                 {QStringLiteral("rule"), check.rule},
+                                 {QStringLiteral("outcome"), checkOutcomeName(check.outcome)},
+                                 {QStringLiteral("code"), orNull(check.code)},
+                                 {QStringLiteral("detail"), orNull(check.detail)}});
+    return array;
+}
+
 bool hasError(const TokenReport& report)
 {
     return std::any_of(report.findings.begin(), report.findings.end(),
-                       [](const Finding& finding) { return finding.severity == Finding::Error; });
+                       [](const Finding& finding) { return finding.severity == Finding::Error; }) ||
+           std::any_of(report.parts.begin(), report.parts.end(),
+                       [](const ReportPart& part) { return hasError(*part.report); });
 }
 
 } // namespace
@@ -73,12 +106,18 @@ QJsonObject toJson(const TokenReport& report)
     for (const Finding& finding : report.findings)
         findings.append(toJson(finding));
     return {{QStringLiteral("kind"), report.kind},
+            {QStringLiteral("title"), orNull(report.title)},
+            {QStringLiteral("token_kind"), orNull(report.tokenKind)},
+            {QStringLiteral("serialization"), orNull(report.serialization)},
             {QStringLiteral("header"), report.header},
             {QStringLiteral("claims"), report.claims ? QJsonValue(*report.claims) : QJsonValue::Null},
             {QStringLiteral("payload"), payloadJson(report.payload)},
             {QStringLiteral("signature"), toJson(report.signature)},
             {QStringLiteral("decryption"), toJson(report.decryption)},
             {QStringLiteral("times"), report.times},
+            {QStringLiteral("fields"), toJson(report.fields)},
+            {QStringLiteral("parts"), toJson(report.parts)},
+            {QStringLiteral("checks"), toJson(report.checks)},
             {QStringLiteral("findings"), findings}};
 }
 

@@ -1,6 +1,7 @@
 // Every way a provider can misbehave during a sign-in, through the real one. Three things hold in each row:
 // no token is stored, nothing further is asked, and the error is the one expected.
 #include "tests/hostile/hostile_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -76,5 +77,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::HostileSignInTest)
+TESSERA_TEST(tessera::test::HostileSignInTest)
 #include "hostile_sign_in_test.moc"

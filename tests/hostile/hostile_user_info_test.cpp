@@ -1,6 +1,7 @@
 // UserInfo of a provider that lies, after a good sign-in (A191, A192, A193, A195): nothing of the answer is
 // used, and the account keeps what its ID token said.
 #include "tests/hostile/hostile_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -80,5 +81,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::HostileUserInfoTest)
+TESSERA_TEST(tessera::test::HostileUserInfoTest)
 #include "hostile_user_info_test.moc"

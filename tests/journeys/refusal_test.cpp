@@ -1,5 +1,6 @@
 // Sign-ins that do not end signed in: each says why, stores nothing and asks nothing further.
 #include "tests/journeys/journey_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTcpServer>
 #include <QTest>
@@ -186,5 +187,5 @@ void RefusalJourney::programEndsMeanwhile() // A047
     QVERIFY(eventually([&] { return isPortFree(redirectUriOf(m_world->opened.first())); }));
 }
 
-QTEST_GUILESS_MAIN(RefusalJourney)
+TESSERA_TEST(RefusalJourney)
 #include "refusal_test.moc"

@@ -1,5 +1,6 @@
 // Staying signed in: renewal on time, rotation, a stolen refresh token, days without a network.
 #include "tests/journeys/journey_world.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -185,5 +186,5 @@ void RenewalJourney::manyCallersOneRequest() // A216
     QCOMPARE(m_world->provider.requestLog(), kOneTokenRequest);
 }
 
-QTEST_GUILESS_MAIN(RenewalJourney)
+TESSERA_TEST(RenewalJourney)
 #include "renewal_test.moc"

@@ -1,5 +1,6 @@
 // From "sign in" to "signed in": which requests are made, in which order, and what is there at the end.
 #include "tests/journeys/journey_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -170,5 +171,5 @@ void SignInJourney::withoutStoring()
     QVERIFY(world.startProgram()->sessions().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(SignInJourney)
+TESSERA_TEST(SignInJourney)
 #include "sign_in_test.moc"

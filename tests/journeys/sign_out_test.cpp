@@ -1,5 +1,6 @@
 // Signing out: the server is told, and nothing of the account is left here.
 #include "tests/journeys/journey_world.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTest>
@@ -114,5 +115,5 @@ void SignOutJourney::whileRenewing() // A231
     QVERIFY(m_world->store->entries.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(SignOutJourney)
+TESSERA_TEST(SignOutJourney)
 #include "sign_out_test.moc"

@@ -3,6 +3,7 @@
 
 #include "core/keychain/memory_store.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
@@ -185,5 +186,5 @@ private:
     std::unique_ptr<MainWindow> m_window;
 };
 
-QTEST_MAIN(MainWindowTest)
+TESSERA_TEST(MainWindowTest)
 #include "main_window_test.moc"

@@ -1,5 +1,6 @@
 // Text from outside is text, on every page: no label guesses, no tooltip follows markup, no direction mark
 // and no megabyte gets through (finding F12, attacks A281 to A285).
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PlainTextTest)
+TESSERA_TEST(PlainTextTest)
 #include "plain_text_test.moc"

@@ -1,4 +1,5 @@
 // A secret does not stay on the clipboard (A287).
+#include "tests/support/test_program.h"
 #include "ui/secret_clipboard.h"
 
 #include <QClipboard>
@@ -53,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SecretClipboardTest)
+TESSERA_TEST(SecretClipboardTest)
 #include "secret_clipboard_test.moc"

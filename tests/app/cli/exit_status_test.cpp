@@ -1,5 +1,6 @@
 // The exit status of each kind of error, as the command line contract fixes it.
 #include "app/cli/exit_status.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -36,5 +37,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExitStatusTest)
+TESSERA_TEST(ExitStatusTest)
 #include "exit_status_test.moc"

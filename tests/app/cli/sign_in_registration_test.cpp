@@ -1,6 +1,7 @@
 // What PROVIDER and options become; what is missing or wrong is named.
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/sign_in_registration.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryFile>
 #include <QTest>
@@ -102,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SignInRegistrationTest)
+TESSERA_TEST(SignInRegistrationTest)
 #include "sign_in_registration_test.moc"

@@ -1,6 +1,7 @@
 // What a person sees who types something wrong, and that every command helps.
 #include "app/cli/command.h"
 #include "tests/app/cli/program.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -93,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UsageTest)
+TESSERA_TEST(UsageTest)
 #include "usage_test.moc"

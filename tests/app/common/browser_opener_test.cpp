@@ -1,5 +1,6 @@
 // What reaches the browser's argv, and what is said when none opens (A071, A074, user wish 1).
 #include "app/common/browser_opener.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -118,5 +119,5 @@ private:
     QByteArray m_path;
 };
 
-QTEST_GUILESS_MAIN(BrowserOpenerTest)
+TESSERA_TEST(BrowserOpenerTest)
 #include "browser_opener_test.moc"

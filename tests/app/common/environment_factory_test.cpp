@@ -1,5 +1,6 @@
 // Every member of the real environment is there, and the configuration folder is where it was asked for.
 #include "app/common/environment_factory.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -35,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EnvironmentFactoryTest)
+TESSERA_TEST(EnvironmentFactoryTest)
 #include "environment_factory_test.moc"

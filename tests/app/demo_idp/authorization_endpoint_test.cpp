@@ -4,6 +4,7 @@
 
 #include "app/demo_idp/authorization_check.h"
 #include "tests/app/demo_idp/demo_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -374,5 +375,5 @@ void AuthorizationEndpointTest::textFromOutsideIsEscaped() // A335
     }
 }
 
-QTEST_GUILESS_MAIN(AuthorizationEndpointTest)
+TESSERA_TEST(AuthorizationEndpointTest)
 #include "authorization_endpoint_test.moc"

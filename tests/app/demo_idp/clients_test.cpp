@@ -1,5 +1,6 @@
 // Where clients may be redirected to. (How they authenticate: token_endpoint_test.)
 #include "app/demo_idp/clients.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -53,5 +54,5 @@ void ClientsTest::redirectUri()
     QTEST(isRedirectUriAllowed(uri, 8787), "allowed");
 }
 
-QTEST_GUILESS_MAIN(ClientsTest)
+TESSERA_TEST(ClientsTest)
 #include "clients_test.moc"

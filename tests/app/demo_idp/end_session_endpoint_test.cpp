@@ -2,6 +2,7 @@
 #include "app/demo_idp/end_session_endpoint.h"
 
 #include "tests/app/demo_idp/demo_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -115,5 +116,5 @@ void EndSessionEndpointTest::nobodySignedIn()
     QVERIFY(!page.body.contains("<form"));
 }
 
-QTEST_GUILESS_MAIN(EndSessionEndpointTest)
+TESSERA_TEST(EndSessionEndpointTest)
 #include "end_session_endpoint_test.moc"

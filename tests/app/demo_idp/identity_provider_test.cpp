@@ -2,6 +2,7 @@
 #include "app/demo_idp/identity_provider.h"
 
 #include "tests/app/demo_idp/demo_world.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QNetworkInterface>
@@ -193,5 +194,5 @@ void IdentityProviderTest::portTaken()
     QCOMPARE(started.error().code, QStringLiteral("listener.port_in_use"));
 }
 
-QTEST_GUILESS_MAIN(IdentityProviderTest)
+TESSERA_TEST(IdentityProviderTest)
 #include "identity_provider_test.moc"

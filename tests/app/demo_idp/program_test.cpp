@@ -1,5 +1,6 @@
 // tessera-demo-idp as a program: its command line, its first line, its ways to end, and the canary file.
 #include "app/demo_idp/command_line.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QProcess>
@@ -143,5 +144,5 @@ void ProgramTest::namesTheHolderOfThePort()
     QVERIFY(process.readAllStandardOutput().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(ProgramTest)
+TESSERA_TEST(ProgramTest)
 #include "program_test.moc"

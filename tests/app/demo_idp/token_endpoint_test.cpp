@@ -4,6 +4,7 @@
 
 #include "core/jose/jwt.h"
 #include "tests/app/demo_idp/demo_world.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -473,5 +474,5 @@ void TokenEndpointTest::canaryKnowsEverySecret()
         QVERIFY(lines.contains(secret.toLatin1()));
 }
 
-QTEST_GUILESS_MAIN(TokenEndpointTest)
+TESSERA_TEST(TokenEndpointTest)
 #include "token_endpoint_test.moc"

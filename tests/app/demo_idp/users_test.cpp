@@ -2,6 +2,7 @@
 #include "app/demo_idp/users.h"
 
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -116,5 +117,5 @@ void UsersTest::claimsFollowScope()
     QCOMPARE(personClaims(user, {QStringLiteral("email")}).value(u"email").toString(), user.email);
 }
 
-QTEST_GUILESS_MAIN(UsersTest)
+TESSERA_TEST(UsersTest)
 #include "users_test.moc"

@@ -1,5 +1,7 @@
 // tessera-desktop from outside: help and version without a display, one sentence and status 2 for what cannot
 // be.
+#include "tests/support/test_program.h"
+
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -93,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CommandLineTest)
+TESSERA_TEST(CommandLineTest)
 #include "command_line_test.moc"

@@ -2,6 +2,7 @@
 #include "app/desktop/demo_provider.h"
 
 #include "tests/support/await.h"
+#include "tests/support/test_program.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DemoProviderTest)
+TESSERA_TEST(DemoProviderTest)
 #include "demo_provider_test.moc"

@@ -1,5 +1,6 @@
 // No display ends with one sentence instead of Qt's list of plugins.
 #include "app/desktop/display_check.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -44,5 +45,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DisplayCheckTest)
+TESSERA_TEST(DisplayCheckTest)
 #include "display_check_test.moc"

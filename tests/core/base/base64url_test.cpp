@@ -2,6 +2,7 @@
 #include "core/base/base64url.h"
 
 #include "core/base/random.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 
@@ -103,5 +104,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::Base64urlTest)
+TESSERA_TEST(tessera::test::Base64urlTest)
 #include "base64url_test.moc"

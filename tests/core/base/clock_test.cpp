@@ -2,6 +2,7 @@
 #include "core/base/clock.h"
 
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 
@@ -64,5 +65,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::ClockTest)
+TESSERA_TEST(tessera::test::ClockTest)
 #include "clock_test.moc"

@@ -1,5 +1,6 @@
 // The names of the kinds, and how an error looks in a log.
 #include "core/base/result.h"
+#include "tests/support/test_program.h"
 
 #include <QSet>
 #include <QtTest>
@@ -59,5 +60,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::ErrorTest)
+TESSERA_TEST(tessera::test::ErrorTest)
 #include "error_test.moc"

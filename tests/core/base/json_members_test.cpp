@@ -1,5 +1,6 @@
 // Members with their type checked: "3600" is not 3600 (finding F4).
 #include "core/base/json_members.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -157,5 +158,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::JsonMembersTest)
+TESSERA_TEST(tessera::test::JsonMembersTest)
 #include "json_members_test.moc"

@@ -1,5 +1,6 @@
 // What may stand in a log or on one line of a terminal (A012, A283).
 #include "core/base/logging.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 
@@ -76,5 +77,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::LoggingTest)
+TESSERA_TEST(tessera::test::LoggingTest)
 #include "logging_test.moc"

@@ -2,6 +2,7 @@
 #include "core/base/one_shot.h"
 
 #include "tests/support/await.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 
@@ -160,5 +161,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::OneShotTest)
+TESSERA_TEST(tessera::test::OneShotTest)
 #include "one_shot_test.moc"

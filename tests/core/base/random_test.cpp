@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 
 #include "core/base/base64url.h"
+#include "tests/support/test_program.h"
 
 #include <QSet>
 #include <QtTest>
@@ -53,5 +54,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::RandomTest)
+TESSERA_TEST(tessera::test::RandomTest)
 #include "random_test.moc"

@@ -1,5 +1,6 @@
 // A secret cannot be printed, is compared whole, and is wiped with its last copy.
 #include "core/base/secret_string.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
 
@@ -127,5 +128,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::SecretStringTest)
+TESSERA_TEST(tessera::test::SecretStringTest)
 #include "secret_string_test.moc"

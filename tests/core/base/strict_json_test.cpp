@@ -2,6 +2,7 @@
 // refused and rows named y_ accepted, after the custom of JSON test suites; i_ is where RFC 8259 leaves it to
 // us.
 #include "core/base/strict_json.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -394,5 +395,5 @@ private:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::StrictJsonTest)
+TESSERA_TEST(tessera::test::StrictJsonTest)
 #include "strict_json_test.moc"

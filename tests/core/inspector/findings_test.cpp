@@ -1,4 +1,5 @@
 #include "core/inspector/findings.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -100,5 +101,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::FindingsTest)
+TESSERA_TEST(tessera::test::FindingsTest)
 #include "findings_test.moc"

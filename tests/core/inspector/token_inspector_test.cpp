@@ -1,6 +1,7 @@
 // Decoding: what it is recognised as, and what is said about it without any key.
 #include "core/inspector/token_inspector.h"
 #include "tests/core/oidc/id_token_case.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -195,5 +196,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::TokenInspectorTest)
+TESSERA_TEST(tessera::test::TokenInspectorTest)
 #include "token_inspector_test.moc"

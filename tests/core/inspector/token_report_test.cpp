@@ -1,6 +1,7 @@
 // The JSON of `tessera inspect --json`: other programs rely on every name in it.
 #include "core/inspector/token_inspector.h"
 #include "tests/core/oidc/id_token_case.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,10 +24,13 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         const QJsonObject json = toJson(inspectToken(text, ManualClock().now()));
-        QCOMPARE(json.keys(), (QStringList{QStringLiteral("claims"), QStringLiteral("decryption"),
-                                           QStringLiteral("findings"), QStringLiteral("header"),
-                                           QStringLiteral("kind"), QStringLiteral("payload"),
-                                           QStringLiteral("signature"), QStringLiteral("times")}));
+        QCOMPARE(
+            json.keys(),
+            (QStringList{QStringLiteral("checks"), QStringLiteral("claims"), QStringLiteral("decryption"),
+                         QStringLiteral("fields"), QStringLiteral("findings"), QStringLiteral("header"),
+                         QStringLiteral("kind"), QStringLiteral("parts"), QStringLiteral("payload"),
+                         QStringLiteral("serialization"), QStringLiteral("signature"),
+                         QStringLiteral("times"), QStringLiteral("title"), QStringLiteral("token_kind")}));
         QCOMPARE(json.value(u"signature").toObject().keys(),
                  (QStringList{QStringLiteral("alg"), QStringLiteral("code"), QStringLiteral("key_source"),
                               QStringLiteral("kid"), QStringLiteral("status")}));
@@ -79,5 +83,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::TokenReportTest)
+TESSERA_TEST(tessera::test::TokenReportTest)
 #include "token_report_test.moc"

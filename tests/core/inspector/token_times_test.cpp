@@ -1,5 +1,6 @@
 #include "core/inspector/token_times.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -46,5 +47,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::TokenTimesTest)
+TESSERA_TEST(tessera::test::TokenTimesTest)
 #include "token_times_test.moc"

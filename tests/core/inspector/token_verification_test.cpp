@@ -1,6 +1,7 @@
 // Verifying with a named key source, comparing with expectations, and the exit status that comes of it.
 #include "core/inspector/token_inspector.h"
 #include "tests/core/oidc/id_token_case.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -167,5 +168,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::TokenVerificationTest)
+TESSERA_TEST(tessera::test::TokenVerificationTest)
 #include "token_verification_test.moc"

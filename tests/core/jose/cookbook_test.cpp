@@ -1,6 +1,7 @@
 // RFC 7520, the JOSE cookbook: keys of section 3, signatures of section 4, and RFC 8037's example in the same
 // form, where the files lie beside the source folder.
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 
@@ -81,5 +82,5 @@ private:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::CookbookTest)
+TESSERA_TEST(tessera::test::CookbookTest)
 #include "cookbook_test.moc"

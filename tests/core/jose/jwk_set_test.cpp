@@ -1,5 +1,6 @@
 // JWK sets: what is read, what is skipped, which keys are candidates (A157–A159, A204–A207).
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <openssl/pem.h>
 
@@ -254,5 +255,5 @@ private:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::JwkSetTest)
+TESSERA_TEST(tessera::test::JwkSetTest)
 #include "jwk_set_test.moc"

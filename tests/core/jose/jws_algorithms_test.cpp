@@ -1,5 +1,6 @@
 // The table of algorithms against RFC 7518 section 3.1, RFC 8037 section 3.1 and RFC 9864.
 #include "core/jose/jws_algorithms.h"
+#include "tests/support/test_program.h"
 
 #include <QSet>
 #include <QtTest>
@@ -94,5 +95,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::JwsAlgorithmsTest)
+TESSERA_TEST(tessera::test::JwsAlgorithmsTest)
 #include "jws_algorithms_test.moc"

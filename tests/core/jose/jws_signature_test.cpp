@@ -2,6 +2,7 @@
 #include "core/jose/jws_signature.h"
 
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <algorithm>
 
@@ -402,5 +403,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::JwsSignatureTest)
+TESSERA_TEST(tessera::test::JwsSignatureTest)
 #include "jws_signature_test.moc"

@@ -1,6 +1,7 @@
 // JWS against RFC 7515 appendix A, RFC 8037 appendix A, and the structure group of the attack catalogue
 // (A121–A139).
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 namespace tessera::test {
 
@@ -352,5 +353,5 @@ private:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::JwsTest)
+TESSERA_TEST(tessera::test::JwsTest)
 #include "jws_test.moc"

@@ -1,5 +1,6 @@
 // JWTs against RFC 7519 section 3.1, and tokens whose inside is wrong (A124, A127, A132, A138).
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 namespace tessera::test {
 
@@ -84,5 +85,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::JwtTest)
+TESSERA_TEST(tessera::test::JwtTest)
 #include "jwt_test.moc"

@@ -2,6 +2,7 @@
 #include "core/jose/key_checks.h"
 
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 namespace tessera::test {
 namespace {
@@ -121,5 +122,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::KeyChecksTest)
+TESSERA_TEST(tessera::test::KeyChecksTest)
 #include "key_checks_test.moc"

@@ -1,5 +1,6 @@
 // Fresh keys have the kind and size asked for, and no two are the same.
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 namespace tessera::test {
 
@@ -51,5 +52,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::KeyGenerateTest)
+TESSERA_TEST(tessera::test::KeyGenerateTest)
 #include "key_generate_test.moc"

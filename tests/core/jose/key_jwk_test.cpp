@@ -1,5 +1,6 @@
 // Reading JWKs: RFC 7517 appendix A, RFC 8037 appendix A, and keys that must be refused (A147–A153).
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 
@@ -345,5 +346,5 @@ private:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::KeyJwkTest)
+TESSERA_TEST(tessera::test::KeyJwkTest)
 #include "key_jwk_test.moc"

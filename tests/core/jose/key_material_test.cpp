@@ -2,6 +2,7 @@
 #include "core/jose/key_parts.h"
 
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 namespace tessera::test {
 namespace {
@@ -78,5 +79,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::KeyMaterialTest)
+TESSERA_TEST(tessera::test::KeyMaterialTest)
 #include "key_material_test.moc"

@@ -1,5 +1,6 @@
 // Keys from PEM in every common shape, and PEM that must be refused without asking for a passphrase.
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <openssl/encoder.h>
 
@@ -156,5 +157,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::KeyPemTest)
+TESSERA_TEST(tessera::test::KeyPemTest)
 #include "key_pem_test.moc"

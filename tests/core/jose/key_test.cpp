@@ -1,5 +1,6 @@
 // What a key may be used for (A142, A153, A156), its public form and its thumbprint (RFC 7638).
 #include "tests/core/jose/jose_test_support.h"
+#include "tests/support/test_program.h"
 
 namespace tessera::test {
 
@@ -139,5 +140,5 @@ private:
 
 } // namespace tessera::test
 
-QTEST_APPLESS_MAIN(tessera::test::KeyTest)
+TESSERA_TEST(tessera::test::KeyTest)
 #include "key_test.moc"

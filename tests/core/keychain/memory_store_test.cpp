@@ -1,6 +1,7 @@
 // The store for "this session only".
 #include "core/keychain/memory_store.h"
 #include "tests/support/await.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -35,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MemoryStoreTest)
+TESSERA_TEST(MemoryStoreTest)
 #include "memory_store_test.moc"

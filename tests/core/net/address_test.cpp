@@ -1,5 +1,6 @@
 // Which addresses may be asked at all: F6, A068–A079, A316.
 #include "core/net/secure_access_manager.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 #include <QUrl>
@@ -106,5 +107,5 @@ void AddressTest::comparesOrigins()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::AddressTest)
+TESSERA_TEST(tessera::test::AddressTest)
 #include "address_test.moc"

@@ -4,6 +4,7 @@
 #include "core/net/secure_access_manager.h"
 #include "tests/support/hostile_server.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_program.h"
 
 #include <QNetworkReply>
 #include <QSignalSpy>
@@ -115,5 +116,5 @@ void ExchangeRecorderTest::clears()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::ExchangeRecorderTest)
+TESSERA_TEST(tessera::test::ExchangeRecorderTest)
 #include "exchange_recorder_test.moc"

@@ -1,5 +1,6 @@
 // Forms out and in: N003, A042, finding F10.
 #include "core/net/form_body.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -163,5 +164,5 @@ void FormBodyTest::roundTrips()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::FormBodyTest)
+TESSERA_TEST(tessera::test::FormBodyTest)
 #include "form_body_test.moc"

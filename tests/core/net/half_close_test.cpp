@@ -2,6 +2,7 @@
 #include "core/net/half_close.h"
 
 #include "tests/support/raw_client.h"
+#include "tests/support/test_program.h"
 
 #include <QTcpServer>
 #include <QTest>
@@ -43,5 +44,5 @@ void HalfCloseTest::survivesAnInvalidDescriptor()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::HalfCloseTest)
+TESSERA_TEST(tessera::test::HalfCloseTest)
 #include "half_close_test.moc"

@@ -4,6 +4,7 @@
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -374,5 +375,5 @@ void HttpClientTest::refusesWhatBrokenChunksLeave()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::HttpClientTest)
+TESSERA_TEST(tessera::test::HttpClientTest)
 #include "http_client_test.moc"

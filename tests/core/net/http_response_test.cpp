@@ -1,5 +1,6 @@
 // Header lookup and media type of an answer.
 #include "core/net/secure_access_manager.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -42,5 +43,5 @@ void HttpResponseTest::readsMediaType()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::HttpResponseTest)
+TESSERA_TEST(tessera::test::HttpResponseTest)
 #include "http_response_test.moc"

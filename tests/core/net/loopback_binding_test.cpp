@@ -2,6 +2,7 @@
 #include "core/net/loopback_http_server.h"
 
 #include "tests/support/raw_client.h"
+#include "tests/support/test_program.h"
 
 #include <QCoreApplication>
 #include <QNetworkInterface>
@@ -182,5 +183,5 @@ void LoopbackBindingTest::listensAgainAfterClose()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::LoopbackBindingTest)
+TESSERA_TEST(tessera::test::LoopbackBindingTest)
 #include "loopback_binding_test.moc"

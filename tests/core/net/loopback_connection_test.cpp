@@ -2,6 +2,7 @@
 #include "core/net/loopback_http_server.h"
 
 #include "tests/support/raw_client.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -276,5 +277,5 @@ void LoopbackConnectionTest::dies()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::LoopbackConnectionTest)
+TESSERA_TEST(tessera::test::LoopbackConnectionTest)
 #include "loopback_connection_test.moc"

@@ -4,6 +4,7 @@
 
 #include "core/net/form_body.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -318,5 +319,5 @@ void LoopbackHttpServerTest::answersThenCloses()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::LoopbackHttpServerTest)
+TESSERA_TEST(tessera::test::LoopbackHttpServerTest)
 #include "loopback_http_server_test.moc"

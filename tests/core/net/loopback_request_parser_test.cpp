@@ -1,5 +1,6 @@
 // Requests as bytes: A014–A032 as far as they are grammar. Every row is fed whole and byte by byte (A032).
 #include "core/net/loopback_request_parser.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -265,5 +266,5 @@ void LoopbackRequestParserTest::staysRejected()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::LoopbackRequestParserTest)
+TESSERA_TEST(tessera::test::LoopbackRequestParserTest)
 #include "loopback_request_parser_test.moc"

@@ -1,5 +1,6 @@
 // Bytes of an answer: A046, A050, A318.
 #include "core/net/loopback_response_writer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -98,5 +99,5 @@ void LoopbackResponseWriterTest::namesEachStatus()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::LoopbackResponseWriterTest)
+TESSERA_TEST(tessera::test::LoopbackResponseWriterTest)
 #include "loopback_response_writer_test.moc"

@@ -1,5 +1,6 @@
 // A115: read once, from the start, and never again.
 #include "core/net/one_time_body.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -39,5 +40,5 @@ void OneTimeBodyTest::startsAgainOnlyWhileUnread()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::OneTimeBodyTest)
+TESSERA_TEST(tessera::test::OneTimeBodyTest)
 #include "one_time_body_test.moc"

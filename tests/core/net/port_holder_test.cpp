@@ -1,5 +1,6 @@
 // A037: who holds the port.
 #include "core/net/port_holder.h"
+#include "tests/support/test_program.h"
 
 #include <QCoreApplication>
 #include <QTcpServer>
@@ -62,5 +63,5 @@ void PortHolderTest::isSilentAboutFreePorts()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::PortHolderTest)
+TESSERA_TEST(tessera::test::PortHolderTest)
 #include "port_holder_test.moc"

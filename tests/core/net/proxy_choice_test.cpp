@@ -3,6 +3,7 @@
 
 #include "core/net/secure_access_manager.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_program.h"
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -72,5 +73,5 @@ void ProxyChoiceTest::cleanup()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::ProxyChoiceTest)
+TESSERA_TEST(tessera::test::ProxyChoiceTest)
 #include "proxy_choice_test.moc"

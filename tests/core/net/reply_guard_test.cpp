@@ -3,6 +3,7 @@
 
 #include "tests/support/hostile_server.h"
 #include "tests/support/test_certificate.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
@@ -266,5 +267,5 @@ void ReplyGuardTest::keepsTheFirstReason()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::ReplyGuardTest)
+TESSERA_TEST(tessera::test::ReplyGuardTest)
 #include "reply_guard_test.moc"

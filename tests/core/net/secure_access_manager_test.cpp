@@ -3,6 +3,7 @@
 #include "core/net/secure_access_manager.h"
 
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_program.h"
 
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
@@ -377,5 +378,5 @@ void SecureAccessManagerTest::diesWithItsReplies()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::SecureAccessManagerTest)
+TESSERA_TEST(tessera::test::SecureAccessManagerTest)
 #include "secure_access_manager_test.moc"

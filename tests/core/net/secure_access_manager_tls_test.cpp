@@ -3,6 +3,7 @@
 
 #include "tests/support/hostile_server.h"
 #include "tests/support/test_certificate.h"
+#include "tests/support/test_program.h"
 
 #include <QNetworkReply>
 #include <QSslSocket>
@@ -98,5 +99,5 @@ void SecureAccessManagerTlsTest::refusesOldTls()
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::SecureAccessManagerTlsTest)
+TESSERA_TEST(tessera::test::SecureAccessManagerTlsTest)
 #include "secure_access_manager_tls_test.moc"

@@ -3,6 +3,7 @@
 
 #include "core/oauth/parameters.h"
 #include "tests/core/oauth/oauth_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <QSet>
 #include <QTest>
@@ -144,5 +145,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::AuthorizationRequestTest)
+TESSERA_TEST(tessera::test::AuthorizationRequestTest)
 #include "authorization_request_test.moc"

@@ -2,6 +2,7 @@
 #include "core/oauth/authorization_response.h"
 
 #include "tests/core/oauth/oauth_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -189,5 +190,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::AuthorizationResponseTest)
+TESSERA_TEST(tessera::test::AuthorizationResponseTest)
 #include "authorization_response_test.moc"

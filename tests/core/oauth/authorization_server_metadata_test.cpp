@@ -2,6 +2,7 @@
 #include "core/oauth/authorization_server_metadata.h"
 
 #include "core/base/strict_json.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -318,5 +319,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::AuthorizationServerMetadataTest)
+TESSERA_TEST(tessera::test::AuthorizationServerMetadataTest)
 #include "authorization_server_metadata_test.moc"

@@ -2,6 +2,7 @@
 #include "core/oauth/client_authentication.h"
 
 #include "tests/core/oauth/oauth_test_support.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -129,5 +130,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::ClientAuthenticationTest)
+TESSERA_TEST(tessera::test::ClientAuthenticationTest)
 #include "client_authentication_test.moc"

@@ -1,5 +1,6 @@
 // The names of RFC 7591 section 2, both ways.
 #include "core/oauth/client_registration.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -34,5 +35,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::ClientRegistrationTest)
+TESSERA_TEST(tessera::test::ClientRegistrationTest)
 #include "client_registration_test.moc"

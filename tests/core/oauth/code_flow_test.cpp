@@ -7,6 +7,7 @@
 #include "tests/core/oauth/oauth_test_support.h"
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_program.h"
 
 #include <QLoggingCategory>
 #include <QRegularExpression>
@@ -403,5 +404,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::CodeFlowTest)
+TESSERA_TEST(tessera::test::CodeFlowTest)
 #include "code_flow_test.moc"

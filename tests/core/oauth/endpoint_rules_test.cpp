@@ -1,5 +1,6 @@
 // Which addresses an issuer may name: A070–A073, A075, A079.
 #include "core/oauth/endpoint_rules.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -132,5 +133,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::EndpointRulesTest)
+TESSERA_TEST(tessera::test::EndpointRulesTest)
 #include "endpoint_rules_test.moc"

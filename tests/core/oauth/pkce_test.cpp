@@ -1,5 +1,6 @@
 // RFC 7636 appendix B, and that no two are alike.
 #include "core/oauth/pkce.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -36,5 +37,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::PkceTest)
+TESSERA_TEST(tessera::test::PkceTest)
 #include "pkce_test.moc"

@@ -4,6 +4,7 @@
 #include "tests/core/oauth/oauth_test_support.h"
 #include "tests/support/await.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -394,5 +395,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::RedirectListenerTest)
+TESSERA_TEST(tessera::test::RedirectListenerTest)
 #include "redirect_listener_test.moc"

@@ -1,5 +1,6 @@
 // The pages of the redirect: nothing from elsewhere, nothing echoed, no name for strangers (A046, A050).
 #include "core/oauth/redirect_pages.h"
+#include "tests/support/test_program.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -68,5 +69,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::RedirectPagesTest)
+TESSERA_TEST(tessera::test::RedirectPagesTest)
 #include "redirect_pages_test.moc"

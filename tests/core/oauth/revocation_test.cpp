@@ -4,6 +4,7 @@
 #include "tests/core/oauth/oauth_test_support.h"
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -119,5 +120,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::RevocationTest)
+TESSERA_TEST(tessera::test::RevocationTest)
 #include "revocation_test.moc"

@@ -1,5 +1,6 @@
 // The token endpoint's answer, attack group G4, and what a failed renewal means (A220–A222).
 #include "core/oauth/token_response.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -310,5 +311,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::TokenResponseTest)
+TESSERA_TEST(tessera::test::TokenResponseTest)
 #include "token_response_test.moc"

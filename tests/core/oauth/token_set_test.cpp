@@ -1,5 +1,6 @@
 // Tokens as values: what a renewal keeps, and when the next is due (A225, A226, A228, N010–N012).
 #include "core/oauth/token_set.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -174,5 +175,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::TokenSetTest)
+TESSERA_TEST(tessera::test::TokenSetTest)
 #include "token_set_test.moc"

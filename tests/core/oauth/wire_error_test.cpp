@@ -1,5 +1,6 @@
 // Errors of the other side: its own code where it is one, its words made harmless (A012, A113, A114, N014).
 #include "core/oauth/wire_error.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -142,5 +143,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::WireErrorTest)
+TESSERA_TEST(tessera::test::WireErrorTest)
 #include "wire_error_test.moc"

@@ -2,6 +2,7 @@
 #include "core/oidc/discovery.h"
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -205,5 +206,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::DiscoveryTest)
+TESSERA_TEST(tessera::test::DiscoveryTest)
 #include "discovery_test.moc"

@@ -1,5 +1,6 @@
 // Rules 2 to 5, 11 and 12 of OIDC Core 3.1.3.7, sub, typ, and what 12.2 says of renewals.
 #include "tests/core/oidc/id_token_case.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -263,5 +264,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::IdTokenClaimChecksTest)
+TESSERA_TEST(tessera::test::IdTokenClaimChecksTest)
 #include "id_token_claim_checks_test.moc"

@@ -2,6 +2,7 @@
 #include "core/base/base64url.h"
 #include "core/jose/jws.h"
 #include "tests/core/oidc/id_token_case.h"
+#include "tests/support/test_program.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -295,5 +296,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::IdTokenSignatureChecksTest)
+TESSERA_TEST(tessera::test::IdTokenSignatureChecksTest)
 #include "id_token_signature_checks_test.moc"

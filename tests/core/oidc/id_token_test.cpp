@@ -1,4 +1,5 @@
 #include "tests/core/oidc/id_token_case.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::IdTokenTest)
+TESSERA_TEST(tessera::test::IdTokenTest)
 #include "id_token_test.moc"

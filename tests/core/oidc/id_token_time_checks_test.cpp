@@ -1,6 +1,7 @@
 // Rules 9, 10 and 13 of OIDC Core 3.1.3.7, nbf, and how details speak of this computer's clock.
 #include "core/oidc/id_token_checks.h"
 #include "tests/core/oidc/id_token_case.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -213,5 +214,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::IdTokenTimeChecksTest)
+TESSERA_TEST(tessera::test::IdTokenTimeChecksTest)
 #include "id_token_time_checks_test.moc"

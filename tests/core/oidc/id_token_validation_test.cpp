@@ -3,6 +3,7 @@
 #include "core/net/loopback_http_server.h"
 #include "tests/core/oidc/id_token_case.h"
 #include "tests/support/await.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -288,5 +289,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::IdTokenValidationTest)
+TESSERA_TEST(tessera::test::IdTokenValidationTest)
 #include "id_token_validation_test.moc"

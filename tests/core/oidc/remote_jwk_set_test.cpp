@@ -2,6 +2,7 @@
 #include "tests/core/oidc/id_token_case.h"
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -258,5 +259,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::RemoteJwkSetTest)
+TESSERA_TEST(tessera::test::RemoteJwkSetTest)
 #include "remote_jwk_set_test.moc"

@@ -2,6 +2,7 @@
 #include "core/oidc/user_info.h"
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -128,5 +129,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::UserInfoTest)
+TESSERA_TEST(tessera::test::UserInfoTest)
 #include "user_info_test.moc"

@@ -1,4 +1,5 @@
 #include "core/oidc/www_authenticate.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -117,5 +118,5 @@ private Q_SLOTS:
 
 } // namespace tessera::test
 
-QTEST_GUILESS_MAIN(tessera::test::WwwAuthenticateTest)
+TESSERA_TEST(tessera::test::WwwAuthenticateTest)
 #include "www_authenticate_test.moc"

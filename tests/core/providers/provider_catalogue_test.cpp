@@ -1,5 +1,6 @@
 // The built-in rows are sound, and a bad row is refused by name (attack group G16, A326, A328).
 #include "core/providers/provider_catalogue.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -93,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProviderCatalogueTest)
+TESSERA_TEST(ProviderCatalogueTest)
 #include "provider_catalogue_test.moc"

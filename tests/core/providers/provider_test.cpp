@@ -1,5 +1,6 @@
 // What a provider row becomes when somebody signs in with it.
 #include "core/providers/provider.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -31,5 +32,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProviderTest)
+TESSERA_TEST(ProviderTest)
 #include "provider_test.moc"

@@ -1,6 +1,7 @@
 // One at a time, in the order of asking, and nobody is left waiting.
 #include "core/session/account_lock.h"
 #include "tests/support/await.h"
+#include "tests/support/test_program.h"
 
 #include <QCoreApplication>
 #include <QTest>
@@ -64,5 +65,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AccountLockTest)
+TESSERA_TEST(AccountLockTest)
 #include "account_lock_test.moc"

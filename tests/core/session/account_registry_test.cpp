@@ -1,5 +1,6 @@
 // How a person names an account.
 #include "core/session/account_registry.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AccountRegistryTest)
+TESSERA_TEST(AccountRegistryTest)
 #include "account_registry_test.moc"

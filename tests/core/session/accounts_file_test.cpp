@@ -1,5 +1,6 @@
 // accounts.json: what was written comes back; what is not understood is refused and left alone (A236, A251).
 #include "core/session/session_store.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -189,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AccountsFileTest)
+TESSERA_TEST(AccountsFileTest)
 #include "accounts_file_test.moc"

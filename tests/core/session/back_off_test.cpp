@@ -1,5 +1,6 @@
 // Doubling with jitter between one second and five minutes (A220).
 #include "core/session/back_off.h"
+#include "tests/support/test_program.h"
 
 #include <QSet>
 #include <QTest>
@@ -47,5 +48,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BackOffTest)
+TESSERA_TEST(BackOffTest)
 #include "back_off_test.moc"

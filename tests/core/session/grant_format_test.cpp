@@ -1,5 +1,6 @@
 // The text of a keychain entry: comes back whole, or is refused by name and without quoting it (A236, A241).
 #include "core/session/session_store.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GrantFormatTest)
+TESSERA_TEST(GrantFormatTest)
 #include "grant_format_test.moc"

@@ -1,5 +1,6 @@
 // A token that follows two others.
 #include "core/session/linked_stop.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -30,5 +31,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LinkedStopTest)
+TESSERA_TEST(LinkedStopTest)
 #include "linked_stop_test.moc"

@@ -1,5 +1,6 @@
 // What a start finds: good entries, missing ones, damaged ones, a closed keychain (A237, A240, A241, A251).
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -129,5 +130,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LoadingTest)
+TESSERA_TEST(LoadingTest)
 #include "loading_test.moc"

@@ -1,5 +1,6 @@
 // UserInfo: on request with one retry after a 401 (A229), and in the background after a sign-in.
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProfileTest)
+TESSERA_TEST(ProfileTest)
 #include "profile_test.moc"

@@ -1,6 +1,7 @@
 // One renewal against a provider: what is accepted, what is refused (OIDC Core 12.2, A226–A228).
 #include "core/session/refresh.h"
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RefreshTest)
+TESSERA_TEST(RefreshTest)
 #include "refresh_test.moc"

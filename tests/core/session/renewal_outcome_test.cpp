@@ -1,5 +1,6 @@
 // What each failure of a renewal means for the account: phase, tokens, events, next try (A220–A222).
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -181,5 +182,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RenewalOutcomeTest)
+TESSERA_TEST(RenewalOutcomeTest)
 #include "renewal_outcome_test.moc"

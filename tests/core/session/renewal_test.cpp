@@ -1,5 +1,6 @@
 // One flight for all, saved before seen, and a second look before a sign-in is called dead (A214–A231).
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -280,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RenewalTest)
+TESSERA_TEST(RenewalTest)
 #include "renewal_test.moc"

@@ -1,5 +1,6 @@
 // The timer's work: renewals when they are due by either clock, not too many at once (A223, A224, A230).
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -183,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionManagerTest)
+TESSERA_TEST(SessionManagerTest)
 #include "session_manager_test.moc"

@@ -1,5 +1,6 @@
 // Grants in and out of a store, and the check that an entry belongs to the account (A240, A241, A251, A252).
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionStoreTest)
+TESSERA_TEST(SessionStoreTest)
 #include "session_store_test.moc"

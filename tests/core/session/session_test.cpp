@@ -1,6 +1,7 @@
 // An account is (issuer, subject, client) and nothing else (checklist N099, A250).
 #include "core/session/session.h"
 #include "core/session/session_store.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -95,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionTest)
+TESSERA_TEST(SessionTest)
 #include "session_test.moc"

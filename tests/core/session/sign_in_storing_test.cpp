@@ -1,5 +1,6 @@
 // Where a sign-in is kept, and whether it may be (N099, N102, A232, A234, A237–A239).
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -250,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SignInStoringTest)
+TESSERA_TEST(SignInStoringTest)
 #include "sign_in_storing_test.moc"

@@ -1,6 +1,7 @@
 // The whole sign-in against a provider: which requests, in which order, and what ends it early. The hostile
 // sides of each step are tested where the step is; browsers and people in the journeys.
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 #include <QTimer>
@@ -163,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SignInTest)
+TESSERA_TEST(SignInTest)
 #include "sign_in_test.moc"

@@ -1,5 +1,6 @@
 // Signed out means: revoked, gone from the keychain, from the list and from memory (A231, A235).
 #include "tests/core/session/session_world.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -166,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SignOutTest)
+TESSERA_TEST(SignOutTest)
 #include "sign_out_test.moc"

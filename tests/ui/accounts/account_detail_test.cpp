@@ -1,6 +1,7 @@
 // The page of one account: what it offers in each state, and what it asks for.
 #include "ui/accounts/account_detail.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 #include "ui/accounts/check_section.h"
 #include "ui/accounts/event_section.h"
@@ -181,5 +182,5 @@ private:
     std::unique_ptr<AccountDetail> m_detail;
 };
 
-QTEST_MAIN(AccountDetailTest)
+TESSERA_TEST(AccountDetailTest)
 #include "account_detail_test.moc"

@@ -1,6 +1,7 @@
 // The list of accounts as a model: values in, rows out.
 #include "ui/models/account_list_model.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 
 #include <QAbstractItemModelTester>
@@ -101,5 +102,5 @@ private:
     std::unique_ptr<Model> m_model;
 };
 
-QTEST_MAIN(AccountListModelTest)
+TESSERA_TEST(AccountListModelTest)
 #include "account_list_model_test.moc"

@@ -2,6 +2,7 @@
 #include "ui/sign_in/client_form.h"
 
 #include "core/providers/provider_catalogue.h"
+#include "tests/support/test_program.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
 
@@ -91,5 +92,5 @@ private:
     QList<ClientRegistration> m_sent;
 };
 
-QTEST_MAIN(ClientFormTest)
+TESSERA_TEST(ClientFormTest)
 #include "client_form_test.moc"

@@ -1,6 +1,7 @@
 // The page of a sign-in: each step, the countdown, every way it can end.
 #include "ui/sign_in/sign_in_page.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 #include "ui/sign_in/step_list.h"
 #include "ui/widgets/banner.h"
@@ -150,5 +151,5 @@ private:
     std::unique_ptr<SignInPage> m_page;
 };
 
-QTEST_MAIN(SignInPageTest)
+TESSERA_TEST(SignInPageTest)
 #include "sign_in_page_test.moc"

@@ -2,6 +2,7 @@
 #include "ui/sign_in/sign_in_plan.h"
 
 #include "core/providers/provider_catalogue.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 
 #include <QTest>
@@ -55,5 +56,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SignInPlanTest)
+TESSERA_TEST(SignInPlanTest)
 #include "sign_in_plan_test.moc"

@@ -1,6 +1,7 @@
 // Every check of an ID token has words; the summary counts right.
 #include "ui/text/check_text.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 
 #include <QFile>
@@ -46,5 +47,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CheckTextTest)
+TESSERA_TEST(CheckTextTest)
 #include "check_text_test.moc"

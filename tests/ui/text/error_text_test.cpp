@@ -1,6 +1,7 @@
 // Every code that a header of core/ names has a sentence; the sentences keep to the design's rules.
 #include "ui/text/error_text.h"
 
+#include "tests/support/test_program.h"
 #include "ui/text/error_sentences.h"
 
 #include <QDirIterator>
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ErrorTextTest)
+TESSERA_TEST(ErrorTextTest)
 #include "error_text_test.moc"

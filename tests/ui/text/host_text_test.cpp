@@ -1,6 +1,7 @@
 // Hosts and names from outside are shown so that they cannot pretend.
 #include "ui/text/host_text.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 
 #include <QTest>
@@ -68,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HostTextTest)
+TESSERA_TEST(HostTextTest)
 #include "host_text_test.moc"

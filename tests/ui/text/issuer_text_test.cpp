@@ -1,4 +1,5 @@
 // What an issuer can do, in words.
+#include "tests/support/test_program.h"
 #include "ui/text/issuer_text.h"
 
 #include <QTest>
@@ -53,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(IssuerTextTest)
+TESSERA_TEST(IssuerTextTest)
 #include "issuer_text_test.moc"

@@ -1,6 +1,7 @@
 // Times in words: whole units, rounded down.
 #include "ui/text/relative_time.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 
 #include <QTest>
@@ -52,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RelativeTimeTest)
+TESSERA_TEST(RelativeTimeTest)
 #include "relative_time_test.moc"

@@ -1,6 +1,7 @@
 // The sentences of state, word for word as the design has them (section 8).
 #include "ui/text/state_text.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 
 #include <QTest>
@@ -129,5 +130,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(StateTextTest)
+TESSERA_TEST(StateTextTest)
 #include "state_text_test.moc"

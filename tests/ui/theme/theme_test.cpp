@@ -1,6 +1,7 @@
 // Contrast of every pair of the design (section 1): 4.5 where text is read, 3 where a shape is seen.
 #include "ui/theme/theme.h"
 
+#include "tests/support/test_program.h"
 #include "ui/theme/palette.h"
 #include "ui/theme/style_sheet.h"
 
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ThemeTest)
+TESSERA_TEST(ThemeTest)
 #include "theme_test.moc"

@@ -2,6 +2,7 @@
 #include "ui/welcome/welcome_page.h"
 
 #include "core/net/loopback_http_server.h"
+#include "tests/support/test_program.h"
 #include "ui/welcome/provider_tile.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -119,5 +120,5 @@ private:
     std::unique_ptr<WelcomePage> m_page;
 };
 
-QTEST_MAIN(WelcomePageTest)
+TESSERA_TEST(WelcomePageTest)
 #include "welcome_page_test.moc"

@@ -1,6 +1,7 @@
 // How the row of tiles is cut, and what is spent when.
 #include "ui/widgets/lifetime_bar.h"
 
+#include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/countdown_bar.h"
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LifetimeBarTest)
+TESSERA_TEST(LifetimeBarTest)
 #include "lifetime_bar_test.moc"

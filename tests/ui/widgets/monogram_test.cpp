@@ -1,6 +1,7 @@
 // Two letters for everybody, and a colour that stays.
 #include "ui/widgets/monogram.h"
 
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 
 #include <QTest>
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MonogramTest)
+TESSERA_TEST(MonogramTest)
 #include "monogram_test.moc"

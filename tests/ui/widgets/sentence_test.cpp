@@ -1,4 +1,5 @@
 // A sentence with a bold beginning: wraps, never reads markup, tells a screen reader all of it.
+#include "tests/support/test_program.h"
 #include "ui/widgets/sentence.h"
 
 #include <QTest>
@@ -41,5 +42,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SentenceTest)
+TESSERA_TEST(SentenceTest)
 #include "sentence_test.moc"
