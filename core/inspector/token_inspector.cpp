@@ -55,7 +55,8 @@ TokenReport inspectToken(QByteArrayView text, TimePoint now)
         addFinding(report, u"inspect.trimmed", Finding::Note);
     if (inspectCompact(report, token, now))
         return report;
-    if (token.startsWith("eyJ") && token.contains('.')) {
+    const qsizetype dots = token.count('.');
+    if (token.startsWith("eyJ") && (dots == 2 || dots == 4)) {
         report.kind = QStringLiteral("unreadable");
         addFinding(report, u"jws.header", Finding::Error);
     } else {
