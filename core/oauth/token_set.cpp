@@ -4,6 +4,14 @@
 
 namespace tessera {
 
+QStringList scopesNotIn(const QStringList& others, const QStringList& scopes)
+{
+    QStringList rest;
+    std::copy_if(scopes.begin(), scopes.end(), std::back_inserter(rest),
+                 [&](const QString& scope) { return !others.contains(scope); });
+    return rest;
+}
+
 TokenSet TokenSet::fromResponse(const TokenResponse& response, const QStringList& requested, TimePoint now)
 {
     TokenSet tokens;
@@ -27,15 +35,6 @@ TokenSet TokenSet::rotatedBy(const TokenResponse& response, TimePoint now) const
     if (!response.scope)
         tokens.scopeGranted = scopeGranted;
     return tokens;
-}
-
-QStringList TokenSet::scopeRefused() const
-{
-    QStringList refused;
-    for (const QString& scope : scopeRequested)
-        if (!scopeGranted.contains(scope))
-            refused += scope;
-    return refused;
 }
 
 bool TokenSet::isFresh(TimePoint now, Seconds minValid) const

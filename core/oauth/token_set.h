@@ -5,6 +5,10 @@
 
 namespace tessera {
 
+/// Those of `scopes` that are not among `others`, in their order: asked but refused, or granted though nobody
+/// asked (A103).
+QStringList scopesNotIn(const QStringList& others, const QStringList& scopes);
+
 struct TokenSet
 {
     SecretString accessToken;
@@ -19,7 +23,7 @@ struct TokenSet
     /// After a renewal: an absent refresh token or scope keeps the old one (A226, A228).
     TokenSet rotatedBy(const TokenResponse& response, TimePoint now) const;
     /// In scopeRequested but not in scopeGranted.
-    QStringList scopeRefused() const;
+    QStringList scopeRefused() const { return scopesNotIn(scopeGranted, scopeRequested); }
     /// Unknown expiry counts as fresh: a 401 will tell.
     bool isFresh(TimePoint now, Seconds minValid = Seconds(0)) const;
 };

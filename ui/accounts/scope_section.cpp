@@ -1,6 +1,7 @@
 #include "ui/accounts/scope_section.h"
 
 #include "core/base/logging.h"
+#include "core/oauth/token_set.h"
 #include "ui/accounts/section.h"
 #include "ui/text/host_text.h"
 #include "ui/widgets/chip.h"
@@ -13,13 +14,12 @@ namespace {
 constexpr qsizetype kLongestScope = 80;
 constexpr qsizetype kMostChips = 60;
 
-QStringList refused(const QStringList& requested, const QStringList& granted)
+QStringList shown(const QStringList& scopes)
 {
-    QStringList missing;
-    for (const QString& scope : requested)
-        if (!granted.contains(scope))
-            missing << printable(scope, kLongestScope);
-    return missing;
+    QStringList words;
+    for (const QString& scope : scopes.first(qMin(scopes.size(), kMostChips)))
+        words << printable(scope, kLongestScope);
+    return words;
 }
 
 } // namespace
@@ -44,21 +44,29 @@ void ScopeSection::rebuild(const QString& provider)
 {
     m_section->clear();
     m_section->setCaption(tr("%1 asked for, %2 granted").arg(m_requested.size()).arg(m_granted.size()));
+    const QStringList missing = shown(scopesNotIn(m_granted, m_requested));
+    const QStringList unasked = shown(scopesNotIn(m_requested, m_granted));
     auto* chips = new QWidget;
     auto* flow = new FlowLayout(space::kSmall, chips);
-    for (const QString& scope : m_granted.first(qMin(m_granted.size(), kMostChips)))
-        flow->addWidget(new Chip(Chip::Kind::Granted, printable(scope, kLongestScope)));
-    const QStringList missing = refused(m_requested, m_granted);
-    for (const QString& scope : missing.first(qMin(missing.size(), kMostChips)))
+    for (const QString& scope : shown(m_granted))
+        flow->addWidget(new Chip(Chip::Kind::Granted, scope));
+    for (const QString& scope : missing)
         flow->addWidget(new Chip(Chip::Kind::Refused, scope));
     m_section->content()->addWidget(chips);
-    if (missing.isEmpty())
-        return;
-    auto* sentence =
-        new Label(tr("%1 did not grant %2. Tools that need it will be refused until you ask again.")
-                      .arg(provider, missing.join(QStringLiteral(", "))),
-                  TextStyle::Caption, &Theme::text2);
-    m_section->content()->addWidget(sentence->wrapped());
+    const QString comma = QStringLiteral(", ");
+    if (!missing.isEmpty())
+        explain(tr("%1 did not grant %2. Tools that need it will be refused until you ask again.")
+                    .arg(provider, missing.join(comma)));
+    if (!unasked.isEmpty()) // A103
+        explain(tr("%1 also granted %2, which was not asked for. The access token can do more than it "
+                   "needs to.")
+                    .arg(provider, unasked.join(comma)));
+}
+
+void ScopeSection::explain(const QString& sentence)
+{
+    auto* label = new Label(sentence, TextStyle::Caption, &Theme::text2);
+    m_section->content()->addWidget(label->wrapped());
 }
 
 } // namespace tessera

@@ -20,6 +20,7 @@ public:
 
 private:
     void rebuild(const QString& provider);
+    void explain(const QString& sentence);
 
     Section* m_section;
     QStringList m_requested;

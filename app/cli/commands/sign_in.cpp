@@ -119,6 +119,11 @@ void printPeople(const Terminal& terminal, const SignInOutcome& outcome, bool st
     const QString refused = outcome.scopeRefused.join(QLatin1Char(' '));
     if (!refused.isEmpty())
         terminal.print(terminal.paint(Style::Warn, QStringLiteral("  Refused   %1").arg(printable(refused))));
+    const QStringList unasked = scopesNotIn(account.scopeRequested, account.scopeGranted); // A103
+    if (!unasked.isEmpty())
+        terminal.print(
+            terminal.paint(Style::Warn, QStringLiteral("  Unasked   %1 (granted, though not asked for)")
+                                            .arg(printable(unasked.join(QLatin1Char(' '))))));
     if (!store)
         terminal.say(QStringLiteral("Nothing was stored (--no-store)."));
     else if (outcome.keychainError)

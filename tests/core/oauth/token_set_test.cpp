@@ -59,6 +59,16 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("email"), QStringLiteral("offline_access")}));
     }
 
+    void widerScope() // A103
+    {
+        TokenResponse response = answer();
+        response.scope = kRequested + QStringList{QStringLiteral("admin")};
+        const TokenSet tokens = TokenSet::fromResponse(response, kRequested, kNow);
+        QVERIFY(tokens.scopeRefused().isEmpty());
+        QCOMPARE(scopesNotIn(tokens.scopeRequested, tokens.scopeGranted),
+                 QStringList{QStringLiteral("admin")});
+    }
+
     void rotation() // N012
     {
         TokenResponse next = answer();

@@ -10,6 +10,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/lifetime_bar.h"
 #include "ui/widgets/sentence.h"
 
@@ -126,6 +127,22 @@ private Q_SLOTS:
         }
         QCOMPARE(granted, 4);
         QCOMPARE(refused, 1);
+    }
+
+    void saysWhatWasGrantedUnasked() // A103
+    {
+        Session session = test::anaAtAcme();
+        m_detail->setSession(session, test::madeUpNow());
+        const auto isTold = [this] {
+            const auto labels = m_detail->findChildren<Label*>();
+            return std::any_of(labels.begin(), labels.end(), [](const Label* label) {
+                return label->text().contains(u"also granted files.delete");
+            });
+        };
+        QVERIFY(!isTold());
+        session.account.scopeGranted << QStringLiteral("files.delete");
+        m_detail->setSession(session, test::madeUpNow());
+        QVERIFY(isTold());
     }
 
     void failedChecksAreUnfolded()
