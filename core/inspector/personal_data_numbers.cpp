@@ -85,7 +85,8 @@ bool isCardNumber(QStringView digits)
 
 bool isIban(QStringView text)
 {
-    if (text.size() < 15 || text.size() > 34)
+    if (text.size() < 15 || text.size() > 34 || !text[0].isLetter() || !text[2].isDigit() ||
+        !text[3].isDigit())
         return false;
     const auto it = std::find_if(kIbanLengths.begin(), kIbanLengths.end(),
                                  [&](const IbanLength& row) { return text.startsWith(row.country); });

@@ -12,8 +12,8 @@ using namespace std::chrono;
 
 QString relativeTo(TimePoint now, TimePoint time)
 {
-    return time >= now ? QStringLiteral("in %1").arg(idtoken::inWords(time - now))
-                       : QStringLiteral("%1 ago").arg(idtoken::inWords(now - time));
+    return time >= now ? QStringLiteral("in ") + idtoken::inWords(time - now)
+                       : idtoken::inWords(now - time) + QStringLiteral(" ago");
 }
 
 /// Writes `value` with leading zeros over the `width` characters before `end`.
