@@ -100,7 +100,7 @@ QString oddityOf(const QString& kid)
         return QStringLiteral("holds characters nobody sees");
     if (path)
         return QStringLiteral("is a path");
-    if (kid.contains(u'\'') || kid.contains(u'"') || kid.contains(u"--") || kid.contains(u';') ||
+    if (kid.contains(u'\'') || kid.contains(u'"') || kid.contains(u';') ||
         kid.contains(u" union ", Qt::CaseInsensitive))
         return QStringLiteral("looks like a piece of SQL");
     if (kid.contains(u'|') || kid.contains(u'`') || kid.contains(u"$("))

@@ -256,6 +256,8 @@ private Q_SLOTS:
         QTest::newRow("date") << QStringLiteral("2026-01") << QString();
         QTest::newRow("base64") << QStringLiteral("/8IAAAAFm+E/QTG+gFnVxLjWdw8K+61AGrSOuMMF6ebaMj7XO3==")
                                 << QString();
+        QTest::newRow("base64url") << QStringLiteral("-KI3Q9nNR7bRofxmeZoXqbHZGew--_1eFD_x7tkJqcM")
+                                   << QString();
         QTest::newRow("DID") << QStringLiteral("did:web:example.com#key-1") << QString();
     }
     void keyIds()
