@@ -281,6 +281,17 @@ private Q_SLOTS:
         QByteArray many = '{' + kPlain.claims;
         for (int i = 0; i < 10'000; ++i)
             many += ",'c" + QByteArray::number(i) + "':1";
+        QByteArray audience = "{'iss':'https://x.example','sub':'s1','exp':NOW+600,'iat':NOW-5,'aud':['a'";
+        for (int i = 0; i < 60'000; ++i)
+            audience += ",'" + QByteArray::number(i) + "'";
+        QByteArray roles =
+            "{'iss':'https://x.example','sub':'s1','aud':'y','iat':NOW-5,'exp':NOW+172800,'roles':['r'";
+        for (int i = 0; i < 60'000; ++i)
+            roles += ",'r" + QByteArray::number(i) + "'";
+        const QByteArray words =
+            "{'iss':'https://x.example','sub':'s1','aud':'y','client_id':'c','iat':NOW-5,"
+            "'exp':NOW+172800,'scope':'" +
+            QByteArray("a ").repeated(250'000) + "'}";
         QTest::newRow("3 KB") << withText(kId, 2500) << QString();
         QTest::newRow("5 KB in an id token")
             << withText(kId, 3500) << QStringLiteral("jwt.too_large_for_cookie");
@@ -288,6 +299,13 @@ private Q_SLOTS:
             << withText(kId, 9000) << QStringLiteral("jwt.too_large_for_header jwt.claim_huge");
         QTest::newRow("A197 10,000 claims")
             << many + '}' << QStringLiteral("jwt.too_large_for_header jwt.claims_many");
+        QTest::newRow("A197 60,000 audiences")
+            << audience + "]}" << QStringLiteral("jwt.too_large_for_header jwt.claim_huge");
+        QTest::newRow("A197 60,000 roles")
+            << roles + "]}" << QStringLiteral("jwt.too_large_for_header jwt.claim_huge");
+        QTest::newRow("A197 a scope of 250,000 words")
+            << words
+            << QStringLiteral("jwt.long_life jwt.access_token jwt.too_large_for_header jwt.claim_huge");
     }
     void size()
     {
