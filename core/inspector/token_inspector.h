@@ -7,9 +7,10 @@
 
 namespace tessera {
 
-/// Decode only. Trims white space, quotes and "Bearer " around the token and says so by a finding (A137).
-/// Knows compact JWS (also unsecured ones and unknown algorithms) and the header of compact JWE; everything
-/// else is opaque.
+/// Decode only, never a request. Says by a finding what was taken off the text before reading (A137): white
+/// space, quotes, "Bearer ", "export TOKEN=", characters nobody sees. Knows tokens (compact JOSE, PASETO,
+/// macaroons, opaque ones by prefix), token responses, headers and blocks of them, cookies, curl commands,
+/// addresses and keys (recogniser.h). More than 1 MiB is refused unread (A289).
 TokenReport inspectToken(QByteArrayView text, TimePoint now);
 
 /// The report with its signature checked. `keySource` names where the keys come from, for people.
