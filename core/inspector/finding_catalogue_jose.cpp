@@ -256,6 +256,14 @@ constexpr std::array kTexts{
                 u"Anybody who has the public key can have encrypted this. Without a signed token inside, and "
                 u"\"cty\" saying so, it proves nothing.",
                 u"Ask for a token that is signed, then encrypted.", u"RFC 7519 5.2, RFC 8725 3.3"},
+    FindingText{
+        u"jwe.not_signed", u"Encrypted, but not signed",
+        u"Whoever has the public key can have written this. Encryption hides it and says nothing about "
+        u"who made it.",
+        u"Sign the claims first, then encrypt the signed token.", u"RFC 8725 3.3, RFC 7519 11.2"},
+    FindingText{u"jws.detached", u"The payload is elsewhere",
+                u"The signature is over content that did not come with it, so nothing can be checked here.",
+                u"Bring the payload and the signature together.", u"RFC 7515 appendix F"},
 };
 
 } // namespace

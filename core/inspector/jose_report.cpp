@@ -67,11 +67,8 @@ bool readHeader(TokenReport& report, QByteArrayView part)
 void readPayload(TokenReport& report, QByteArrayView part)
 {
     report.payload = decodePart(report, part);
-    if (!report.payload)
-        return;
-    report.claims = readObject(report, *report.payload);
-    if (!report.claims)
-        addFinding(report, u"jws.payload_not_claims", Finding::Note);
+    if (report.payload)
+        report.claims = readObject(report, *report.payload);
 }
 
 void refuseSignature(TokenReport& report, QStringView code)
@@ -98,28 +95,52 @@ void inspectJws(TokenReport& report, const QList<QByteArrayView>& parts, QByteAr
     report.kind = QStringLiteral("jws");
     readPayload(report, parts[1]);
     takeApart(report, text);
-    const bool isSigned = !parts[2].isEmpty();
+    judgeSigned(report, !parts[2].isEmpty(), now, text.size());
+}
+
+void inspectJwe(TokenReport& report, QByteArrayView text)
+{
+    report.kind = QStringLiteral("jwe");
+    report.title = QStringLiteral("Encrypted JSON Web Token");
+    Result<CompactJwe> strict = parseCompactJwe(text, kMaxInspectedBytes);
+    if (strict)
+        report.jwe = *std::move(strict);
+    judgeEncrypted(report, report.jwe ? checkJwe(report.jwe->recipient, inspectorJweRules())
+                                      : failure(strict.error()));
+}
+
+} // namespace
+
+JweRules inspectorJweRules()
+{
+    JweRules rules;
+    rules.allowPasswords = true; // a person chose the token, and the bounds of p2c hold
+    return rules;
+}
+
+void judgeSigned(TokenReport& report, bool isSigned, TimePoint now, qsizetype tokenBytes)
+{
+    if (report.payload && !report.claims)
+        addFinding(report, u"jws.payload_not_claims", Finding::Note);
     const TokenKind kind = report.claims ? guessTokenKind(report.header, *report.claims) : TokenKind::Unknown;
     report.tokenKind = tokenKindName(kind);
     report.title =
         report.claims ? jwtTitle(kind, isSigned) : QStringLiteral("Signed content that is no JSON Web Token");
     judgeHeader(report, kind);
     if (report.claims)
-        judgeClaims(report, kind, now, text.size());
+        judgeClaims(report, kind, now, tokenBytes);
 }
 
-void inspectJwe(TokenReport& report)
+void judgeEncrypted(TokenReport& report, const Result<void>& usable)
 {
-    report.kind = QStringLiteral("jwe");
-    report.title = QStringLiteral("Encrypted JSON Web Token");
     report.decryption = DecryptionReport{};
     addFinding(report, u"jwe.encrypted", Finding::Note);
-    if (report.signature.alg == u"RSA1_5")
-        addFinding(report, u"jwe.rsa1_5", Finding::Warning);
     judgeHeader(report, TokenKind::Unknown);
+    if (usable)
+        return;
+    report.decryption = DecryptionReport{QStringLiteral("refused"), usable.error().code};
+    addFinding(report, usable.error());
 }
-
-} // namespace
 
 bool inspectCompact(TokenReport& report, QByteArrayView token, TimePoint now)
 {
@@ -129,7 +150,7 @@ bool inspectCompact(TokenReport& report, QByteArrayView token, TimePoint now)
         return false;
     report.serialization = QStringLiteral("compact");
     if (parts.size() == kJweParts)
-        inspectJwe(report);
+        inspectJwe(report, token);
     else
         inspectJws(report, parts, token, now);
     return true;

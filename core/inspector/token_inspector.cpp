@@ -7,6 +7,7 @@
 #include "core/inspector/findings.h"
 #include "core/inspector/header_block.h"
 #include "core/inspector/header_report.h"
+#include "core/inspector/jose_json_report.h"
 #include "core/inspector/opaque_report.h"
 #include "core/inspector/recogniser.h"
 #include "core/inspector/recogniser_characters.h"
@@ -32,30 +33,6 @@ void sayRemoved(TokenReport& report, const QStringList& removed)
                    QStringLiteral("Taken off: %1.").arg(removed.join(QStringLiteral(", "))));
 }
 
-/// RFC 7515 section 7.2, RFC 7516 section 7.2: which it is, by its members; empty: none of them.
-QString joseKind(const QJsonObject& object)
-{
-    const bool isJws =
-        object.contains(u"payload") && (object.contains(u"signature") || object.contains(u"signatures"));
-    if (isJws)
-        return QStringLiteral("jws");
-    return object.contains(u"ciphertext") ? QStringLiteral("jwe") : QString();
-}
-
-/// The one place for JOSE in JSON: kind and form are known here, its reader fills the rest.
-void inspectJoseJson(TokenReport& report, const QJsonObject& object)
-{
-    report.kind = joseKind(object);
-    const bool isJwe = report.kind == u"jwe";
-    const bool isGeneral = object.contains(isJwe ? u"recipients" : u"signatures");
-    report.serialization = isGeneral ? QStringLiteral("general") : QStringLiteral("flattened");
-    report.title = isJwe ? QStringLiteral("Encrypted message (JWE in JSON)")
-                         : QStringLiteral("Signed message (JWS in JSON)");
-    if (isJwe)
-        report.decryption = DecryptionReport{};
-    addFinding(report, u"inspect.json_serialization", Finding::Note);
-}
-
 void inspectJson(TokenReport& report, const QByteArray& text, TimePoint now)
 {
     const auto object = parseJsonObject(text);
@@ -63,8 +40,10 @@ void inspectJson(TokenReport& report, const QByteArray& text, TimePoint now)
         report.kind = QStringLiteral("unreadable");
         report.title = QStringLiteral("Damaged JSON");
         addFinding(report, object.error());
-    } else if (!joseKind(*object).isEmpty()) {
-        inspectJoseJson(report, *object);
+    } else if (looksLikeJsonJws(*object)) {
+        inspectJsonJws(report, text, now);
+    } else if (looksLikeJsonJwe(*object)) {
+        inspectJsonJwe(report, text);
     } else if (looksLikeJwk(*object)) {
         inspectJwk(report, *object);
     } else if (looksLikeJwkSet(*object)) {
@@ -140,6 +119,7 @@ void inspectRecognised(TokenReport& report, const RecognisedText& found, TimePoi
 TokenReport inspectToken(QByteArrayView text, TimePoint now)
 {
     TokenReport report;
+    report.inspectedAt = now;
     if (text.size() > kMaxInspectedBytes) {
         refuse(report, QStringLiteral("Too much text"), u"jws.too_large");
         return report;
