@@ -45,7 +45,8 @@ Result<Key> verifyJws(const CompactJws& jws, const JwkSet& keys);
 Result<QByteArray> signCompact(QByteArrayView payload, const Key& key, QStringView alg,
                                QJsonObject header = {});
 
-/// OIDC Core 3.1.3.6: left half of the hash that belongs to the algorithm, base64url (at_hash, c_hash).
+/// OIDC Core 3.1.3.6: left half of the hash that belongs to the algorithm, base64url (at_hash, c_hash). Of a
+/// token under "EdDSA" the curve decides: give fullySpecified(algorithm, signature.size()) here.
 QByteArray leftHalfHash(const JwsAlgorithm& algorithm, QByteArrayView value);
 
 } // namespace tessera

@@ -9,22 +9,6 @@
 namespace tessera {
 namespace {
 
-auto untrusted(QStringView code, const QString& detail)
-{
-    return failure(ErrorKind::Untrusted, code, detail);
-}
-
-/// RFC 7517 sections 4.2 and 4.3.
-Result<void> checkPurpose(const KeyLabels& labels, bool signing)
-{
-    if (!labels.use.isEmpty() && labels.use != u"sig")
-        return untrusted(u"key.use", QStringLiteral("the key's use is not \"sig\""));
-    const QString operation = signing ? QStringLiteral("sign") : QStringLiteral("verify");
-    if (labels.keyOps && !labels.keyOps->contains(operation))
-        return untrusted(u"key.use", QStringLiteral("the key's key_ops do not hold \"%1\"").arg(operation));
-    return {};
-}
-
 QByteArray sha256(QByteArrayView bytes)
 {
     QByteArray hash(32, '\0');
@@ -113,27 +97,11 @@ Key Key::withAlg(const QString& alg) const
     return KeyFactory::make(std::move(parts));
 }
 
-Result<void> Key::checkFor(const JwsAlgorithm& algorithm, bool signing) const
+Key Key::withUse(const QString& use) const
 {
-    const KeyParts& parts = m_data->parts;
-    if (parts.type != algorithm.keyType)
-        return untrusted(u"key.wrong_type",
-                         QStringLiteral("%1 needs another kind of key").arg(algorithm.name));
-    if (parts.curve != algorithm.curve)
-        return untrusted(u"key.wrong_curve",
-                         QStringLiteral("%1 does not use the curve %2").arg(algorithm.name, parts.curve));
-    if (!parts.labels.alg.isEmpty() && parts.labels.alg != algorithm.name)
-        return untrusted(u"key.wrong_alg",
-                         QStringLiteral("the key is for another algorithm than %1").arg(algorithm.name));
-    if (auto purpose = checkPurpose(parts.labels, signing); !purpose)
-        return purpose;
-    if (parts.secret.size() < algorithm.minSecretBytes)
-        return untrusted(u"key.weak", QStringLiteral("%1 needs a secret of at least %2 bytes")
-                                          .arg(algorithm.name)
-                                          .arg(algorithm.minSecretBytes));
-    if (signing && !parts.isPrivate)
-        return untrusted(u"key.no_private_part", QStringLiteral("a public key cannot sign"));
-    return {};
+    KeyParts parts = m_data->parts;
+    parts.labels.use = use;
+    return KeyFactory::make(std::move(parts));
 }
 
 QJsonObject Key::publicJwk() const

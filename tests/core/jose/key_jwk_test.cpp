@@ -73,6 +73,7 @@ private Q_SLOTS:
         rsaPrivate();
         curves();
         edwards();
+        otherOkp();
         labels();
         secrets();
     }
@@ -146,9 +147,9 @@ private Q_SLOTS:
     }
 
 private:
-    static void row(const char* name, const QJsonObject& jwk, const char* code)
+    static void row(const QByteArray& name, const QJsonObject& jwk, const char* code)
     {
-        QTest::newRow(name) << jwk << QString::fromLatin1(code);
+        QTest::newRow(name.constData()) << jwk << QString::fromLatin1(code);
     }
 
     void kinds() const
@@ -239,7 +240,13 @@ private:
         row("A151 y missing", with(m_ecPublic, u"y", QJsonValue::Undefined), "jwk.member");
         row("A151 P-256 labelled P-521", with(m_ecPublic, u"crv", QStringLiteral("P-521")), "jwk.member");
         row("A151 P-256 labelled P-384", with(m_ecPublic, u"crv", QStringLiteral("P-384")), "jwk.member");
-        row("A151 secp256k1", with(m_ecPublic, u"crv", QStringLiteral("secp256k1")), "jwk.curve");
+        row("A151 P-256 labelled secp256k1", with(m_ecPublic, u"crv", QStringLiteral("secp256k1")),
+            "key.off_curve");
+        row("A151 secp256k1 labelled P-256",
+            with(Key::generateEc(u"secp256k1").publicJwk(), u"crv", QStringLiteral("P-256")),
+            "key.off_curve");
+        row("A151 P-192", with(m_ecPublic, u"crv", QStringLiteral("P-192")), "jwk.curve");
+        row("A151 Ed25519 as EC", with(m_ecPublic, u"crv", QStringLiteral("Ed25519")), "jwk.curve");
         row("A151 OpenSSL's name", with(m_ecPublic, u"crv", QStringLiteral("prime256v1")), "jwk.curve");
         row("A151 crv missing", with(m_ecPublic, u"crv", QJsonValue::Undefined), "jwk.curve");
         row("A151 crv number", with(m_ecPublic, u"crv", 256), "jwk.curve");
@@ -261,10 +268,33 @@ private:
         row("A152 small order, 8",
             x(QByteArray::fromHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")),
             "key.weak");
-        row("X25519 cannot sign", with(m_okpPublic, u"crv", QStringLiteral("X25519")), "jwk.curve");
-        row("Ed448", with(m_okpPublic, u"crv", QStringLiteral("Ed448")), "jwk.curve");
+        row("P-256 as OKP", with(m_okpPublic, u"crv", QStringLiteral("P-256")), "jwk.curve");
+        row("N126 Ed25519 labelled Ed448", with(m_okpPublic, u"crv", QStringLiteral("Ed448")), "jwk.member");
+        row("N126 Ed25519 labelled X448", with(m_okpPublic, u"crv", QStringLiteral("X448")), "jwk.member");
+        row("curve of nobody", with(m_okpPublic, u"crv", QStringLiteral("Ed41417")), "jwk.curve");
+        row("curve in other case", with(m_okpPublic, u"crv", QStringLiteral("ed25519")), "jwk.curve");
         row("OKP d of another key", with(m_okp, u"d", encode(QByteArray(32, 'd'))), "key.mismatch");
         row("OKP d short", with(m_okp, u"d", encode(QByteArray(31, 'd'))), "jwk.member");
+    }
+
+    static void otherOkp()
+    {
+        for (const QStringView curve : {u"Ed448", u"X25519", u"X448"}) {
+            const QJsonObject jwk = Key::generateOkp(curve).publicJwk();
+            const qsizetype bytes = findCurve(curve)->bytes;
+            const auto named = [&](const char* what) {
+                return QStringLiteral("%1 %2").arg(curve, QLatin1String(what)).toLatin1();
+            };
+            const auto x = [&](const QByteArray& octets) { return with(jwk, u"x", encode(octets)); };
+            row(named("good"), jwk, "ok");
+            row("N126 " + named("short"), x(QByteArray(bytes - 1, 'x')), "jwk.member");
+            row("N126 " + named("long"), x(QByteArray(bytes + 1, 'x')), "jwk.member");
+            row("A152 " + named("0"), x(QByteArray(bytes, '\0')), "key.weak");
+            row("A152 " + named("1"), x('\x01' + QByteArray(bytes - 1, '\0')), "key.weak");
+            row(named("d of another key"), with(jwk, u"d", encode(QByteArray(bytes, 'd'))), "key.mismatch");
+            row("N126 " + named("d short"), with(jwk, u"d", encode(QByteArray(bytes - 1, 'd'))),
+                "jwk.member");
+        }
     }
 
     void labels() const
