@@ -6,7 +6,7 @@
 #include "core/inspector/claim_look_alikes.h"
 #include "core/inspector/claim_text.h"
 #include "core/inspector/weak_secrets.h"
-#include "core/jose/jws_algorithms.h"
+#include "core/jose/jose_algorithms.h"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@
 #include "core/base/json_members.h"
 #include "core/base/logging.h"
 #include "core/inspector/claim_text.h"
-#include "core/jose/jws_algorithms.h"
+#include "core/jose/jose_algorithms.h"
 #include "core/oidc/id_token_checks.h"
 
 namespace tessera::claimfindings {
