@@ -4,6 +4,7 @@
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/inspector/inspector_controller.h"
+#include "ui/inspector/inspector_engine.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/main_window.h"
 #include "ui/sign_in/client_form.h"
@@ -98,6 +99,8 @@ InspectorPage* MainWindow::inspectorPage()
     if (m_inspector)
         return m_inspector;
     m_inspector = new InspectorPage;
+    m_inspector->setCreator(makeTokenCreator());
+    m_inspector->setCompare(compareReports);
     m_inspector->setNow(now());
     m_inspector->setNarrow(isNarrow());
     m_pages->addWidget(m_inspector);

@@ -1,5 +1,7 @@
 #include "ui/inspector/claim_meaning.h"
 
+#include "core/inspector/claim_catalogue.h"
+
 #include <QCoreApplication>
 
 namespace tessera {
@@ -14,7 +16,7 @@ struct Row
 
 #define ROW(name, meaning, reference)                                                                        \
     {                                                                                                        \
-        name, QT_TRANSLATE_NOOP("tessera::ClaimMeaning", meaning), reference                                 \
+        name, QT_TRANSLATE_NOOP("tessera::ClaimWords", meaning), reference                                   \
     }
 
 constexpr Row kClaims[] = {
@@ -54,20 +56,29 @@ constexpr Row kHeader[] = {
 #undef ROW
 
 template <std::size_t N>
-ClaimMeaning find(const Row (&rows)[N], QStringView name)
+ClaimWords find(const Row (&rows)[N], QStringView name)
 {
     for (const Row& row : rows)
         if (row.name == name)
-            return {QCoreApplication::translate("tessera::ClaimMeaning", row.meaning),
+            return {QCoreApplication::translate("tessera::ClaimWords", row.meaning),
                     row.reference.toString()};
     return {};
 }
 
+/// For all others the title of the catalogue.
+ClaimWords fromCatalogue(QStringView name, ClaimPlace place)
+{
+    const ClaimCatalogue& catalogue = ClaimCatalogue::builtIn();
+    const ClaimMeaning* row = place == ClaimPlace::Header ? catalogue.header(name) : catalogue.claim(name);
+    return row ? ClaimWords{row->title, row->reference} : ClaimWords{};
+}
+
 } // namespace
 
-ClaimMeaning builtInClaimMeaning(QStringView name, ClaimPlace place)
+ClaimWords builtInClaimMeaning(QStringView name, ClaimPlace place)
 {
-    return place == ClaimPlace::Header ? find(kHeader, name) : find(kClaims, name);
+    const ClaimWords words = place == ClaimPlace::Header ? find(kHeader, name) : find(kClaims, name);
+    return words.meaning.isEmpty() ? fromCatalogue(name, place) : words;
 }
 
 } // namespace tessera

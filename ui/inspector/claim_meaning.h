@@ -8,7 +8,7 @@
 
 namespace tessera {
 
-struct ClaimMeaning
+struct ClaimWords
 {
     QString meaning;   ///< no full stop; empty: nobody knows
     QString reference; ///< "RFC 7519 4.1.1"; empty: none
@@ -16,8 +16,8 @@ struct ClaimMeaning
 
 enum class ClaimPlace { Header, Claims };
 
-using ClaimCatalogue = std::function<ClaimMeaning(QStringView name, ClaimPlace place)>;
+using ClaimWordSource = std::function<ClaimWords(QStringView name, ClaimPlace place)>;
 
-ClaimMeaning builtInClaimMeaning(QStringView name, ClaimPlace place);
+ClaimWords builtInClaimMeaning(QStringView name, ClaimPlace place);
 
 } // namespace tessera

@@ -50,12 +50,12 @@ QString printableLines(const QString& text)
 
 } // namespace
 
-ClaimsModel::ClaimsModel(ClaimCatalogue catalogue, QObject* parent)
+ClaimsModel::ClaimsModel(ClaimWordSource catalogue, QObject* parent)
     : QAbstractTableModel(parent), m_catalogue(std::move(catalogue))
 {
 }
 
-void ClaimsModel::setCatalogue(ClaimCatalogue catalogue)
+void ClaimsModel::setCatalogue(ClaimWordSource catalogue)
 {
     m_catalogue = std::move(catalogue);
 }
@@ -86,7 +86,7 @@ void ClaimsModel::addObject(const QJsonObject& object, ClaimRow::Section section
         row.name = name;
         row.json = object.value(name);
         row.value = asText(row.json, QJsonDocument::Compact);
-        const ClaimMeaning meaning = m_catalogue(name, isHeader ? ClaimPlace::Header : ClaimPlace::Claims);
+        const ClaimWords meaning = m_catalogue(name, isHeader ? ClaimPlace::Header : ClaimPlace::Claims);
         row.meaning = meaning.meaning;
         row.reference = meaning.reference;
         if (!isHeader)

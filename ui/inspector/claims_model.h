@@ -29,9 +29,9 @@ public:
     enum Column { NameColumn, ValueColumn, MeaningColumn, ReferenceColumn, ColumnCount };
     enum Role { SectionRole = Qt::UserRole, SortRole };
 
-    explicit ClaimsModel(ClaimCatalogue catalogue = builtInClaimMeaning, QObject* parent = nullptr);
+    explicit ClaimsModel(ClaimWordSource catalogue = builtInClaimMeaning, QObject* parent = nullptr);
 
-    void setCatalogue(ClaimCatalogue catalogue);
+    void setCatalogue(ClaimWordSource catalogue);
     void setReport(const TokenReport& report, TimePoint now);
     /// The meanings of times say how long ago that was.
     void setNow(TimePoint now);
@@ -47,7 +47,7 @@ private:
     QString meaningOf(const ClaimRow& row) const;
     QString toolTip(const ClaimRow& row) const;
 
-    ClaimCatalogue m_catalogue;
+    ClaimWordSource m_catalogue;
     QList<ClaimRow> m_rows;
     TimePoint m_now;
 };

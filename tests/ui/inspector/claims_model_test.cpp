@@ -108,7 +108,7 @@ private Q_SLOTS:
         ClaimsModel model([&asked](QStringView name, ClaimPlace place) {
             asked << name.toString() +
                          (place == ClaimPlace::Header ? QStringLiteral(" in the header") : QString());
-            return ClaimMeaning{QStringLiteral("M"), QStringLiteral("R")};
+            return ClaimWords{QStringLiteral("M"), QStringLiteral("R")};
         });
         model.setReport(reportOf({{QStringLiteral("x"), true}}), test::madeUpNow());
         QVERIFY(asked.contains(QStringLiteral("x")));
