@@ -204,6 +204,12 @@ constexpr ErrorSentence kRows[] = {
     ROW("providers.duplicate", "The list of providers has a row twice.",
         "This is a fault of this build: {detail}."),
 
+    // Keys for the inspector
+    ROW("inspect.file", "That file cannot be read.", "The system says: {detail}."),
+    ROW("inspect.file_too_large", "That file is no key file.",
+        "It is empty or larger than 1 MB; choose a JWK set, a JWK or a PEM file."),
+    ROW("inspect.no_secret", "A shared secret is needed.", "Write it into the field."),
+
     // The demo provider
     ROW("demo.missing", "The demo provider is not installed.", "It should be at {detail}."),
     ROW("demo.not_started", "The demo provider did not start.", "It says: {detail}."),
