@@ -99,7 +99,12 @@ TokenReport verifyWith(TokenReport report, const NamedKeys& keys, const Inspecti
 {
     report = keys.secret ? verifyReport(std::move(report), *keys.secret, keys.source)
                          : verifyReport(std::move(report), keys.keys, keys.source);
-    return checkExpectations(std::move(report), expectations);
+    if (report.tokenKind != u"id_token" || !report.jws || expectations.audience.isEmpty())
+        return checkExpectations(std::move(report), expectations);
+    // The audience of an ID token is the client: every rule of a sign-in can be asked.
+    InspectionExpectations asClient = expectations;
+    asClient.clientId = expectations.audience;
+    return validateAsIdToken(std::move(report), keys.keys, keys.secret.value_or(SecretString()), asClient);
 }
 
 InspectorController::InspectorController(Environment environment, QObject* parent)
