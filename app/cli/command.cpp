@@ -68,9 +68,9 @@ SessionManager& Context::manager()
 
 const QList<Command>& commands()
 {
-    static const QList<Command> all{signInCommand(),   accountsCommand(),  tokenCommand(),
-                                    userinfoCommand(), refreshCommand(),   signOutCommand(),
-                                    inspectCommand(),  providersCommand(), doctorCommand()};
+    static const QList<Command> all{signInCommand(),  accountsCommand(),  tokenCommand(),   userinfoCommand(),
+                                    refreshCommand(), signOutCommand(),   inspectCommand(), createCommand(),
+                                    jwkCommand(),     providersCommand(), doctorCommand()};
     return all;
 }
 
