@@ -138,7 +138,14 @@ TokenReport fullReport(QByteArrayView text, TimePoint at, const InspectionKeys& 
         report = verifyReport(std::move(report), *keys.secret, keys.source);
     else if (keys.set)
         report = verifyReport(std::move(report), *keys.set, keys.source);
-    return checkExpectations(std::move(report), expectations);
+    if (expectations.clientId.isEmpty() || !report.jws || keys.source.isEmpty())
+        return checkExpectations(std::move(report), expectations);
+    // With a client and keys every rule of a sign-in can be asked; another audience is a question of its own.
+    report = validateAsIdToken(std::move(report), keys.set.value_or(JwkSet()),
+                               keys.secret.value_or(SecretString()), expectations);
+    InspectionExpectations rest;
+    rest.audience = expectations.audience;
+    return checkExpectations(std::move(report), rest);
 }
 
 QCoro::Task<int> inspectLines(ContextPtr context, TimePoint at, InspectionKeys keys,
