@@ -9,6 +9,22 @@
 namespace tessera {
 namespace {
 
+/// RFC 7517 section 4.3: what the holder of the public part does where the other side signs, decrypts,
+/// unwraps.
+QStringList publicOperations(QStringList operations)
+{
+    for (QString& operation : operations) {
+        if (operation == u"sign")
+            operation = QStringLiteral("verify");
+        else if (operation == u"decrypt")
+            operation = QStringLiteral("encrypt");
+        else if (operation == u"unwrapKey")
+            operation = QStringLiteral("wrapKey");
+    }
+    operations.removeDuplicates();
+    return operations;
+}
+
 QByteArray sha256(QByteArrayView bytes)
 {
     QByteArray hash(32, '\0');
@@ -65,9 +81,9 @@ QString Key::use() const
 {
     return m_data->parts.labels.use;
 }
-QStringList Key::keyOps() const
+std::optional<QStringList> Key::keyOps() const
 {
-    return m_data->parts.labels.keyOps.value_or(QStringList());
+    return m_data->parts.labels.keyOps;
 }
 EVP_PKEY* Key::handle() const
 {
@@ -117,7 +133,14 @@ QJsonObject Key::publicJwk() const
         jwk.insert(QStringLiteral("alg"), labels.alg);
     if (!labels.use.isEmpty())
         jwk.insert(QStringLiteral("use"), labels.use);
+    if (labels.keyOps)
+        jwk.insert(QStringLiteral("key_ops"), QJsonArray::fromStringList(publicOperations(*labels.keyOps)));
     return jwk;
+}
+
+QJsonObject Key::publicMembers() const
+{
+    return m_data->parts.publicMembers;
 }
 
 QString Key::thumbprint() const
@@ -131,6 +154,11 @@ QString Key::thumbprint() const
     const QByteArray hash = sha256(canonical);
     wipe(canonical);
     return QString::fromLatin1(base64urlEncode(hash));
+}
+
+QString Key::thumbprintUri() const
+{
+    return QStringLiteral("urn:ietf:params:oauth:jwk-thumbprint:sha-256:") + thumbprint();
 }
 
 } // namespace tessera

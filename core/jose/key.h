@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 typedef struct evp_pkey_st EVP_PKEY; // NOLINT: OpenSSL's own declaration
 
@@ -48,7 +49,7 @@ public:
     QString kid() const;
     QString alg() const; ///< the JWK's "alg" member, or empty
     QString use() const;
-    QStringList keyOps() const;
+    std::optional<QStringList> keyOps() const; ///< absent allows all, empty allows nothing
     Key withKid(const QString& kid) const;
     Key withAlg(const QString& alg) const;
     Key withUse(const QString& use) const; ///< "sig" or "enc"
@@ -64,10 +65,15 @@ public:
     Result<void> checkFor(const JweKeyManagement& algorithm, const JweContentEncryption& content,
                           bool decrypting) const;
 
-    /// Public members only, with kid, alg, use. For an oct key: empty object (it has no public part).
+    /// Public members only, with kid, alg, use, and key_ops as they are for the public part ("sign" becomes
+    /// "verify"). For an oct key: empty object (it has no public part). Private JWK and PEM: key_output.h.
     QJsonObject publicJwk() const;
-    /// RFC 7638, SHA-256, base64url.
+    /// Those of RFC 7638 section 3.2 alone; empty for oct.
+    QJsonObject publicMembers() const;
+    /// RFC 7638, SHA-256, base64url. Of an oct key it is as secret as a hash of the secret.
     QString thumbprint() const;
+    /// RFC 9278: "urn:ietf:params:oauth:jwk-thumbprint:sha-256:…"
+    QString thumbprintUri() const;
 
     EVP_PKEY* handle() const;               ///< for the cryptography of JWS and JWE; null for oct
     const SecretString& secret() const;     ///< likewise; empty unless oct

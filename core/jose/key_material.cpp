@@ -38,6 +38,8 @@ Result<void> describeRsa(KeyParts& parts)
     const BignumHandle e = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_E);
     if (!n || !e)
         return unsupported(QStringLiteral("an RSA key without modulus or exponent"));
+    if (numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_FACTOR3))
+        return unsupported(QStringLiteral("an RSA key of more than two primes"));
     if (auto checked = checkRsaNumbers(n.get(), e.get()); !checked)
         return checked;
     parts.type = KeyType::Rsa;

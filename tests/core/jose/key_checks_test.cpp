@@ -39,17 +39,17 @@ private Q_SLOTS:
         };
         const auto ones = [](int bytes) { return QByteArray(bytes, '\xFF'); };
         row("2048 bits", ones(256), f4, "ok");
-        row("A147 2047 bits", '\x7F' + ones(255), f4, "key.weak");
+        row("A147 N115 2047 bits", '\x7F' + ones(255), f4, "key.weak");
         row("8192 bits", ones(1024), f4, "ok");
-        row("A149 8193 bits", '\x01' + ones(1024), f4, "key.too_large");
+        row("A149 N115 8193 bits", '\x01' + ones(1024), f4, "key.too_large");
         row("A149 zero", {}, f4, "key.weak");
         row("A149 even", ones(255) + '\xFE', f4, "key.weak");
-        row("A148 e 0", ones(256), {}, "key.exponent");
-        row("A148 e 1", ones(256), "\x01", "key.exponent");
-        row("A148 e 2", ones(256), "\x02", "key.exponent");
+        row("A148 N115 e 0", ones(256), {}, "key.exponent");
+        row("A148 N115 e 1", ones(256), "\x01", "key.exponent");
+        row("A148 N115 e 2", ones(256), "\x02", "key.exponent");
         row("e 3", ones(256), "\x03", "ok");
         row("e just below 2^64", ones(256), ones(8), "ok");
-        row("A148 e above 2^64", ones(256), '\x01' + QByteArray(7, '\0') + '\x01', "key.exponent");
+        row("A148 N115 e above 2^64", ones(256), '\x01' + QByteArray(7, '\0') + '\x01', "key.exponent");
     }
 
     void rsa()

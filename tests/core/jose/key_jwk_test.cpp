@@ -157,7 +157,7 @@ private:
         row("empty", {}, "jwk.kty");
         row("kty number", with(m_rsaPublic, u"kty", 1), "jwk.kty");
         row("kty other case", with(m_rsaPublic, u"kty", QStringLiteral("rsa")), "jwk.kty");
-        row("kty unknown", with(m_rsaPublic, u"kty", QStringLiteral("AKP")), "jwk.kty");
+        row("N124 kty unknown", with(m_rsaPublic, u"kty", QStringLiteral("AKP")), "jwk.kty");
         row("kty of another kind", with(m_rsaPublic, u"kty", QStringLiteral("EC")), "jwk.curve");
         row("other members are ignored", with(m_rsaPublic, u"x5c", QJsonArray{1}), "ok");
     }
@@ -169,9 +169,9 @@ private:
         const QByteArray modulus = decode(m_rsaPublic.value(u"n"));
         const QByteArray tail(8, '\x01');
         row("good RSA", m_rsaPublic, "ok");
-        row("A147 512 bits", n(QByteArray(63, '\xFF') + '\x01'), "key.weak");
-        row("A147 1024 bits", n(QByteArray(127, '\xFF') + '\x01'), "key.weak");
-        row("A147 2047 bits", n('\x7F' + QByteArray(254, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 512 bits", n(QByteArray(63, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 1024 bits", n(QByteArray(127, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 2047 bits", n('\x7F' + QByteArray(254, '\xFF') + '\x01'), "key.weak");
         row("2048 bits", n(modulus), "ok");
         row("8192 bits", n(QByteArray(1023, '\xFF') + '\x01'), "ok");
         row("8193 bits", n('\x01' + QByteArray(1023, '\xFF') + '\x01'), "key.too_large");
@@ -190,7 +190,8 @@ private:
         row("n with one leading zero", n('\0' + modulus), "ok");
         row("n with two leading zeros", n(QByteArray(2, '\0') + modulus), "jwk.member");
         row("e with one leading zero", e(QByteArray::fromHex("00010001")), "ok");
-        row("A147 leading zero does not lengthen", n('\0' + QByteArray(254, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 leading zero does not lengthen", n('\0' + QByteArray(254, '\xFF') + '\x01'),
+            "key.weak");
         row("n missing", with(m_rsaPublic, u"n", QJsonValue::Undefined), "jwk.member");
         row("e missing", with(m_rsaPublic, u"e", QJsonValue::Undefined), "jwk.member");
         row("n empty", with(m_rsaPublic, u"n", QString()), "jwk.member");
@@ -199,7 +200,7 @@ private:
         row("n padded", with(m_rsaPublic, u"n", m_rsaPublic.value(u"n").toString() + QStringLiteral("==")),
             "jwk.base64");
         row("n not Latin-1", with(m_rsaPublic, u"n", QStringLiteral("\u0430BCD")), "jwk.base64");
-        row("A150 ROCA", with(m_rsaPublic, u"n", encode(rocaModulus())), "key.weak");
+        row("A150 N115 ROCA", with(m_rsaPublic, u"n", encode(rocaModulus())), "key.weak");
     }
 
     void rsaPrivate() const
@@ -233,8 +234,8 @@ private:
         row("A151 x = p", point(p, y), "key.off_curve");
         row("A151 x above p", point(QByteArray(32, '\xFF'), y), "key.off_curve");
         row("A151 y = p", point(x, p), "key.off_curve");
-        row("A151 x short", point(x.first(31), y), "jwk.member");
-        row("A151 y short", point(x, y.first(31)), "jwk.member");
+        row("A151 N124 x short", point(x.first(31), y), "jwk.member");
+        row("A151 N124 y short", point(x, y.first(31)), "jwk.member");
         row("A151 x long", point('\0' + x, y), "jwk.member");
         row("A151 x huge", point(QByteArray(100'000, 'x'), y), "jwk.member");
         row("A151 y missing", with(m_ecPublic, u"y", QJsonValue::Undefined), "jwk.member");
@@ -306,11 +307,11 @@ private:
         const QString sig = QStringLiteral("sig");
         const QString enc = QStringLiteral("enc");
         row("use sig, key_ops verify", ops(sig, QJsonArray{QStringLiteral("verify")}), "ok");
-        row("A153 use sig, key_ops encrypt", ops(sig, QJsonArray{QStringLiteral("encrypt")}), "key.use");
-        row("A153 use sig, key_ops verify and deriveKey",
+        row("A153 N124 use sig, key_ops encrypt", ops(sig, QJsonArray{QStringLiteral("encrypt")}), "key.use");
+        row("A153 N124 use sig, key_ops verify and deriveKey",
             ops(sig, QJsonArray{QStringLiteral("verify"), QStringLiteral("deriveKey")}), "key.use");
-        row("A153 use enc, key_ops verify", ops(enc, QJsonArray{QStringLiteral("verify")}), "key.use");
-        row("A153 use enc, key_ops sign", ops(enc, QJsonArray{QStringLiteral("sign")}), "key.use");
+        row("A153 N124 use enc, key_ops verify", ops(enc, QJsonArray{QStringLiteral("verify")}), "key.use");
+        row("A153 N124 use enc, key_ops sign", ops(enc, QJsonArray{QStringLiteral("sign")}), "key.use");
         row("use enc is a key, not one for us", ops(enc, QJsonArray{QStringLiteral("wrapKey")}), "ok");
         row("key_ops twice the same", ops({}, QJsonArray{QStringLiteral("verify"), QStringLiteral("verify")}),
             "jwk.member");

@@ -47,6 +47,17 @@ private Q_SLOTS:
         QCOMPARE(key.error().kind, ErrorKind::Malformed);
     }
 
+    void threePrimes()
+    {
+        const PkeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
+        EVP_PKEY* pkey = nullptr;
+        EVP_PKEY_keygen_init(context.get());
+        EVP_PKEY_CTX_set_rsa_keygen_bits(context.get(), 2048);
+        EVP_PKEY_CTX_set_rsa_keygen_primes(context.get(), 3);
+        QCOMPARE(EVP_PKEY_generate(context.get(), &pkey), 1);
+        QCOMPARE(codeOf(keyFromPkey(PkeyHandle(pkey))), QStringLiteral("key.unsupported"));
+    }
+
     void weak()
     {
         PkeyHandle pkey(EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", size_t{1024}));

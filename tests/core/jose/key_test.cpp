@@ -19,6 +19,36 @@ private Q_SLOTS:
                  key->thumbprint());
     }
 
+    void thumbprints_data()
+    {
+        // RFC 7638 section 3.2 and RFC 8037 section 2: the members that count, in the order of their names.
+        QTest::addColumn<QString>("curve");
+        QTest::addColumn<QString>("members");
+        QTest::newRow("N125 RSA") << QString() << QStringLiteral("e kty n");
+        for (const JoseCurve* curve : joseCurves())
+            QTest::newRow(qPrintable(QStringLiteral("N125 %1").arg(curve->name)))
+                << curve->name.toString()
+                << (curve->keyType == KeyType::Ec ? QStringLiteral("crv kty x y")
+                                                  : QStringLiteral("crv kty x"));
+    }
+
+    void thumbprints()
+    {
+        QFETCH(QString, curve);
+        QFETCH(QString, members);
+        const Key key = curve.isEmpty() ? rsaKey() : Key::generate(findCurve(curve)->keyType, curve).value();
+        const QJsonObject jwk = key.withKid(QStringLiteral("k")).publicJwk();
+        QByteArray canonical;
+        for (const QString& name : members.split(u' '))
+            canonical += (canonical.isEmpty() ? "{\"" : ",\"") + name.toLatin1() + "\":\"" +
+                         jwk.value(name).toString().toLatin1() + '"';
+        canonical += '}';
+        QCOMPARE(key.thumbprint(), encode(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256)));
+        QCOMPARE(Key::fromJwk(jwk).value().thumbprint(), key.thumbprint());
+        QCOMPARE(key.thumbprintUri(), // RFC 9278 section 3
+                 QStringLiteral("urn:ietf:params:oauth:jwk-thumbprint:sha-256:") + key.thumbprint());
+    }
+
     void rfc8037Thumbprint()
     {
         const QJsonObject vector = readVector(QStringLiteral("rfc8037.json"));
