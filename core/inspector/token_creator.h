@@ -12,8 +12,8 @@ inline constexpr qsizetype kMaxCreatedClaims = 64 * 1024;
 
 struct TestTokenEncryption
 {
-    JwkSet keys;       ///< of the one who shall read it; the first that fits is used
-    QString algorithm; ///< "alg"; empty: what fits the key
+    JwkSet keys;            ///< of the one who shall read it; the first that fits is used
+    QString algorithm = {}; ///< "alg"; empty: what fits the key
     QString content = QStringLiteral("A256GCM");
 };
 
