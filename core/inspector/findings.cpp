@@ -11,8 +11,7 @@ constexpr FindingText kUnlisted{u"", u"Refused", u"", u"", u""};
 
 const FindingText& textFor(QStringView code)
 {
-    for (const auto texts : {joseFindingTexts(), claimsFindingTexts(), textFindingTexts(),
-                             cookieFindingTexts(), headerFindingTexts()}) {
+    for (const auto texts : {joseFindingTexts(), claimsFindingTexts(), textFindingTexts()}) {
         const auto it = std::find_if(texts.begin(), texts.end(),
                                      [&](const FindingText& text) { return text.code == code; });
         if (it != texts.end())

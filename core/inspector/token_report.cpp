@@ -125,8 +125,7 @@ bool isGood(const TokenReport& report)
 {
     if (report.signature.keySource.isEmpty())
         return report.kind != u"unreadable";
-    const bool isOpen = report.decryption && report.decryption->status == u"decrypted";
-    return (isOpen || report.signature.status == u"valid") && !hasError(report);
+    return report.signature.status == u"valid" && !hasError(report);
 }
 
 } // namespace tessera

@@ -4,7 +4,6 @@
 
 #include "core/base/base64url.h"
 #include "core/jose/key_checks.h"
-#include "core/jose/small_order_points.h"
 
 #include <openssl/core_names.h>
 
@@ -13,10 +12,19 @@
 namespace tessera {
 namespace {
 
-auto unsupported(const QString& detail)
+struct CurveRow
 {
-    return failure(ErrorKind::Malformed, u"key.unsupported", detail);
-}
+    QStringView name;
+    const char* openSslName;
+    int fieldBytes;
+    int bits;
+};
+
+constexpr std::array<CurveRow, 3> kCurves{{
+    {u"P-256", "prime256v1", 32, 256},
+    {u"P-384", "secp384r1", 48, 384},
+    {u"P-521", "secp521r1", 66, 521},
+}};
 
 BignumHandle numberOf(const EVP_PKEY* pkey, const char* name)
 {
@@ -37,9 +45,8 @@ Result<void> describeRsa(KeyParts& parts)
     const BignumHandle n = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_N);
     const BignumHandle e = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_E);
     if (!n || !e)
-        return unsupported(QStringLiteral("an RSA key without modulus or exponent"));
-    if (numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_FACTOR3))
-        return unsupported(QStringLiteral("an RSA key of more than two primes"));
+        return failure(ErrorKind::Malformed, u"key.unsupported",
+                       QStringLiteral("an RSA key without modulus or exponent"));
     if (auto checked = checkRsaNumbers(n.get(), e.get()); !checked)
         return checked;
     parts.type = KeyType::Rsa;
@@ -51,7 +58,7 @@ Result<void> describeRsa(KeyParts& parts)
     return {};
 }
 
-const JoseCurve* groupOf(const EVP_PKEY* pkey)
+const CurveRow* curveOf(const EVP_PKEY* pkey)
 {
     // A curve spelled out in numbers may pretend to be a known one (CVE-2020-0601).
     int isSpelledOut = 0;
@@ -59,26 +66,19 @@ const JoseCurve* groupOf(const EVP_PKEY* pkey)
     std::array<char, 64> name{};
     if (isSpelledOut != 0 || EVP_PKEY_get_group_name(pkey, name.data(), name.size(), nullptr) != 1)
         return nullptr;
-    for (const JoseCurve* curve : joseCurves()) {
-        if (curve->keyType == KeyType::Ec &&
-            QByteArrayView(name.data()) == QByteArrayView(curve->openSslName))
-            return curve;
+    for (const CurveRow& curve : kCurves) {
+        if (QByteArrayView(name.data()) == QByteArrayView(curve.openSslName))
+            return &curve;
     }
     return nullptr;
 }
 
-void describeCurve(KeyParts& parts, const JoseCurve& curve)
-{
-    parts.type = curve.keyType;
-    parts.curve = curve.name.toString();
-    parts.bits = curve.bits;
-}
-
 Result<void> describeEc(KeyParts& parts)
 {
-    const JoseCurve* curve = groupOf(parts.pkey.get());
+    const CurveRow* curve = curveOf(parts.pkey.get());
     if (!curve)
-        return unsupported(QStringLiteral("a curve other than %1").arg(curveNames(KeyType::Ec)));
+        return failure(ErrorKind::Malformed, u"key.unsupported",
+                       QStringLiteral("a curve other than P-256, P-384 and P-521"));
     if (auto checked = checkEcPoint(parts.pkey.get()); !checked)
         return checked;
     const BignumHandle x = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_EC_PUB_X);
@@ -86,26 +86,30 @@ Result<void> describeEc(KeyParts& parts)
     if (!x || !y)
         return failure(ErrorKind::Untrusted, u"key.off_curve",
                        QStringLiteral("the point has no coordinates"));
-    describeCurve(parts, *curve);
-    const int length = static_cast<int>(curve->bytes);
+    parts.type = KeyType::Ec;
+    parts.curve = curve->name.toString();
+    parts.bits = curve->bits;
     parts.isPrivate = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_PRIV_KEY) != nullptr;
     parts.publicMembers = {{QStringLiteral("kty"), QStringLiteral("EC")},
                            {QStringLiteral("crv"), parts.curve},
-                           {QStringLiteral("x"), encoded(x.get(), length)},
-                           {QStringLiteral("y"), encoded(y.get(), length)}};
+                           {QStringLiteral("x"), encoded(x.get(), curve->fieldBytes)},
+                           {QStringLiteral("y"), encoded(y.get(), curve->fieldBytes)}};
     return {};
 }
 
-Result<void> describeOkp(KeyParts& parts, const JoseCurve& curve)
+Result<void> describeEd25519(KeyParts& parts)
 {
-    QByteArray point(curve.bytes, '\0');
+    QByteArray point(32, '\0');
     size_t length = static_cast<size_t>(point.size());
     if (EVP_PKEY_get_raw_public_key(parts.pkey.get(), octets(point), &length) != 1)
-        return unsupported(QStringLiteral("an %1 key without point").arg(curve.name));
-    if (auto checked = checkOkpPoint(curve, point); !checked)
+        return failure(ErrorKind::Malformed, u"key.unsupported",
+                       QStringLiteral("an Ed25519 key without point"));
+    if (auto checked = checkEd25519Point(point); !checked)
         return checked;
     size_t privateLength = 0;
-    describeCurve(parts, curve);
+    parts.type = KeyType::Okp;
+    parts.curve = QStringLiteral("Ed25519");
+    parts.bits = 256;
     parts.isPrivate = EVP_PKEY_get_raw_private_key(parts.pkey.get(), nullptr, &privateLength) == 1;
     parts.publicMembers = {{QStringLiteral("kty"), QStringLiteral("OKP")},
                            {QStringLiteral("crv"), parts.curve},
@@ -119,12 +123,10 @@ Result<void> describe(KeyParts& parts)
         return describeRsa(parts);
     if (EVP_PKEY_is_a(parts.pkey.get(), "EC"))
         return describeEc(parts);
-    for (const JoseCurve* curve : joseCurves()) {
-        if (curve->keyType == KeyType::Okp && EVP_PKEY_is_a(parts.pkey.get(), curve->openSslName))
-            return describeOkp(parts, *curve);
-    }
-    return unsupported(
-        QStringLiteral("a kind of key other than RSA, EC and those on %1").arg(curveNames(KeyType::Okp)));
+    if (EVP_PKEY_is_a(parts.pkey.get(), "ED25519"))
+        return describeEd25519(parts);
+    return failure(ErrorKind::Malformed, u"key.unsupported",
+                   QStringLiteral("a kind of key other than RSA, EC and Ed25519"));
 }
 
 } // namespace

@@ -1,5 +1,4 @@
-// Tokens: what is decoded is, written again, the same text; nothing verifies under keys nobody knows; and
-// what is read as a JWT is read as any JWS, too.
+// Tokens: what is decoded is, written again, the same text; and nothing verifies under keys nobody knows.
 #include "core/base/base64url.h"
 #include "core/jose/jwt.h"
 
@@ -11,7 +10,7 @@ using namespace tessera;
 static const QList<Key>& keys()
 {
     static const QList<Key> all{Key::generateRsa(), Key::generateEc(u"P-256"), Key::generateEd25519(),
-                                Key::generateOkp(u"Ed448"), Key::generateSecret(512)};
+                                Key::fromSecret(SecretString::fromUtf8(QByteArray(64, '\x5A')))};
     return all;
 }
 
@@ -19,12 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const QByteArrayView text(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
     const auto jwt = decodeJwt(text);
-    const auto any = parseCompactJws(text, kMaxTokenBytes, JwsReading::Any);
-    if (any && any->signingInput + '.' + base64urlEncode(any->signature) != text)
-        __builtin_trap();
     const auto jws = parseCompactJws(text);
-    if (jws && !any)
-        __builtin_trap();
     if (!jws) {
         if (jwt)
             __builtin_trap();

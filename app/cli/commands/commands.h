@@ -12,8 +12,6 @@ Command userinfoCommand();
 Command refreshCommand();
 Command signOutCommand();
 Command inspectCommand();
-Command createCommand();
-Command jwkCommand();
 Command providersCommand();
 Command doctorCommand();
 

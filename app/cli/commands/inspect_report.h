@@ -6,14 +6,6 @@
 
 namespace tessera::cli {
 
-/// Title, header, claims with what they mean, fields, signature, checks, findings by weight, and what is
-/// inside.
-void printReport(const Terminal& terminal, const TokenReport& report);
-
-/// "12  Signed JSON Web Token (ID token)  valid  id_token.expired"
-QString shortLine(const Terminal& terminal, qint64 number, const TokenReport& report);
-
-/// A string as it is, everything else as compact JSON. Not yet made printable.
-QString valueText(const QJsonValue& value);
+void printReport(const Terminal& terminal, const TokenReport& report, TimePoint at);
 
 } // namespace tessera::cli
