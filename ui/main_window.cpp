@@ -5,6 +5,7 @@
 #include "ui/accounts/account_actions.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/inspector/inspector_page.h"
 #include "ui/models/account_list_model.h"
 #include "ui/nav_column.h"
 #include "ui/sign_in/client_form.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* 
     followActions();
     followSignIn();
     connect(m_nav, &NavColumn::accountsRequested, this, &MainWindow::showHome);
+    connect(m_nav, &NavColumn::inspectorRequested, this, &MainWindow::showInspector);
     m_second.setInterval(Seconds(1));
     connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
 
@@ -88,6 +90,12 @@ void MainWindow::load()
 
 void MainWindow::addShortcuts()
 {
+    const auto screen = [this](Qt::Key key, void (MainWindow::*go)()) {
+        connect(new QShortcut(QKeySequence(Qt::CTRL | key), this), &QShortcut::activated, this, go);
+    };
+    screen(Qt::Key_1, &MainWindow::showHome);
+    screen(Qt::Key_2, &MainWindow::showInspector);
+    screen(Qt::Key_I, &MainWindow::showInspector);
     connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &MainWindow::showWelcome);
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, [this] {
@@ -138,6 +146,11 @@ void MainWindow::followActions()
         if (m_accounts && m_accounts->currentAccount() == accountId)
             m_accounts->detail()->tellError(error);
     });
+    connect(m_actions, &AccountActions::gaveTokens, this,
+            [this](const QString& account, const QList<NamedToken>& tokens) {
+                showInspector();
+                m_inspector->showTokens(account, tokens);
+            });
     connect(m_actions, &AccountActions::signedOut, this,
             [this](const QString& provider, const std::optional<Error>& error) {
                 tellSignedOut(provider, error);
@@ -176,7 +189,16 @@ void MainWindow::showPage(QWidget* page)
         m_welcome->tryButton()->setFocus(Qt::OtherFocusReason);
     if (page == m_accounts)
         m_accounts->list()->setFocus(Qt::OtherFocusReason);
+    if (page == m_inspector)
+        m_inspector->focusFirst();
+    m_nav->setCurrent(page == m_inspector ? NavColumn::Screen::Inspector : NavColumn::Screen::Accounts);
     refreshTitle();
+}
+
+void MainWindow::showInspector()
+{
+    inspectorPage()->setNow(now());
+    showPage(m_inspector);
 }
 
 void MainWindow::showHome()
@@ -291,6 +313,8 @@ void MainWindow::tick()
         m_signInPage->setNow(time);
     if (m_accounts && m_pages->currentWidget() == m_accounts)
         m_accounts->setNow(time);
+    if (m_inspector && m_pages->currentWidget() == m_inspector)
+        m_inspector->setNow(time);
     const qint64 minute = toUnixSeconds(time) / 60;
     if (minute != m_minute)
         m_model->setNow(time);
@@ -323,6 +347,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     m_nav->setNarrow(isNarrow());
     if (m_accounts)
         m_accounts->setNarrow(isNarrow());
+    if (m_inspector)
+        m_inspector->setNarrow(isNarrow());
     QMainWindow::resizeEvent(event);
 }
 

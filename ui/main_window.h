@@ -16,6 +16,8 @@ class AccountActions;
 class AccountListModel;
 class AccountsPage;
 class ClientForm;
+class InspectorController;
+class InspectorPage;
 class NavColumn;
 struct Provider;
 class SignInPage;
@@ -36,10 +38,12 @@ public:
     WelcomePage* welcomePage();
     SignInPage* signInPage();
     ClientForm* clientForm();
+    InspectorPage* inspectorPage();
 
     void showHome();
     void showWelcome();
     void showAccounts(const QString& accountId = {});
+    void showInspector();
     void beginSignIn(const SignInPlan& plan);
 
 Q_SIGNALS:
@@ -54,6 +58,7 @@ protected:
 
 private:
     void addShortcuts();
+    void followInspector();
     void followManager();
     void followActions();
     void followSignIn();
@@ -83,6 +88,8 @@ private:
     AccountsPage* m_accounts = nullptr;
     SignInPage* m_signInPage = nullptr;
     ClientForm* m_form = nullptr;
+    InspectorPage* m_inspector = nullptr;
+    InspectorController* m_inspection = nullptr;
     QTimer m_second;
     qint64 m_minute = 0;
     bool m_painted = false;

@@ -3,9 +3,13 @@
 #include "ui/accounts/account_actions.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/inspector/inspector_controller.h"
+#include "ui/inspector/inspector_engine.h"
+#include "ui/inspector/inspector_page.h"
 #include "ui/main_window.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
+#include "ui/text/error_text.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/widgets/monogram.h"
 
@@ -27,6 +31,7 @@ AccountsPage* MainWindow::accountsPage()
     connect(m_accounts, &AccountsPage::newAccountRequested, this, &MainWindow::showWelcome);
     connect(detail, &AccountDetail::copyRequested, m_actions, &AccountActions::copyAccessToken);
     connect(detail, &AccountDetail::renewRequested, m_actions, &AccountActions::renew);
+    connect(detail, &AccountDetail::inspectRequested, m_actions, &AccountActions::inspect);
     connect(detail, &AccountDetail::signOutRequested, m_actions, &AccountActions::signOut);
     connect(detail, &AccountDetail::signInRequested, this, &MainWindow::signInAgain);
     return m_accounts;
@@ -87,6 +92,34 @@ ClientForm* MainWindow::clientForm()
                 beginSignIn(plan);
             });
     return m_form;
+}
+
+InspectorPage* MainWindow::inspectorPage()
+{
+    if (m_inspector)
+        return m_inspector;
+    m_inspector = new InspectorPage;
+    m_inspector->setCreator(makeTokenCreator());
+    m_inspector->setCompare(compareReports);
+    m_inspector->setNow(now());
+    m_inspector->setNarrow(isNarrow());
+    m_pages->addWidget(m_inspector);
+    m_inspection = new InspectorController(m_manager.environment(), this);
+    followInspector();
+    return m_inspector;
+}
+
+void MainWindow::followInspector()
+{
+    connect(m_inspector, &InspectorPage::verifyRequested, m_inspection, &InspectorController::verify);
+    connect(m_inspector, &InspectorPage::tokenChanged, m_inspection, &InspectorController::cancel);
+    connect(m_inspector, &InspectorPage::openRequested, this, [this](const QUrl& url) {
+        if (const auto opened = m_manager.environment().openUrl(url); !opened)
+            m_inspector->tell(errorText(opened.error()).sentence());
+    });
+    connect(m_inspection, &InspectorController::busyChanged, m_inspector, &InspectorPage::setBusy);
+    connect(m_inspection, &InspectorController::verified, m_inspector, &InspectorPage::showVerified);
+    connect(m_inspection, &InspectorController::failed, m_inspector, &InspectorPage::showKeyError);
 }
 
 } // namespace tessera

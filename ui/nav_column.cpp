@@ -34,7 +34,8 @@ protected:
 
 NavColumn::NavColumn(QWidget* parent)
     : Plane(&Theme::nav, 0, parent), m_word(new Label(tr("Tessera"), TextStyle::Heading)),
-      m_accounts(new NavButton(tr("&Accounts"), QStringLiteral("accounts"))), m_footIcon(new FootIcon),
+      m_accounts(new NavButton(tr("&Accounts"), QStringLiteral("accounts"))),
+      m_inspector(new NavButton(tr("&Inspector"), QStringLiteral("inspector"))), m_footIcon(new FootIcon),
       m_foot(new Label({}, TextStyle::Caption, &Theme::text3))
 {
     auto* head = new QHBoxLayout;
@@ -53,11 +54,13 @@ NavColumn::NavColumn(QWidget* parent)
     column->addLayout(head);
     column->addSpacing(space::kMedium + 4);
     column->addWidget(m_accounts);
+    column->addWidget(m_inspector);
     column->addStretch(1);
     column->addLayout(foot);
     m_accounts->setChecked(true);
     m_footIcon->hide();
     connect(m_accounts, &QAbstractButton::clicked, this, &NavColumn::accountsRequested);
+    connect(m_inspector, &QAbstractButton::clicked, this, &NavColumn::inspectorRequested);
     setNarrow(false);
 }
 
@@ -69,7 +72,14 @@ void NavColumn::setNarrow(bool narrow)
                                  narrow ? space::kSmall : space::kMedium, space::kMedium);
     m_word->setVisible(!narrow);
     m_accounts->setNarrow(narrow);
+    m_inspector->setNarrow(narrow);
     m_foot->setVisible(!narrow);
+}
+
+void NavColumn::setCurrent(Screen screen)
+{
+    m_accounts->setChecked(screen == Screen::Accounts);
+    m_inspector->setChecked(screen == Screen::Inspector);
 }
 
 void NavColumn::setWaiting(int accounts)

@@ -15,17 +15,22 @@ class NavColumn final : public Plane
 public:
     explicit NavColumn(QWidget* parent = nullptr);
 
+    enum class Screen { Accounts, Inspector };
+
     void setNarrow(bool narrow);
+    void setCurrent(Screen screen);
     /// How many accounts wait for a person; 0: none.
     void setWaiting(int accounts);
     void setKeychain(SecretStoreState state);
 
 Q_SIGNALS:
     void accountsRequested();
+    void inspectorRequested();
 
 private:
     QWidget* m_word;
     NavButton* m_accounts;
+    NavButton* m_inspector;
     class FootIcon;
     FootIcon* m_footIcon;
     Label* m_foot;

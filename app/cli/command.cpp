@@ -68,9 +68,9 @@ SessionManager& Context::manager()
 
 const QList<Command>& commands()
 {
-    static const QList<Command> all{signInCommand(),   accountsCommand(),  tokenCommand(),
-                                    userinfoCommand(), refreshCommand(),   signOutCommand(),
-                                    inspectCommand(),  providersCommand(), doctorCommand()};
+    static const QList<Command> all{signInCommand(),  accountsCommand(),  tokenCommand(),   userinfoCommand(),
+                                    refreshCommand(), signOutCommand(),   inspectCommand(), createCommand(),
+                                    jwkCommand(),     providersCommand(), doctorCommand()};
     return all;
 }
 
@@ -107,7 +107,7 @@ QString overview()
                "\nExamples\n"
                "  tessera sign-in --issuer https://id.example.com --client-id my-desktop\n"
                "  curl -H \"$(tessera token alice --header)\" https://api.example.com/me\n"
-               "  tessera inspect token.txt\n"
+               "  tessera create id-token | tessera inspect\n"
                "\nExit status: 0 done, 1 refused, 2 usage or configuration, 3 a person must sign in,\n"
                "4 network, 5 keychain, 6 cancelled or timed out.\n"
                "\n\"tessera COMMAND --help\" tells more about one command.");
@@ -157,6 +157,21 @@ Result<int> numberOption(const Context& context, const char* name, int fallback,
     return number;
 }
 
+Result<TimePoint> timeOption(const Context& context)
+{
+    if (!context.isSet("at"))
+        return SystemClock().now();
+    const QString text = context.value("at");
+    bool isNumber = false;
+    const qint64 seconds = text.toLongLong(&isNumber);
+    if (isNumber && seconds >= 0 && seconds <= 253402300799)
+        return fromUnixSeconds(seconds);
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+    if (isNumber || !time.isValid())
+        return failure(ErrorKind::Configuration, u"usage.time", text);
+    return fromUnixSeconds(time.toSecsSinceEpoch());
+}
+
 Result<QByteArray> readInput(const QString& path, qint64 maxBytes)
 {
     QFile file(path);
@@ -170,6 +185,33 @@ Result<QByteArray> readInput(const QString& path, qint64 maxBytes)
         return failure(ErrorKind::Configuration, u"file.too_large",
                        QStringLiteral("%1 holds more than %2 bytes").arg(path).arg(maxBytes));
     return bytes;
+}
+
+Result<SecretString> readSecretFile(const QString& path)
+{
+    constexpr qint64 kMostSecretBytes = 64 * 1024;
+    auto text = readInput(path, kMostSecretBytes);
+    if (!text)
+        return failure(text.error());
+    if (text->endsWith('\n'))
+        text->chop(text->endsWith("\r\n") ? 2 : 1);
+    if (text->isEmpty())
+        return failure(ErrorKind::Configuration, u"usage.secret_empty", path);
+    return SecretString(*std::move(text));
+}
+
+Result<void> writePrivateFile(const QString& path, QByteArrayView bytes)
+{
+    QFile file(path);
+    // Created with these rights and only if it is not there: never for a moment readable by others.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return failure(ErrorKind::Configuration, file.exists() ? u"file.exists" : u"file.unwritable",
+                       QStringLiteral("%1: %2").arg(path, file.errorString()));
+    const bool written = file.write(bytes.data(), bytes.size()) == bytes.size() && file.flush();
+    if (!written)
+        return failure(ErrorKind::Configuration, u"file.unwritable",
+                       QStringLiteral("%1: %2").arg(path, file.errorString()));
+    return {};
 }
 
 } // namespace tessera::cli

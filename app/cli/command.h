@@ -61,8 +61,16 @@ int fail(const Terminal& terminal, const Error& error);
 
 /// "--name NUMBER" as a whole number in [least, most]. Error (Configuration): usage.number.
 Result<int> numberOption(const Context& context, const char* name, int fallback, int least, int most);
+/// "--at TIME": "2026-01-02T03:04:05Z" or seconds since 1970; without it, now. Error (Configuration):
+/// usage.time.
+Result<TimePoint> timeOption(const Context& context);
 /// Reads a file, or standard input for "-", at most `maxBytes`. Errors (Configuration): file.unreadable,
 /// file.too_large.
 Result<QByteArray> readInput(const QString& path, qint64 maxBytes);
+
+/// The same without the last line break, which is an editor's. Errors also usage.secret_empty.
+Result<SecretString> readSecretFile(const QString& path);
+/// A new file that only its owner can read. Errors (Configuration): file.exists, file.unwritable.
+Result<void> writePrivateFile(const QString& path, QByteArrayView bytes);
 
 } // namespace tessera::cli

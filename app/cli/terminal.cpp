@@ -10,6 +10,7 @@
 #define isatty _isatty
 #define fileno _fileno
 #else
+#include <sys/ioctl.h>
 #include <unistd.h>
 #endif
 
@@ -57,6 +58,30 @@ Terminal::Terminal(Options options)
 {
 }
 
+bool Terminal::isOutATerminal()
+{
+    return isatty(fileno(stdout)) != 0;
+}
+
+bool Terminal::isErrorATerminal()
+{
+    return isatty(fileno(stderr)) != 0;
+}
+
+int Terminal::columns()
+{
+    if (!isOutATerminal())
+        return 0;
+    constexpr int kUsual = 80;
+    constexpr int kLeast = 40;
+#ifndef Q_OS_WIN
+    winsize size{};
+    if (ioctl(fileno(stdout), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return qMax<int>(kLeast, size.ws_col);
+#endif
+    return kUsual;
+}
+
 void Terminal::print(const QString& line) const
 {
     write(stdout, line);
@@ -64,7 +89,7 @@ void Terminal::print(const QString& line) const
 
 void Terminal::printJson(const QJsonObject& object) const
 {
-    const auto format = isatty(fileno(stdout)) != 0 ? QJsonDocument::Indented : QJsonDocument::Compact;
+    const auto format = isOutATerminal() ? QJsonDocument::Indented : QJsonDocument::Compact;
     write(stdout, QString::fromUtf8(QJsonDocument(object).toJson(format)).trimmed());
 }
 

@@ -25,7 +25,13 @@ public:
     explicit Terminal(Options options);
 
     bool json() const { return m_options.json; }
+    bool quiet() const { return m_options.quiet; }
     bool verbose() const { return m_options.verbose; }
+    /// Is a person looking at stdout, or does it go into a pipe or file?
+    static bool isOutATerminal();
+    static bool isErrorATerminal();
+    /// Columns of the terminal on stdout, at least 40; 0 if it is none.
+    static int columns();
 
     /// Result for people or for a pipe, on stdout.
     void print(const QString& line) const;

@@ -20,5 +20,7 @@ struct FindingText
 std::span<const FindingText> joseFindingTexts();   // finding_catalogue_jose.cpp
 std::span<const FindingText> claimsFindingTexts(); // finding_catalogue_claims.cpp
 std::span<const FindingText> textFindingTexts();   // finding_catalogue_text.cpp
+std::span<const FindingText> cookieFindingTexts(); // finding_catalogue_cookies.cpp
+std::span<const FindingText> headerFindingTexts(); // finding_catalogue_headers.cpp
 
 } // namespace tessera

@@ -11,7 +11,8 @@ constexpr FindingText kUnlisted{u"", u"Refused", u"", u"", u""};
 
 const FindingText& textFor(QStringView code)
 {
-    for (const auto texts : {joseFindingTexts(), claimsFindingTexts(), textFindingTexts()}) {
+    for (const auto texts : {joseFindingTexts(), claimsFindingTexts(), textFindingTexts(),
+                             cookieFindingTexts(), headerFindingTexts()}) {
         const auto it = std::find_if(texts.begin(), texts.end(),
                                      [&](const FindingText& text) { return text.code == code; });
         if (it != texts.end())

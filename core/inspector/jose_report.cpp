@@ -3,9 +3,7 @@
 #include "core/base/base64url.h"
 #include "core/base/logging.h"
 #include "core/base/strict_json.h"
-#include "core/inspector/findings.h"
-#include "core/inspector/token_times.h"
-#include "core/oidc/id_token_checks.h"
+#include "core/inspector/claim_findings.h"
 
 #include <QJsonDocument>
 
@@ -14,8 +12,6 @@ namespace {
 
 constexpr int kJwsParts = 3;
 constexpr int kJweParts = 5;
-constexpr auto kLongLife = std::chrono::hours(24) * 366;
-constexpr auto kAnyAge = kLongLife * 10'000; // how long ago is no question here
 
 /// At most six: the sixth holds the rest and says that there are too many (attack A128).
 QList<QByteArrayView> splitParts(QByteArrayView text)
@@ -71,11 +67,8 @@ bool readHeader(TokenReport& report, QByteArrayView part)
 void readPayload(TokenReport& report, QByteArrayView part)
 {
     report.payload = decodePart(report, part);
-    if (!report.payload)
-        return;
-    report.claims = readObject(report, *report.payload);
-    if (!report.claims)
-        addFinding(report, u"jws.payload_not_claims", Finding::Note);
+    if (report.payload)
+        report.claims = readObject(report, *report.payload);
 }
 
 void refuseSignature(TokenReport& report, QStringView code)
@@ -84,98 +77,70 @@ void refuseSignature(TokenReport& report, QStringView code)
     report.signature.code = code.toString();
 }
 
-/// What can be said about the signature without a key.
-void judgeAlgorithm(TokenReport& report)
+/// The finding of the strict rules, if they refuse it; "none" has a finding of its own.
+void takeApart(TokenReport& report, QByteArrayView text)
 {
-    const QString& alg = report.signature.alg;
-    const JwsAlgorithm* algorithm = findJwsAlgorithm(alg);
-    if (!algorithm && report.header.value(u"alg").isString()) {
-        refuseSignature(report, u"jws.algorithm_unknown");
-        const bool none = alg.compare(u"none", Qt::CaseInsensitive) == 0;
-        addFinding(report, none ? u"jws.algorithm_none" : u"jws.algorithm_unknown", Finding::Error,
-                   QStringLiteral("alg is \"%1\".").arg(printable(alg, 64)));
+    const Result<CompactJws> strict = parseCompactJws(text, kMaxInspectedBytes);
+    if (strict) {
+        report.jws = *strict;
         return;
     }
-    if (algorithm && !algorithm->asymmetric())
-        addFinding(report, u"jws.shared_secret", Finding::Note);
-}
-
-void judgeHeader(TokenReport& report)
-{
-    for (const QStringView member : {u"jku", u"x5u", u"jwk", u"x5c"}) {
-        if (report.header.contains(member))
-            addFinding(report, u"jws.key_in_header", Finding::Warning,
-                       QStringLiteral("The header holds \"%1\".").arg(member));
-    }
-    const QString typ = report.header.value(u"typ").toString().toLower();
-    if (typ.endsWith(u"at+jwt"))
-        addFinding(report, u"jwt.access_token", Finding::Note);
-}
-
-/// The rules of ID token validation that need nothing but the token and the clock.
-void judgeTimes(TokenReport& report, TimePoint now)
-{
-    static const Result<JwkSet> noKeys{JwkSet()};
-    IdTokenExpectations expected;
-    expected.now = now;
-    expected.maxIssueAge = kAnyAge;
-    const UnverifiedJwt jwt{{}, *report.claims};
-    const idtoken::Subject subject{jwt, expected, noKeys};
-    if (!report.claims->contains(u"exp"))
-        addFinding(report, u"jwt.exp_missing", Finding::Warning);
-    else if (const auto exp = idtoken::checkExpiry(subject); exp.error)
-        addFinding(report, *exp.error);
-    if (const auto nbf = idtoken::checkNotBefore(subject); nbf.error)
-        addFinding(report, *nbf.error);
-    if (!report.claims->contains(u"iat"))
-        return;
-    if (const auto iat = idtoken::checkIssuedAt(subject); iat.error)
-        addFinding(report, *iat.error);
-}
-
-void judgeClaims(TokenReport& report, TimePoint now)
-{
-    const QJsonObject& claims = *report.claims;
-    report.times = describeTimes(claims, now);
-    judgeTimes(report, now);
-    const double life = claims.value(u"exp").toDouble() - claims.value(u"iat").toDouble();
-    if (claims.contains(u"iat") && life > static_cast<double>(Seconds(kLongLife).count()))
-        addFinding(report, u"jwt.long_life", Finding::Warning);
-    if (!claims.contains(u"iss"))
-        addFinding(report, u"jwt.iss_missing", Finding::Warning);
-    if (!claims.contains(u"aud"))
-        addFinding(report, u"jwt.aud_missing", Finding::Warning);
+    refuseSignature(report, strict.error().code);
+    if (report.signature.alg.compare(u"none", Qt::CaseInsensitive) != 0)
+        addFinding(report, strict.error());
 }
 
 void inspectJws(TokenReport& report, const QList<QByteArrayView>& parts, QByteArrayView text, TimePoint now)
 {
     report.kind = QStringLiteral("jws");
     readPayload(report, parts[1]);
-    const Result<CompactJws> strict = parseCompactJws(text, kMaxInspectedBytes);
-    if (strict) {
-        report.jws = *strict;
-    } else {
-        refuseSignature(report, strict.error().code);
-        if (report.signature.alg.compare(u"none", Qt::CaseInsensitive) != 0)
-            addFinding(report, strict.error());
-    }
-    judgeAlgorithm(report);
-    judgeHeader(report);
-    if (report.claims)
-        judgeClaims(report, now);
+    takeApart(report, text);
+    judgeSigned(report, !parts[2].isEmpty(), now, text.size());
 }
 
-void inspectJwe(TokenReport& report)
+void inspectJwe(TokenReport& report, QByteArrayView text)
 {
     report.kind = QStringLiteral("jwe");
-    report.decryption = DecryptionReport{};
-    addFinding(report, u"jwe.encrypted", Finding::Note);
-    if (report.signature.alg == u"RSA1_5")
-        addFinding(report, u"jwe.rsa1_5", Finding::Warning);
-    judgeHeader(report);
+    report.title = QStringLiteral("Encrypted JSON Web Token");
+    Result<CompactJwe> strict = parseCompactJwe(text, kMaxInspectedBytes);
+    if (strict)
+        report.jwe = *std::move(strict);
+    judgeEncrypted(report, report.jwe ? checkJwe(report.jwe->recipient, inspectorJweRules())
+                                      : failure(strict.error()));
 }
 
 } // namespace
+
+JweRules inspectorJweRules()
+{
+    JweRules rules;
+    rules.allowPasswords = true; // a person chose the token, and the bounds of p2c hold
+    return rules;
+}
+
+void judgeSigned(TokenReport& report, bool isSigned, TimePoint now, qsizetype tokenBytes)
+{
+    if (report.payload && !report.claims)
+        addFinding(report, u"jws.payload_not_claims", Finding::Note);
+    const TokenKind kind = report.claims ? guessTokenKind(report.header, *report.claims) : TokenKind::Unknown;
+    report.tokenKind = tokenKindName(kind);
+    report.title =
+        report.claims ? jwtTitle(kind, isSigned) : QStringLiteral("Signed content that is no JSON Web Token");
+    judgeHeader(report, kind);
+    if (report.claims)
+        judgeClaims(report, kind, now, tokenBytes);
+}
+
+void judgeEncrypted(TokenReport& report, const Result<void>& usable)
+{
+    report.decryption = DecryptionReport{};
+    addFinding(report, u"jwe.encrypted", Finding::Note);
+    judgeHeader(report, TokenKind::Unknown);
+    if (usable)
+        return;
+    report.decryption = DecryptionReport{QStringLiteral("refused"), usable.error().code};
+    addFinding(report, usable.error());
+}
 
 bool inspectCompact(TokenReport& report, QByteArrayView token, TimePoint now)
 {
@@ -185,7 +150,7 @@ bool inspectCompact(TokenReport& report, QByteArrayView token, TimePoint now)
         return false;
     report.serialization = QStringLiteral("compact");
     if (parts.size() == kJweParts)
-        inspectJwe(report);
+        inspectJwe(report, token);
     else
         inspectJws(report, parts, token, now);
     return true;

@@ -10,4 +10,14 @@ namespace tessera {
 /// parts with a JSON object as header: then it is something else.
 bool inspectCompact(TokenReport& report, QByteArrayView token, TimePoint now);
 
+// What the readers of the other serialisations share with it.
+
+/// The report has header, payload and, if it holds them, claims: sets kind of token, title and findings.
+/// `tokenBytes` as in judgeClaims.
+void judgeSigned(TokenReport& report, bool isSigned, TimePoint now, qsizetype tokenBytes);
+/// `usable` is what checkJwe says of it; refused, if that is an error.
+void judgeEncrypted(TokenReport& report, const Result<void>& usable);
+/// Everything in the table, with passwords.
+JweRules inspectorJweRules();
+
 } // namespace tessera

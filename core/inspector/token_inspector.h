@@ -7,12 +7,14 @@
 
 namespace tessera {
 
-/// Decode only. Trims white space, quotes and "Bearer " around the token and says so by a finding (A137).
-/// Knows compact JWS (also unsecured ones and unknown algorithms) and the header of compact JWE; everything
-/// else is opaque.
+/// Decode only, never a request. Says by a finding what was taken off the text before reading (A137): white
+/// space, quotes, "Bearer ", "export TOKEN=", characters nobody sees. Knows tokens (compact JOSE, PASETO,
+/// macaroons, opaque ones by prefix), token responses, headers and blocks of them, cookies, curl commands,
+/// addresses and keys (recogniser.h). More than 1 MiB is refused unread (A289).
 TokenReport inspectToken(QByteArrayView text, TimePoint now);
 
-/// The report with its signature checked. `keySource` names where the keys come from, for people.
+/// The report with its signature checked, or decrypted if it is encrypted; of a text that holds tokens, each
+/// of them. `keySource` names where the keys come from, for people.
 TokenReport verifyReport(TokenReport report, const JwkSet& keys, const QString& keySource);
 TokenReport verifyReport(TokenReport report, const SecretString& secret, const QString& keySource);
 
@@ -24,6 +26,12 @@ struct InspectionExpectations
     QString clientId; ///< as a sign-in checks aud and azp
     QByteArray nonce;
 };
+
+/// The full validation of a sign-in, OIDC Core 3.1.3.7: every rule by name in report.checks, and a finding
+/// for each that failed. `secret` is the client's, for HS*. Instead of checkExpectations, where there is a
+/// client id and keys.
+TokenReport validateAsIdToken(TokenReport report, const JwkSet& keys, const SecretString& secret,
+                              const InspectionExpectations& expectations);
 
 /// Adds a finding for each expectation that is not met, with the codes of id_token_validation.
 TokenReport checkExpectations(TokenReport report, const InspectionExpectations& expectations);

@@ -125,7 +125,8 @@ bool isGood(const TokenReport& report)
 {
     if (report.signature.keySource.isEmpty())
         return report.kind != u"unreadable";
-    return report.signature.status == u"valid" && !hasError(report);
+    const bool isOpen = report.decryption && report.decryption->status == u"decrypted";
+    return (isOpen || report.signature.status == u"valid") && !hasError(report);
 }
 
 } // namespace tessera

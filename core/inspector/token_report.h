@@ -1,7 +1,8 @@
 // What the inspector found out about one piece of text: a value, for a model or for `tessera inspect --json`.
 #pragma once
 
-#include "core/jose/jws.h"
+#include "core/jose/jwe_json.h"
+#include "core/jose/jws_json.h"
 #include "core/oidc/id_token_validation.h"
 
 #include <QJsonObject>
@@ -82,8 +83,13 @@ struct TokenReport
     /// After verifying as an ID token: every rule of OIDC Core 3.1.3.7, passed, failed or not checked.
     QList<IdTokenCheck> checks;
     QList<Finding> findings;
-    /// The token taken apart by the strict rules, for verifying; unset if they refuse it. Not in the JSON.
+    /// The token taken apart by the strict rules, for verifying and decrypting; at most one is set, none
+    /// where they refuse it. Not in the JSON.
     std::optional<CompactJws> jws;
+    std::optional<JsonJws> jsonJws;
+    std::optional<CompactJwe> jwe;
+    std::optional<JsonJwe> jsonJwe;
+    TimePoint inspectedAt; ///< the time it was judged by; not in the JSON
 };
 
 /// The object of `tessera inspect --json`.

@@ -11,4 +11,8 @@ namespace tessera {
 /// and updated_at where they are numbers. A number that is no date keeps its value alone (attack A292).
 QJsonObject describeTimes(const QJsonObject& claims, TimePoint now);
 
+/// "2026-01-02T05:04:05+01:00", with the offset this computer's time zone has at that time. Not part of the
+/// report: it would differ from computer to computer, and asking for the zone costs more than all the rest.
+QString localTimeText(TimePoint time);
+
 } // namespace tessera

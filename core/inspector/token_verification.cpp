@@ -1,9 +1,7 @@
-// The second and third act of the inspector: verifying with named keys, and comparing with expectations.
+// The second act of the inspector: verifying with keys that a person named.
 #include "core/inspector/findings.h"
+#include "core/inspector/token_decryption.h"
 #include "core/inspector/token_inspector.h"
-
-#include "core/base/logging.h"
-#include "core/oidc/id_token_checks.h"
 
 namespace tessera {
 namespace {
@@ -14,50 +12,78 @@ void refuseSignature(TokenReport& report, const QString& code)
     report.signature.code = code;
 }
 
-/// There is nothing the strict rules would verify. Of an encrypted token the signature, if any, is inside.
-TokenReport refusedReport(TokenReport report)
+void refuseSignature(TokenReport& report, const Error& error)
 {
-    if (report.kind != u"jwe" && report.signature.status == u"not-checked")
-        refuseSignature(report, QStringLiteral("jws.parts"));
-    return report;
-}
-
-TokenReport withVerdict(TokenReport report, const Result<Key>& key)
-{
-    if (key) {
-        report.signature.status = QStringLiteral("valid");
-        if (report.signature.kid.isEmpty())
-            report.signature.kid = key->kid();
-        return report;
-    }
-    refuseSignature(report, key.error().code);
-    if (key.error().code == u"jws.signature")
+    refuseSignature(report, error.code);
+    if (error.code == u"jws.signature")
         report.signature.status = QStringLiteral("invalid");
-    addFinding(report, key.error());
-    return report;
+    addFinding(report, error);
 }
 
-void compare(TokenReport& report, const idtoken::RuleResult& result)
+void acceptSignature(TokenReport& report, const QString& kid)
 {
-    if (result.error)
-        addFinding(report, *result.error);
+    report.signature.status = QStringLiteral("valid");
+    if (report.signature.kid.isEmpty())
+        report.signature.kid = kid;
 }
 
-void compareAudience(TokenReport& report, const QString& audience)
+/// A person who names one key without an id means that key, whatever id the token names; a key of another id
+/// stays another key.
+Result<Key> keyThatFits(const CompactJws& jws, const JwkSet& keys)
 {
-    const Result<QStringList> found = idtoken::audienceOf(*report.claims);
-    if (!found)
-        addFinding(report, found.error());
-    else if (!found->contains(audience))
-        addFinding(report, u"id_token.aud_mismatch", Finding::Error,
-                   QStringLiteral("aud is \"%1\", expected \"%2\".")
-                       .arg(printable(found->join(u", ")), printable(audience)));
+    if (keys.keys().size() != 1 || !keys.keys().constFirst().kid().isEmpty())
+        return verifyJws(jws, keys);
+    const Key& only = keys.keys().constFirst();
+    return verifyJws(jws, only).map([&] { return only; });
 }
 
-bool isEmpty(const InspectionExpectations& expectations)
+void verifyCompact(TokenReport& report, const JwkSet& keys)
 {
-    return expectations.issuer.isEmpty() && expectations.audience.isEmpty() &&
-           expectations.clientId.isEmpty() && expectations.nonce.isEmpty();
+    if (report.signature.status == u"refused")
+        return;
+    const Result<Key> key = keyThatFits(*report.jws, keys);
+    if (key)
+        acceptSignature(report, key->kid());
+    else
+        refuseSignature(report, key.error());
+}
+
+/// One good signature makes the message good for whoever holds that key; what the others came to is shown.
+void verifyJson(TokenReport& report, const JwkSet& keys)
+{
+    if (report.jsonJws->isDetached)
+        return refuseSignature(report, QStringLiteral("jws.detached"));
+    std::optional<Error> firstError;
+    for (qsizetype i = 0; i < report.jsonJws->signatures.size(); ++i) {
+        const Result<Key> key = keyThatFits(report.jsonJws->signatures[i].jws, keys);
+        report.fields[i].meaning =
+            key ? QStringLiteral("Valid.") : QStringLiteral("Not valid (%1).").arg(key.error().code);
+        if (key)
+            acceptSignature(report, key->kid());
+        else if (!firstError)
+            firstError = key.error();
+    }
+    if (report.signature.status != u"valid" && firstError)
+        refuseSignature(report, *firstError);
+}
+
+bool holdsTokens(const TokenReport& report)
+{
+    return report.kind == u"jws" || report.kind == u"jwe" || !report.parts.empty();
+}
+
+/// A text that holds tokens is as good as the tokens in it: valid only if none of them is not.
+void verifyParts(TokenReport& report, const JwkSet& keys)
+{
+    for (ReportPart& part : report.parts) {
+        if (!holdsTokens(*part.report))
+            continue;
+        TokenReport verified = verifyReport(*part.report, keys, report.signature.keySource);
+        const bool isWorse = report.signature.status == u"not-checked" || report.signature.status == u"valid";
+        if (isWorse && verified.signature.status != u"not-checked")
+            report.signature = verified.signature;
+        part.report = std::make_shared<const TokenReport>(std::move(verified));
+    }
 }
 
 } // namespace
@@ -65,48 +91,24 @@ bool isEmpty(const InspectionExpectations& expectations)
 TokenReport verifyReport(TokenReport report, const JwkSet& keys, const QString& keySource)
 {
     report.signature.keySource = keySource;
-    if (!report.jws || report.signature.status == u"refused")
-        return refusedReport(std::move(report));
-    const Result<Key> key = verifyJws(*report.jws, keys);
-    return withVerdict(std::move(report), key);
+    if (report.kind == u"jwe")
+        return decryptReport(std::move(report), keys, keySource);
+    if (report.jws)
+        verifyCompact(report, keys);
+    else if (report.jsonJws)
+        verifyJson(report, keys);
+    else
+        verifyParts(report, keys);
+    if (report.signature.status == u"not-checked") // nothing here that the strict rules would verify
+        refuseSignature(report, QStringLiteral("jws.parts"));
+    return report;
 }
 
 TokenReport verifyReport(TokenReport report, const SecretString& secret, const QString& keySource)
 {
-    report.signature.keySource = keySource;
-    if (!report.jws || report.signature.status == u"refused")
-        return refusedReport(std::move(report));
-    const Key key = Key::fromSecret(secret);
-    const Result<Key> verdict = verifyJws(*report.jws, key).map([&] { return key; });
-    return withVerdict(std::move(report), verdict);
-}
-
-TokenReport checkExpectations(TokenReport report, const InspectionExpectations& expectations)
-{
-    if (isEmpty(expectations))
-        return report;
-    if (!report.claims) {
-        addFinding(report, u"inspect.no_claims", Finding::Error);
-        return report;
-    }
-    static const Result<JwkSet> noKeys{JwkSet()};
-    IdTokenExpectations expected;
-    expected.issuer = expectations.issuer;
-    expected.clientId = expectations.clientId;
-    expected.nonce = expectations.nonce;
-    const UnverifiedJwt jwt{{}, *report.claims};
-    const idtoken::Subject subject{jwt, expected, noKeys};
-    if (!expectations.issuer.isEmpty())
-        compare(report, idtoken::checkIssuer(subject));
-    if (!expectations.audience.isEmpty())
-        compareAudience(report, expectations.audience);
-    if (!expectations.clientId.isEmpty()) {
-        compare(report, idtoken::checkAudience(subject));
-        compare(report, idtoken::checkAuthorizedParty(subject));
-    }
-    if (!expectations.nonce.isEmpty())
-        compare(report, idtoken::checkNonce(subject));
-    return report;
+    if (report.kind == u"jwe")
+        return decryptReport(std::move(report), secret, keySource);
+    return verifyReport(std::move(report), JwkSet({Key::fromSecret(secret)}), keySource);
 }
 
 } // namespace tessera

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <functional>
 
 namespace tessera {
 namespace {
@@ -63,7 +64,7 @@ Result<SetParts> readSet(const QJsonObject& object, Origin origin)
     return parts;
 }
 
-/// A key that says the algorithm, or at least that it is for signatures, comes before one that says nothing.
+/// A key that says the algorithm, or at least what it is for, comes before one that says nothing.
 int rank(const Key& key)
 {
     return (key.alg().isEmpty() ? 2 : 0) + (key.use().isEmpty() ? 1 : 0);
@@ -106,7 +107,14 @@ Result<JwkSet> JwkSet::parseKeyFile(QByteArrayView text)
     return set;
 }
 
-Result<QList<Key>> JwkSet::candidates(const QString& kid, const JwsAlgorithm& algorithm) const
+struct JwkSet::Wanted
+{
+    const JoseAlgorithm& algorithm;
+    QStringView otherUse; ///< "use" of keys that are for something else
+    std::function<bool(const Key&)> fits;
+};
+
+Result<QList<Key>> JwkSet::candidates(const QString& kid, const Wanted& wanted) const
 {
     const auto untrusted = [](QStringView code, const QString& detail) {
         return failure(ErrorKind::Untrusted, code, detail);
@@ -119,9 +127,9 @@ Result<QList<Key>> JwkSet::candidates(const QString& kid, const JwsAlgorithm& al
             continue;
         isKidThere = true;
         // A signing key and its encrypting twin under one kid cannot be mistaken for each other.
-        if (key.type() == algorithm.keyType && key.use() != u"enc")
+        if (wanted.algorithm.takes(key.type()) && key.use() != wanted.otherUse)
             ++sameKidAndType;
-        if (key.checkFor(algorithm, false))
+        if (wanted.fits(key))
             fitting.append(key);
     }
     if (!isKidThere)
@@ -130,10 +138,24 @@ Result<QList<Key>> JwkSet::candidates(const QString& kid, const JwsAlgorithm& al
     if (!kid.isEmpty() && sameKidAndType > 1)
         return untrusted(u"jwks.duplicate_kid", QStringLiteral("%1 keys of that kid").arg(sameKidAndType));
     if (fitting.isEmpty())
-        return untrusted(u"jwks.no_key", QStringLiteral("no key fits %1").arg(algorithm.name));
+        return untrusted(u"jwks.no_key", QStringLiteral("no key fits %1").arg(wanted.algorithm.name));
     std::stable_sort(fitting.begin(), fitting.end(),
                      [](const Key& a, const Key& b) { return rank(a) < rank(b); });
     return fitting.first(std::min(fitting.size(), kMaxTries));
+}
+
+Result<QList<Key>> JwkSet::candidates(const QString& kid, const JwsAlgorithm& algorithm) const
+{
+    return candidates(
+        kid, {algorithm, u"enc", [&](const Key& key) { return key.checkFor(algorithm, false).has_value(); }});
+}
+
+Result<QList<Key>> JwkSet::candidates(const QString& kid, const JweKeyManagement& algorithm,
+                                      const JweContentEncryption& content, bool decrypting) const
+{
+    return candidates(kid, {algorithm, u"sig", [&](const Key& key) {
+                                return key.checkFor(algorithm, content, decrypting).has_value();
+                            }});
 }
 
 QJsonObject JwkSet::publicJson() const

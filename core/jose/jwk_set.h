@@ -31,6 +31,9 @@ public:
     /// jwks.duplicate_kid (A205). None: error jwks.no_key (code jwks.unknown_kid when the kid is not there at
     /// all).
     Result<QList<Key>> candidates(const QString& kid, const JwsAlgorithm& algorithm) const;
+    /// The same for a JWE: keys that could decrypt it (or encrypt one).
+    Result<QList<Key>> candidates(const QString& kid, const JweKeyManagement& algorithm,
+                                  const JweContentEncryption& content, bool decrypting) const;
 
     const QList<Key>& keys() const { return m_keys; }
     const QList<Skipped>& skipped() const { return m_skipped; }
@@ -38,6 +41,9 @@ public:
     QJsonObject publicJson() const;
 
 private:
+    struct Wanted;
+    Result<QList<Key>> candidates(const QString& kid, const Wanted& wanted) const;
+
     QList<Key> m_keys;
     QList<Skipped> m_skipped;
 };

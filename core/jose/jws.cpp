@@ -1,18 +1,17 @@
 #include "core/jose/jws.h"
 
 #include "core/base/base64url.h"
-#include "core/base/json_members.h"
-#include "core/base/strict_json.h"
+#include "core/jose/jws_parts.h"
 #include "core/jose/jws_signature.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
 
 namespace tessera {
 namespace {
-
-constexpr qsizetype kMaxKidBytes = 256; // A136
 
 auto malformed(QStringView code, const QString& detail)
 {
@@ -29,47 +28,28 @@ Result<std::array<QByteArrayView, 3>> threeParts(QByteArrayView text)
     return std::array{text.first(first), text.sliced(first + 1, second - first - 1), text.sliced(second + 1)};
 }
 
-/// RFC 7515 sections 4.1.4 and 4.1.9 to 4.1.11, RFC 7797. `typ` is judged by those who know what they
-/// expect.
-Result<void> checkHeader(const JwsHeader& header)
+Result<JwsHeader> parseHeader(QByteArrayView part, JwsReading reading)
 {
-    if (!header.json.value(u"alg").isString())
-        return malformed(u"jws.alg", QStringLiteral("alg is missing or not a string"));
-    if (header.json.contains(u"b64"))
-        return malformed(u"jws.b64", QStringLiteral("payloads that are not base64url are not read"));
-    // Malformed or well-formed: we understand no extension, so whatever it names is not understood.
-    if (header.json.contains(u"crit"))
-        return malformed(u"jws.crit",
-                         QStringLiteral("the header asks for an extension that is not understood"));
-    if (header.json.contains(u"kid") && (header.kid.isEmpty() || header.kid.toUtf8().size() > kMaxKidBytes))
-        return malformed(u"jws.kid",
-                         QStringLiteral("kid must be a string of 1 to %1 bytes").arg(kMaxKidBytes));
-    return {};
+    if (part.isEmpty())
+        return malformed(u"jws.header", QStringLiteral("the header is empty"));
+    const auto json = decodeProtectedPart(part);
+    return json ? readJwsHeader(*json, {}, reading) : failure(json.error());
 }
 
-Result<JwsHeader> parseHeader(QByteArrayView part)
+/// RFC 7797 section 5.2: what can stand between two dots.
+bool fitsCompact(QByteArrayView payload)
 {
-    const auto bytes = base64urlDecode(part);
-    if (!bytes)
-        return failure(bytes.error());
-    if (bytes->isEmpty())
-        return malformed(u"jws.header", QStringLiteral("the header is empty"));
-    auto json = parseJsonObject(*bytes);
-    if (!json)
-        return failure(json.error());
-    JwsHeader header;
-    header.json = std::move(*json);
-    header.alg = header.json.value(u"alg").toString();
-    header.kid = header.json.value(u"kid").toString();
-    for (const auto& [name, member] : {std::pair{u"typ", &header.typ}, {u"cty", &header.cty}}) {
-        const auto text = optionalString(header.json, name, u"jws.header");
-        if (!text)
-            return failure(text.error());
-        *member = text->value_or(QString());
-    }
-    if (auto checked = checkHeader(header); !checked)
-        return failure(checked.error());
-    return header;
+    return std::all_of(payload.begin(), payload.end(),
+                       [](char c) { return c >= ' ' && c <= '~' && c != '.'; });
+}
+
+Result<QByteArray> readPayload(QByteArrayView part, const JwsHeader& header)
+{
+    if (header.isPayloadEncoded)
+        return base64urlDecode(part);
+    if (!fitsCompact(part))
+        return malformed(u"jws.payload", QStringLiteral("an unencoded payload must be printable ASCII"));
+    return part.toByteArray();
 }
 
 auto unknownAlgorithm(ErrorKind kind)
@@ -79,7 +59,7 @@ auto unknownAlgorithm(ErrorKind kind)
 
 } // namespace
 
-Result<CompactJws> parseCompactJws(QByteArrayView text, qsizetype maxBytes)
+Result<CompactJws> parseCompactJws(QByteArrayView text, qsizetype maxBytes, JwsReading reading)
 {
     if (text.size() > maxBytes)
         return malformed(u"jws.too_large",
@@ -88,10 +68,10 @@ Result<CompactJws> parseCompactJws(QByteArrayView text, qsizetype maxBytes)
     if (!parts)
         return failure(parts.error());
     const auto& [headerPart, payloadPart, signaturePart] = *parts;
-    auto header = parseHeader(headerPart);
+    auto header = parseHeader(headerPart, reading);
     if (!header)
         return failure(header.error());
-    auto payload = base64urlDecode(payloadPart);
+    auto payload = readPayload(payloadPart, *header);
     if (!payload)
         return failure(payload.error());
     auto signature = base64urlDecode(signaturePart);
@@ -100,6 +80,16 @@ Result<CompactJws> parseCompactJws(QByteArrayView text, qsizetype maxBytes)
     return CompactJws{std::move(*header),
                       text.first(headerPart.size() + 1 + payloadPart.size()).toByteArray(),
                       std::move(*payload), std::move(*signature)};
+}
+
+Result<CompactJws> withDetachedPayload(CompactJws jws, QByteArrayView payload)
+{
+    if (!jws.payload.isEmpty())
+        return malformed(u"jws.not_detached", QStringLiteral("it brings a payload of its own"));
+    const QByteArrayView header = QByteArrayView(jws.signingInput).chopped(1);
+    jws.signingInput = signingInputOf(header, payload, jws.header.isPayloadEncoded);
+    jws.payload = payload.toByteArray();
+    return jws;
 }
 
 Result<void> verifyJws(const CompactJws& jws, const Key& key)
@@ -132,23 +122,57 @@ Result<Key> verifyJws(const CompactJws& jws, const JwkSet& keys)
     return failure(error);
 }
 
-Result<QByteArray> signCompact(QByteArrayView payload, const Key& key, QStringView alg, QJsonObject header)
+QByteArray signingInputOf(QByteArrayView encodedHeader, QByteArrayView payload, bool isEncoded)
+{
+    QByteArray input = encodedHeader.toByteArray();
+    input += '.';
+    input += isEncoded ? base64urlEncode(payload) : payload.toByteArray();
+    return input;
+}
+
+QByteArray encodedHeader(const QJsonObject& header)
+{
+    return base64urlEncode(QJsonDocument(header).toJson(QJsonDocument::Compact));
+}
+
+void insertPayloadForm(QJsonObject& header, JwsPayload form)
+{
+    if (isEncoded(form))
+        return;
+    header.insert(u"b64", false);
+    header.insert(u"crit", QJsonArray{QStringLiteral("b64")});
+}
+
+Result<QByteArray> signatureOver(QByteArrayView input, const Key& key, QStringView alg)
 {
     const JwsAlgorithm* algorithm = findJwsAlgorithm(alg);
     if (!algorithm)
         return unknownAlgorithm(ErrorKind::Configuration);
     if (auto usable = key.checkFor(*algorithm, true); !usable)
         return failure(usable.error());
-    header.insert(u"alg", alg.toString());
-    if (!key.kid().isEmpty())
-        header.insert(u"kid", key.kid());
-    const QByteArray input = base64urlEncode(QJsonDocument(header).toJson(QJsonDocument::Compact)) + '.' +
-                             base64urlEncode(payload);
-    const auto signature = makeSignature(*algorithm, key, input);
+    auto signature = makeSignature(*algorithm, key, input);
     if (!signature)
         return failure(ErrorKind::Configuration, u"key.cannot_sign",
                        QStringLiteral("OpenSSL refused to sign"));
-    return input + '.' + base64urlEncode(*signature);
+    return std::move(*signature);
+}
+
+Result<QByteArray> signCompact(QByteArrayView payload, const Key& key, QStringView alg, QJsonObject header,
+                               JwsPayload form)
+{
+    if (form == JwsPayload::Unencoded && !fitsCompact(payload))
+        return failure(ErrorKind::Configuration, u"jws.payload",
+                       QStringLiteral("an unencoded payload must be printable ASCII without dots"));
+    header.insert(u"alg", alg.toString());
+    if (!key.kid().isEmpty())
+        header.insert(u"kid", key.kid());
+    insertPayloadForm(header, form);
+    const QByteArray headerPart = encodedHeader(header);
+    const QByteArray input = signingInputOf(headerPart, payload, isEncoded(form));
+    const auto signature = signatureOver(input, key, alg);
+    if (!signature)
+        return failure(signature.error());
+    return (isDetached(form) ? headerPart + '.' : input) + '.' + base64urlEncode(*signature);
 }
 
 QByteArray leftHalfHash(const JwsAlgorithm& algorithm, QByteArrayView value)

@@ -9,20 +9,20 @@
 namespace tessera {
 namespace {
 
-auto untrusted(QStringView code, const QString& detail)
+/// RFC 7517 section 4.3: what the holder of the public part does where the other side signs, decrypts,
+/// unwraps.
+QStringList publicOperations(QStringList operations)
 {
-    return failure(ErrorKind::Untrusted, code, detail);
-}
-
-/// RFC 7517 sections 4.2 and 4.3.
-Result<void> checkPurpose(const KeyLabels& labels, bool signing)
-{
-    if (!labels.use.isEmpty() && labels.use != u"sig")
-        return untrusted(u"key.use", QStringLiteral("the key's use is not \"sig\""));
-    const QString operation = signing ? QStringLiteral("sign") : QStringLiteral("verify");
-    if (labels.keyOps && !labels.keyOps->contains(operation))
-        return untrusted(u"key.use", QStringLiteral("the key's key_ops do not hold \"%1\"").arg(operation));
-    return {};
+    for (QString& operation : operations) {
+        if (operation == u"sign")
+            operation = QStringLiteral("verify");
+        else if (operation == u"decrypt")
+            operation = QStringLiteral("encrypt");
+        else if (operation == u"unwrapKey")
+            operation = QStringLiteral("wrapKey");
+    }
+    operations.removeDuplicates();
+    return operations;
 }
 
 QByteArray sha256(QByteArrayView bytes)
@@ -81,9 +81,9 @@ QString Key::use() const
 {
     return m_data->parts.labels.use;
 }
-QStringList Key::keyOps() const
+std::optional<QStringList> Key::keyOps() const
 {
-    return m_data->parts.labels.keyOps.value_or(QStringList());
+    return m_data->parts.labels.keyOps;
 }
 EVP_PKEY* Key::handle() const
 {
@@ -113,27 +113,11 @@ Key Key::withAlg(const QString& alg) const
     return KeyFactory::make(std::move(parts));
 }
 
-Result<void> Key::checkFor(const JwsAlgorithm& algorithm, bool signing) const
+Key Key::withUse(const QString& use) const
 {
-    const KeyParts& parts = m_data->parts;
-    if (parts.type != algorithm.keyType)
-        return untrusted(u"key.wrong_type",
-                         QStringLiteral("%1 needs another kind of key").arg(algorithm.name));
-    if (parts.curve != algorithm.curve)
-        return untrusted(u"key.wrong_curve",
-                         QStringLiteral("%1 does not use the curve %2").arg(algorithm.name, parts.curve));
-    if (!parts.labels.alg.isEmpty() && parts.labels.alg != algorithm.name)
-        return untrusted(u"key.wrong_alg",
-                         QStringLiteral("the key is for another algorithm than %1").arg(algorithm.name));
-    if (auto purpose = checkPurpose(parts.labels, signing); !purpose)
-        return purpose;
-    if (parts.secret.size() < algorithm.minSecretBytes)
-        return untrusted(u"key.weak", QStringLiteral("%1 needs a secret of at least %2 bytes")
-                                          .arg(algorithm.name)
-                                          .arg(algorithm.minSecretBytes));
-    if (signing && !parts.isPrivate)
-        return untrusted(u"key.no_private_part", QStringLiteral("a public key cannot sign"));
-    return {};
+    KeyParts parts = m_data->parts;
+    parts.labels.use = use;
+    return KeyFactory::make(std::move(parts));
 }
 
 QJsonObject Key::publicJwk() const
@@ -149,7 +133,14 @@ QJsonObject Key::publicJwk() const
         jwk.insert(QStringLiteral("alg"), labels.alg);
     if (!labels.use.isEmpty())
         jwk.insert(QStringLiteral("use"), labels.use);
+    if (labels.keyOps)
+        jwk.insert(QStringLiteral("key_ops"), QJsonArray::fromStringList(publicOperations(*labels.keyOps)));
     return jwk;
+}
+
+QJsonObject Key::publicMembers() const
+{
+    return m_data->parts.publicMembers;
 }
 
 QString Key::thumbprint() const
@@ -163,6 +154,11 @@ QString Key::thumbprint() const
     const QByteArray hash = sha256(canonical);
     wipe(canonical);
     return QString::fromLatin1(base64urlEncode(hash));
+}
+
+QString Key::thumbprintUri() const
+{
+    return QStringLiteral("urn:ietf:params:oauth:jwk-thumbprint:sha-256:") + thumbprint();
 }
 
 } // namespace tessera

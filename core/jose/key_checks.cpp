@@ -13,18 +13,6 @@ auto untrusted(QStringView code, const QString& detail)
     return failure(ErrorKind::Untrusted, code, detail);
 }
 
-/// y of the points whose order divides 8 (RFC 8032 section 5.1), little-endian, sign bit cleared; the last
-/// two are 0 and 1 written once more, as p and p + 1.
-constexpr std::array<const char*, 7> kSmallOrderY{
-    "0000000000000000000000000000000000000000000000000000000000000000",
-    "0100000000000000000000000000000000000000000000000000000000000000",
-    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
-    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
-    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-};
-
 /// RSA keys of broken Infineon chips (ROCA, CVE-2017-15361): modulo every small prime their modulus is a
 /// power of 65537. The fingerprint is public; an honest key has it with a probability below one in a hundred
 /// million.
@@ -43,6 +31,33 @@ bool looksLikeRoca(const BIGNUM* modulus)
         } while (power != 1);
         return false;
     });
+}
+
+auto mismatch()
+{
+    return untrusted(u"key.mismatch", QStringLiteral("private and public part do not belong together"));
+}
+
+/// X25519 and X448 sign nothing, but like the Edwards curves they compute their own point.
+Result<void> checkOkpPair(EVP_PKEY* pkey)
+{
+    std::array<unsigned char, 57> privatePart{};
+    std::array<unsigned char, 57> point{};
+    std::array<unsigned char, 57> computed{};
+    size_t privateLength = privatePart.size();
+    size_t length = point.size();
+    size_t computedLength = computed.size();
+    const bool isRead = EVP_PKEY_get_raw_private_key(pkey, privatePart.data(), &privateLength) == 1 &&
+                        EVP_PKEY_get_raw_public_key(pkey, point.data(), &length) == 1;
+    const PkeyHandle again(isRead
+                               ? EVP_PKEY_new_raw_private_key_ex(nullptr, EVP_PKEY_get0_type_name(pkey),
+                                                                 nullptr, privatePart.data(), privateLength)
+                               : nullptr);
+    OPENSSL_cleanse(privatePart.data(), privatePart.size());
+    if (!again || EVP_PKEY_get_raw_public_key(again.get(), computed.data(), &computedLength) != 1 ||
+        computedLength != length || computed != point)
+        return mismatch();
+    return {};
 }
 
 } // namespace
@@ -77,37 +92,25 @@ Result<void> checkEcPoint(EVP_PKEY* pkey)
     return {};
 }
 
-Result<void> checkEd25519Point(QByteArrayView point)
-{
-    QByteArray y = point.toByteArray();
-    if (!y.isEmpty())
-        y.back() = static_cast<char>(y.back() & 0x7F);
-    const QByteArray hex = y.toHex();
-    for (const char* small : kSmallOrderY) {
-        if (hex == QByteArrayView(small))
-            return untrusted(u"key.weak", QStringLiteral("an Ed25519 point of small order"));
-    }
-    return {};
-}
-
 Result<void> checkPair(EVP_PKEY* pkey)
 {
-    // Signing once is the one test that works for all kinds; EVP_PKEY_pairwise_check insists on RSA primes.
+    if (!EVP_PKEY_is_a(pkey, "RSA") && !EVP_PKEY_is_a(pkey, "EC"))
+        return checkOkpPair(pkey);
+    // Signing once works for RSA and EC; EVP_PKEY_pairwise_check insists on RSA primes.
     static constexpr unsigned char kProbe[] = "do these two belong together?";
-    const char* digest = EVP_PKEY_is_a(pkey, "ED25519") ? nullptr : "SHA256";
     const auto freshContext = [] { return DigestContextHandle(EVP_MD_CTX_new()); };
 
     const auto signer = freshContext();
     std::array<unsigned char, kMaxRsaBits / 8> signature{};
     size_t length = signature.size();
     const bool isSigned =
-        EVP_DigestSignInit_ex(signer.get(), nullptr, digest, nullptr, nullptr, pkey, nullptr) == 1 &&
+        EVP_DigestSignInit_ex(signer.get(), nullptr, "SHA256", nullptr, nullptr, pkey, nullptr) == 1 &&
         EVP_DigestSign(signer.get(), signature.data(), &length, kProbe, sizeof kProbe) == 1;
     const auto verifier = freshContext();
     if (!isSigned ||
-        EVP_DigestVerifyInit_ex(verifier.get(), nullptr, digest, nullptr, nullptr, pkey, nullptr) != 1 ||
+        EVP_DigestVerifyInit_ex(verifier.get(), nullptr, "SHA256", nullptr, nullptr, pkey, nullptr) != 1 ||
         EVP_DigestVerify(verifier.get(), signature.data(), length, kProbe, sizeof kProbe) != 1)
-        return untrusted(u"key.mismatch", QStringLiteral("private and public part do not belong together"));
+        return mismatch();
     return {};
 }
 

@@ -15,9 +15,6 @@ Result<void> checkRsaNumbers(const BIGNUM* modulus, const BIGNUM* exponent);
 /// On the curve, not at infinity. Errors (Untrusted): key.off_curve.
 Result<void> checkEcPoint(EVP_PKEY* pkey);
 
-/// Not one of the points of small order, under which everybody can sign (A152). Errors (Untrusted): key.weak.
-Result<void> checkEd25519Point(QByteArrayView point);
-
 /// The private part belongs to the public one. Errors (Untrusted): key.mismatch.
 Result<void> checkPair(EVP_PKEY* pkey);
 

@@ -1,5 +1,5 @@
-// Keys from JWK: RFC 7517 section 4, RFC 7518 section 6, RFC 8037 section 2. Sizes are bounded before
-// anything is computed.
+// Keys from JWK: RFC 7517 section 4, RFC 7518 section 6, RFC 8037 section 2, RFC 8812 section 3.1. Sizes are
+// bounded before anything is computed.
 #include "core/jose/key_parts.h"
 
 #include "core/base/base64url.h"
@@ -158,18 +158,17 @@ Result<PkeyHandle> rsaPkey(const QJsonObject& jwk)
     return builder.build("RSA", isPrivate);
 }
 
-struct EcCurve
+/// Errors: jwk.curve.
+Result<const JoseCurve*> curveMember(const QJsonObject& jwk, KeyType type)
 {
-    QStringView name;
-    const char* openSslName;
-    qsizetype fieldBytes;
-};
-
-constexpr std::array<EcCurve, 3> kCurves{{
-    {u"P-256", "P-256", 32},
-    {u"P-384", "P-384", 48},
-    {u"P-521", "P-521", 66},
-}};
+    const auto name = requiredString(jwk, u"crv", u"jwk.curve");
+    if (!name)
+        return failure(name.error());
+    const JoseCurve* curve = findCurve(*name);
+    if (!curve || curve->keyType != type)
+        return malformed(u"jwk.curve", QStringLiteral("only %1 are used").arg(curveNames(type)));
+    return curve;
+}
 
 /// RFC 7518 section 6.2.1.2: the full length of the field, leading zeros included.
 Result<Octets> fullLength(const QJsonObject& jwk, QStringView name, qsizetype length)
@@ -182,26 +181,23 @@ Result<Octets> fullLength(const QJsonObject& jwk, QStringView name, qsizetype le
 
 Result<PkeyHandle> ecPkey(const QJsonObject& jwk)
 {
-    const auto name = requiredString(jwk, u"crv", u"jwk.curve");
-    if (!name)
-        return failure(name.error());
-    const auto curve =
-        std::find_if(kCurves.begin(), kCurves.end(), [&](const EcCurve& row) { return row.name == *name; });
-    if (curve == kCurves.end())
-        return malformed(u"jwk.curve", QStringLiteral("only P-256, P-384 and P-521 are used"));
-    const auto x = fullLength(jwk, u"x", curve->fieldBytes);
+    const auto curve = curveMember(jwk, KeyType::Ec);
+    if (!curve)
+        return failure(curve.error());
+    const qsizetype length = (*curve)->bytes;
+    const auto x = fullLength(jwk, u"x", length);
     if (!x)
         return failure(x.error());
-    const auto y = fullLength(jwk, u"y", curve->fieldBytes);
+    const auto y = fullLength(jwk, u"y", length);
     if (!y)
         return failure(y.error());
     const QByteArray point = QByteArray(1, '\x04') + x->bytes + y->bytes; // SEC 1 section 2.3.3
     PkeyBuilder builder;
-    builder.text(OSSL_PKEY_PARAM_GROUP_NAME, curve->openSslName);
+    builder.text(OSSL_PKEY_PARAM_GROUP_NAME, (*curve)->openSslName);
     builder.octetString(OSSL_PKEY_PARAM_PUB_KEY, point);
     const bool isPrivate = jwk.contains(u"d");
     if (isPrivate) {
-        const auto d = fullLength(jwk, u"d", curve->fieldBytes);
+        const auto d = fullLength(jwk, u"d", length);
         if (!d)
             return failure(d.error());
         builder.number(OSSL_PKEY_PARAM_PRIV_KEY, toBignum(d->bytes));
@@ -209,20 +205,21 @@ Result<PkeyHandle> ecPkey(const QJsonObject& jwk)
     auto pkey = builder.build("EC", isPrivate);
     if (!pkey)
         return failure(ErrorKind::Untrusted, u"key.off_curve",
-                       QStringLiteral("the point is not on %1").arg(*name));
+                       QStringLiteral("the point is not on %1").arg((*curve)->name));
     return pkey;
 }
 
 /// A private key computes its own point: the one the JWK claims must be that one, or signatures made with
 /// it would give the private part away.
-Result<PkeyHandle> ed25519Private(const QJsonObject& jwk, const Octets& x)
+Result<PkeyHandle> okpPrivate(const QJsonObject& jwk, const JoseCurve& curve, const Octets& x)
 {
-    const auto d = fullLength(jwk, u"d", 32);
+    const auto d = fullLength(jwk, u"d", curve.bytes);
     if (!d)
         return failure(d.error());
-    PkeyHandle pkey(EVP_PKEY_new_raw_private_key_ex(nullptr, "ED25519", nullptr, octets(d->bytes), 32));
-    QByteArray point(32, '\0');
-    size_t length = 32;
+    size_t length = static_cast<size_t>(curve.bytes);
+    PkeyHandle pkey(
+        EVP_PKEY_new_raw_private_key_ex(nullptr, curve.openSslName, nullptr, octets(d->bytes), length));
+    QByteArray point(curve.bytes, '\0');
     if (!pkey || EVP_PKEY_get_raw_public_key(pkey.get(), octets(point), &length) != 1 || point != x.bytes)
         return failure(ErrorKind::Untrusted, u"key.mismatch",
                        QStringLiteral("private and public part do not belong together"));
@@ -231,17 +228,16 @@ Result<PkeyHandle> ed25519Private(const QJsonObject& jwk, const Octets& x)
 
 Result<PkeyHandle> okpPkey(const QJsonObject& jwk)
 {
-    const auto curve = requiredString(jwk, u"crv", u"jwk.curve");
+    const auto curve = curveMember(jwk, KeyType::Okp);
     if (!curve)
         return failure(curve.error());
-    if (*curve != u"Ed25519")
-        return malformed(u"jwk.curve", QStringLiteral("only Ed25519 is used"));
-    const auto x = fullLength(jwk, u"x", 32);
+    const auto x = fullLength(jwk, u"x", (*curve)->bytes);
     if (!x)
         return failure(x.error());
     if (jwk.contains(u"d"))
-        return ed25519Private(jwk, *x);
-    return PkeyHandle(EVP_PKEY_new_raw_public_key_ex(nullptr, "ED25519", nullptr, octets(x->bytes), 32));
+        return okpPrivate(jwk, **curve, *x);
+    return PkeyHandle(EVP_PKEY_new_raw_public_key_ex(nullptr, (*curve)->openSslName, nullptr,
+                                                     octets(x->bytes), static_cast<size_t>((*curve)->bytes)));
 }
 
 /// RFC 7517 section 4.3: `use` and `key_ops`, where both are there, must say the same.

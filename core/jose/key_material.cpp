@@ -4,6 +4,7 @@
 
 #include "core/base/base64url.h"
 #include "core/jose/key_checks.h"
+#include "core/jose/small_order_points.h"
 
 #include <openssl/core_names.h>
 
@@ -12,19 +13,10 @@
 namespace tessera {
 namespace {
 
-struct CurveRow
+auto unsupported(const QString& detail)
 {
-    QStringView name;
-    const char* openSslName;
-    int fieldBytes;
-    int bits;
-};
-
-constexpr std::array<CurveRow, 3> kCurves{{
-    {u"P-256", "prime256v1", 32, 256},
-    {u"P-384", "secp384r1", 48, 384},
-    {u"P-521", "secp521r1", 66, 521},
-}};
+    return failure(ErrorKind::Malformed, u"key.unsupported", detail);
+}
 
 BignumHandle numberOf(const EVP_PKEY* pkey, const char* name)
 {
@@ -45,8 +37,9 @@ Result<void> describeRsa(KeyParts& parts)
     const BignumHandle n = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_N);
     const BignumHandle e = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_E);
     if (!n || !e)
-        return failure(ErrorKind::Malformed, u"key.unsupported",
-                       QStringLiteral("an RSA key without modulus or exponent"));
+        return unsupported(QStringLiteral("an RSA key without modulus or exponent"));
+    if (numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_RSA_FACTOR3))
+        return unsupported(QStringLiteral("an RSA key of more than two primes"));
     if (auto checked = checkRsaNumbers(n.get(), e.get()); !checked)
         return checked;
     parts.type = KeyType::Rsa;
@@ -58,7 +51,7 @@ Result<void> describeRsa(KeyParts& parts)
     return {};
 }
 
-const CurveRow* curveOf(const EVP_PKEY* pkey)
+const JoseCurve* groupOf(const EVP_PKEY* pkey)
 {
     // A curve spelled out in numbers may pretend to be a known one (CVE-2020-0601).
     int isSpelledOut = 0;
@@ -66,19 +59,26 @@ const CurveRow* curveOf(const EVP_PKEY* pkey)
     std::array<char, 64> name{};
     if (isSpelledOut != 0 || EVP_PKEY_get_group_name(pkey, name.data(), name.size(), nullptr) != 1)
         return nullptr;
-    for (const CurveRow& curve : kCurves) {
-        if (QByteArrayView(name.data()) == QByteArrayView(curve.openSslName))
-            return &curve;
+    for (const JoseCurve* curve : joseCurves()) {
+        if (curve->keyType == KeyType::Ec &&
+            QByteArrayView(name.data()) == QByteArrayView(curve->openSslName))
+            return curve;
     }
     return nullptr;
 }
 
+void describeCurve(KeyParts& parts, const JoseCurve& curve)
+{
+    parts.type = curve.keyType;
+    parts.curve = curve.name.toString();
+    parts.bits = curve.bits;
+}
+
 Result<void> describeEc(KeyParts& parts)
 {
-    const CurveRow* curve = curveOf(parts.pkey.get());
+    const JoseCurve* curve = groupOf(parts.pkey.get());
     if (!curve)
-        return failure(ErrorKind::Malformed, u"key.unsupported",
-                       QStringLiteral("a curve other than P-256, P-384 and P-521"));
+        return unsupported(QStringLiteral("a curve other than %1").arg(curveNames(KeyType::Ec)));
     if (auto checked = checkEcPoint(parts.pkey.get()); !checked)
         return checked;
     const BignumHandle x = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_EC_PUB_X);
@@ -86,30 +86,26 @@ Result<void> describeEc(KeyParts& parts)
     if (!x || !y)
         return failure(ErrorKind::Untrusted, u"key.off_curve",
                        QStringLiteral("the point has no coordinates"));
-    parts.type = KeyType::Ec;
-    parts.curve = curve->name.toString();
-    parts.bits = curve->bits;
+    describeCurve(parts, *curve);
+    const int length = static_cast<int>(curve->bytes);
     parts.isPrivate = numberOf(parts.pkey.get(), OSSL_PKEY_PARAM_PRIV_KEY) != nullptr;
     parts.publicMembers = {{QStringLiteral("kty"), QStringLiteral("EC")},
                            {QStringLiteral("crv"), parts.curve},
-                           {QStringLiteral("x"), encoded(x.get(), curve->fieldBytes)},
-                           {QStringLiteral("y"), encoded(y.get(), curve->fieldBytes)}};
+                           {QStringLiteral("x"), encoded(x.get(), length)},
+                           {QStringLiteral("y"), encoded(y.get(), length)}};
     return {};
 }
 
-Result<void> describeEd25519(KeyParts& parts)
+Result<void> describeOkp(KeyParts& parts, const JoseCurve& curve)
 {
-    QByteArray point(32, '\0');
+    QByteArray point(curve.bytes, '\0');
     size_t length = static_cast<size_t>(point.size());
     if (EVP_PKEY_get_raw_public_key(parts.pkey.get(), octets(point), &length) != 1)
-        return failure(ErrorKind::Malformed, u"key.unsupported",
-                       QStringLiteral("an Ed25519 key without point"));
-    if (auto checked = checkEd25519Point(point); !checked)
+        return unsupported(QStringLiteral("an %1 key without point").arg(curve.name));
+    if (auto checked = checkOkpPoint(curve, point); !checked)
         return checked;
     size_t privateLength = 0;
-    parts.type = KeyType::Okp;
-    parts.curve = QStringLiteral("Ed25519");
-    parts.bits = 256;
+    describeCurve(parts, curve);
     parts.isPrivate = EVP_PKEY_get_raw_private_key(parts.pkey.get(), nullptr, &privateLength) == 1;
     parts.publicMembers = {{QStringLiteral("kty"), QStringLiteral("OKP")},
                            {QStringLiteral("crv"), parts.curve},
@@ -123,10 +119,12 @@ Result<void> describe(KeyParts& parts)
         return describeRsa(parts);
     if (EVP_PKEY_is_a(parts.pkey.get(), "EC"))
         return describeEc(parts);
-    if (EVP_PKEY_is_a(parts.pkey.get(), "ED25519"))
-        return describeEd25519(parts);
-    return failure(ErrorKind::Malformed, u"key.unsupported",
-                   QStringLiteral("a kind of key other than RSA, EC and Ed25519"));
+    for (const JoseCurve* curve : joseCurves()) {
+        if (curve->keyType == KeyType::Okp && EVP_PKEY_is_a(parts.pkey.get(), curve->openSslName))
+            return describeOkp(parts, *curve);
+    }
+    return unsupported(
+        QStringLiteral("a kind of key other than RSA, EC and those on %1").arg(curveNames(KeyType::Okp)));
 }
 
 } // namespace

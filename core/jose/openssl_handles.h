@@ -10,6 +10,7 @@
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/kdf.h>
 #include <openssl/param_build.h>
 #include <openssl/x509.h>
 
@@ -30,10 +31,16 @@ struct OpenSslFree
 using BignumHandle = std::unique_ptr<BIGNUM, OpenSslFree<&BN_clear_free>>;
 using BioHandle = std::unique_ptr<BIO, OpenSslFree<&BIO_free>>;
 using CertificateHandle = std::unique_ptr<X509, OpenSslFree<&X509_free>>;
+using CipherContextHandle = std::unique_ptr<EVP_CIPHER_CTX, OpenSslFree<&EVP_CIPHER_CTX_free>>;
+using CipherHandle = std::unique_ptr<EVP_CIPHER, OpenSslFree<&EVP_CIPHER_free>>;
 using DecoderHandle = std::unique_ptr<OSSL_DECODER_CTX, OpenSslFree<&OSSL_DECODER_CTX_free>>;
 using DigestHandle = std::unique_ptr<EVP_MD, OpenSslFree<&EVP_MD_free>>;
 using DigestContextHandle = std::unique_ptr<EVP_MD_CTX, OpenSslFree<&EVP_MD_CTX_free>>;
 using EcdsaSignatureHandle = std::unique_ptr<ECDSA_SIG, OpenSslFree<&ECDSA_SIG_free>>;
+using KdfContextHandle = std::unique_ptr<EVP_KDF_CTX, OpenSslFree<&EVP_KDF_CTX_free>>;
+using KdfHandle = std::unique_ptr<EVP_KDF, OpenSslFree<&EVP_KDF_free>>;
+using MacHandle = std::unique_ptr<EVP_MAC, OpenSslFree<&EVP_MAC_free>>;
+using MacContextHandle = std::unique_ptr<EVP_MAC_CTX, OpenSslFree<&EVP_MAC_CTX_free>>;
 using ParamBuilderHandle = std::unique_ptr<OSSL_PARAM_BLD, OpenSslFree<&OSSL_PARAM_BLD_free>>;
 using ParamsHandle = std::unique_ptr<OSSL_PARAM, OpenSslFree<&OSSL_PARAM_free>>;
 using PkeyContextHandle = std::unique_ptr<EVP_PKEY_CTX, OpenSslFree<&EVP_PKEY_CTX_free>>;

@@ -102,8 +102,8 @@ RuleResult checkAccessTokenHash(const Subject& subject)
     const JwsAlgorithm* algorithm = allowedAlgorithm(subject);
     if (!algorithm)
         return notChecked(QStringLiteral("its algorithm is not allowed"));
-    if (!constantTimeEquals((*hash)->toUtf8(),
-                            leftHalfHash(*algorithm, subject.expected.accessToken.reveal())))
+    const JwsAlgorithm& exact = fullySpecified(*algorithm, subject.jwt.jws.signature.size());
+    if (!constantTimeEquals((*hash)->toUtf8(), leftHalfHash(exact, subject.expected.accessToken.reveal())))
         return failed(u"id_token.at_hash_mismatch",
                       QStringLiteral("the access token is not the one this ID token was made with"));
     return passed();

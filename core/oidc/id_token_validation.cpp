@@ -135,6 +135,14 @@ bool needsKeySet(const IdTokenExpectations& expected)
     return std::any_of(expected.algorithms.begin(), expected.algorithms.end(), isAsymmetric);
 }
 
+/// What an issuer may choose for us from its own list. ES256K only where somebody registered it by name.
+bool isNegotiable(const QString& name)
+{
+    const JwsAlgorithm* algorithm = findJwsAlgorithm(name);
+    return algorithm && algorithm->asymmetric() &&
+           (algorithm->standing == Standing::Recommended || algorithm->standing == Standing::Acceptable);
+}
+
 /// HS* and whatever else a registration names: as it is, if we can do it.
 Result<QStringList> registeredAlgorithm(const ClientRegistration& registration)
 {
@@ -180,7 +188,7 @@ Result<QStringList> allowedIdTokenAlgorithms(const ClientRegistration& registrat
     if (listed.isEmpty())
         return QStringList{QStringLiteral("RS256")};
     QStringList common;
-    std::copy_if(listed.begin(), listed.end(), std::back_inserter(common), isAsymmetric);
+    std::copy_if(listed.begin(), listed.end(), std::back_inserter(common), isNegotiable);
     if (common.isEmpty())
         return failure(ErrorKind::Configuration, u"id_token.no_common_algorithm",
                        QStringLiteral("the issuer signs with %1 only").arg(listed.join(u", ").left(200)));

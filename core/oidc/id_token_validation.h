@@ -73,9 +73,9 @@ QCoro::Task<IdTokenVerdict> validateIdTokenRemotely(std::shared_ptr<RemoteJwkSet
                                                     SecretString compact, IdTokenExpectations expectations,
                                                     std::stop_token stop);
 
-/// The registered one, or the asymmetric ones we know that the metadata lists; RS256 where it lists none. HS*
-/// only when registered by name and the client has a secret. Errors (Configuration):
-/// id_token.no_common_algorithm (A092).
+/// The registered one, or the asymmetric ones we know that the metadata lists; RS256 where it lists none.
+/// ES256K and HS* only when registered by name, HS* only when the client has a secret. Errors
+/// (Configuration): id_token.no_common_algorithm (A092).
 Result<QStringList> allowedIdTokenAlgorithms(const ClientRegistration& registration,
                                              const AuthorizationServerMetadata& metadata);
 

@@ -1,15 +1,28 @@
-// Keys and key sets: a key that is accepted has a public form that is accepted too, and no private part gets
-// out of a published set.
+// Keys and key sets: a key that is accepted has a public form (and, if it is private, a private one) that is
+// accepted too, and no private part gets out of a published set.
 #include "core/base/strict_json.h"
-#include "core/jose/jwk_set.h"
+#include "core/jose/key_output.h"
 
 #include <cstddef>
 #include <cstdint>
 
 using namespace tessera;
 
+/// What we write we read again.
+static void checkPrivate(const Key& key)
+{
+    const auto jwk = privateJwk(key);
+    const auto again = jwk ? Key::fromJwk(parseJsonObject(jwk->reveal()).value()) : failure(jwk.error());
+    if (key.isPrivate() != again.has_value() || (again && again->thumbprint() != key.thumbprint()))
+        __builtin_trap();
+    const auto pem = privatePem(key);
+    if (pem && (!key.handle() || Key::fromPem(pem->reveal()).value().thumbprint() != key.thumbprint()))
+        __builtin_trap();
+}
+
 static void check(const Key& key)
 {
+    checkPrivate(key);
     const QJsonObject jwk = key.publicJwk();
     if (key.type() == KeyType::Oct)
         return;

@@ -1,4 +1,5 @@
-// Tokens: what is decoded is, written again, the same text; and nothing verifies under keys nobody knows.
+// Tokens: what is decoded is, written again, the same text; nothing verifies under keys nobody knows; and
+// what is read as a JWT is read as any JWS, too.
 #include "core/base/base64url.h"
 #include "core/jose/jwt.h"
 
@@ -10,7 +11,7 @@ using namespace tessera;
 static const QList<Key>& keys()
 {
     static const QList<Key> all{Key::generateRsa(), Key::generateEc(u"P-256"), Key::generateEd25519(),
-                                Key::fromSecret(SecretString::fromUtf8(QByteArray(64, '\x5A')))};
+                                Key::generateOkp(u"Ed448"), Key::generateSecret(512)};
     return all;
 }
 
@@ -18,7 +19,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const QByteArrayView text(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
     const auto jwt = decodeJwt(text);
+    const auto any = parseCompactJws(text, kMaxTokenBytes, JwsReading::Any);
+    if (any && any->signingInput + '.' + base64urlEncode(any->signature) != text)
+        __builtin_trap();
     const auto jws = parseCompactJws(text);
+    if (jws && !any)
+        __builtin_trap();
     if (!jws) {
         if (jwt)
             __builtin_trap();

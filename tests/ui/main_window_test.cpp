@@ -7,6 +7,8 @@
 #include "tests/ui/made_up.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/inspector/inspector_page.h"
+#include "ui/inspector/token_editor.h"
 #include "ui/models/account_list_model.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
@@ -131,9 +133,24 @@ private Q_SLOTS:
             QVERIFY2(!nameOf(stop).isEmpty(), stop->metaObject()->className());
             names << nameOf(stop).remove(u'&');
         }
-        for (const char* name :
-             {"New account (Ctrl+N)", "Copy access token", "Renew now", "Sign out", "Show the checks"})
+        for (const char* name : {"New account (Ctrl+N)", "Copy access token", "Renew now", "Inspect",
+                                 "Sign out", "Show the checks"})
             QVERIFY2(names.contains(QString::fromUtf8(name)), name);
+    }
+
+    /// What is not looked at is not made: the start stays as fast as it was.
+    void theInspectorIsMadeWhenItIsFirstShown()
+    {
+        QVERIFY(!m_window->findChild<InspectorPage*>());
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(m_window->inspectorPage()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), m_window->inspectorPage()->editor());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(m_window->welcomePage()->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+        QVERIFY(m_window->inspectorPage()->isVisible());
+        for (const QWidget* stop : tabStops(*m_window))
+            QVERIFY2(!nameOf(stop).isEmpty(), stop->metaObject()->className());
     }
 
     void newAccountByShortcut()

@@ -2,10 +2,20 @@
 // and no megabyte gets through (finding F12, attacks A281 to A285).
 #include "tests/support/test_program.h"
 #include "tests/ui/made_up.h"
+#include "tests/ui/made_up_tokens.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/accounts/check_section.h"
 #include "ui/accounts/section.h"
+#include "ui/inspector/compare_view.h"
+#include "ui/inspector/decode_view.h"
+#include "ui/inspector/difference_list.h"
+#include "ui/inspector/finding_row.h"
+#include "ui/inspector/findings_list.h"
+#include "ui/inspector/inspector_page.h"
+#include "ui/inspector/parts_bar.h"
+#include "ui/inspector/side_pane.h"
+#include "ui/inspector/verify_pane.h"
 #include "ui/models/account_list_model.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
@@ -142,6 +152,38 @@ private Q_SLOTS:
         ClientForm form;
         form.askForIssuer(test::hostile().account.issuer);
         walk(&form);
+    }
+
+    void inspector()
+    {
+        InspectorPage page;
+        page.resize(1000, 760);
+        page.setNow(test::madeUpNow());
+        page.show();
+        page.showTokens(test::hostile().account.label.left(300),
+                        {{QStringLiteral("Token"), SecretString::fromUtf8(test::hostileToken())}});
+        page.showReport(test::hostileReport());
+        for (FindingRow* row : page.decode()->findings()->rows())
+            row->setOpen(true);
+        page.grab();
+        walk(&page);
+        TokenReport verified = test::hostileReport();
+        verified.signature.keySource = verified.title;
+        verified.signature.status = QStringLiteral("valid");
+        page.showVerified(verified, {}, 1);
+        walk(&page);
+        page.showKeyError(*test::hostile().problem);
+        page.decode()->parts()->stepInto(0);
+        page.grab();
+        walk(&page);
+    }
+
+    void compare()
+    {
+        CompareView view;
+        const QString text = test::hostileReport().title;
+        view.list()->setDifferences({{TokenDifference::Kind::Changed, text, text, text, text, text}});
+        walk(&view);
     }
 
     /// The walk itself must notice: a label left to guess fails it.

@@ -54,6 +54,26 @@ void AccountActions::copyAccessToken(const QString& accountId)
     });
 }
 
+void AccountActions::inspect(const QString& accountId)
+{
+    const auto session = m_manager.session(accountId);
+    if (!session || !begin(accountId))
+        return;
+    const QString name = accountName(session->account);
+    auto task = m_manager.freshTokens(accountId, kLeastValid, m_stop.get_token());
+    QCoro::connect(std::move(task), this, [this, accountId, name](const Result<TokenSet>& tokens) {
+        end(accountId);
+        if (!tokens) {
+            Q_EMIT failed(accountId, tokens.error());
+            return;
+        }
+        QList<NamedToken> all{{tr("Access token"), tokens->accessToken}};
+        if (!tokens->idToken.isEmpty())
+            all.append({tr("ID token"), tokens->idToken});
+        Q_EMIT gaveTokens(name, all);
+    });
+}
+
 void AccountActions::renew(const QString& accountId)
 {
     if (!begin(accountId))

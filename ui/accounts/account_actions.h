@@ -1,8 +1,9 @@
-// What a person can do with an account: copy its token, renew, sign out. Talks to the session manager; tells
-// by signals how it went.
+// What a person can do with an account: copy or inspect its token, renew, sign out. Talks to the session
+// manager; tells by signals how it went.
 #pragma once
 
 #include "core/session/session_manager.h"
+#include "ui/inspector/named_token.h"
 #include "ui/secret_clipboard.h"
 
 #include <QSet>
@@ -17,6 +18,8 @@ public:
     ~AccountActions() override;
 
     void copyAccessToken(const QString& accountId);
+    /// Hands the tokens to whoever shows them.
+    void inspect(const QString& accountId);
     void renew(const QString& accountId);
     void signOut(const QString& accountId);
     bool isBusy(const QString& accountId) const { return m_busy.contains(accountId); }
@@ -26,6 +29,8 @@ Q_SIGNALS:
     /// "Copied. …"
     void told(const QString& accountId, const QString& sentence);
     void failed(const QString& accountId, const tessera::Error& error);
+    /// The access token first, the ID token after it if there is one.
+    void gaveTokens(const QString& account, const QList<tessera::NamedToken>& tokens);
     /// The account is gone. `revocationError`: the provider could not be told.
     void signedOut(const QString& provider, const std::optional<tessera::Error>& revocationError);
 

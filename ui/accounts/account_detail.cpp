@@ -84,6 +84,7 @@ void AccountDetail::addActions()
 {
     m_primary = new Button(Button::Kind::Primary, {});
     m_renew = new Button(Button::Kind::Normal, tr("&Renew now"), QStringLiteral("renew"));
+    m_inspect = new Button(Button::Kind::Normal, tr("Inspec&t"), QStringLiteral("inspector"));
     m_signOut = new Button(Button::Kind::DangerFlat, tr("Sign &out"), QStringLiteral("sign-out"));
     m_note = new Label({}, TextStyle::Caption, &Theme::text2);
     m_error = new Banner;
@@ -95,6 +96,7 @@ void AccountDetail::addActions()
     auto* buttons = new FlowLayout(space::kSmall);
     buttons->addWidget(m_primary);
     buttons->addWidget(m_renew);
+    buttons->addWidget(m_inspect);
     buttons->addWidget(m_signOut);
     column()->addLayout(buttons);
     column()->addSpacing(space::kTiny);
@@ -107,6 +109,7 @@ void AccountDetail::addActions()
 
     connect(m_primary, &QPushButton::clicked, this, &AccountDetail::doPrimary);
     connect(m_renew, &QPushButton::clicked, this, [this] { Q_EMIT renewRequested(accountId()); });
+    connect(m_inspect, &QPushButton::clicked, this, [this] { Q_EMIT inspectRequested(accountId()); });
     connect(m_signOut, &QPushButton::clicked, this, &AccountDetail::askToSignOut);
     connect(m_question, &SignOutQuestion::declined, this, [this] {
         m_question->hide();
@@ -219,6 +222,8 @@ void AccountDetail::showActions()
     m_primary->setEnabled(idle);
     m_renew->setVisible(m_session.phase != Phase::SignInNeeded && m_session.phase != Phase::KeychainLocked);
     m_renew->setEnabled(idle);
+    m_inspect->setVisible(!m_renew->isHidden());
+    m_inspect->setEnabled(idle);
     m_signOut->setEnabled(!m_busy);
 }
 

@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void copyRequested(const QString& accountId);
+    void inspectRequested(const QString& accountId);
     void renewRequested(const QString& accountId);
     void signInRequested(const QString& accountId);
     void signOutRequested(const QString& accountId);
@@ -69,6 +70,7 @@ private:
     LifetimeBar* m_bar;
     Button* m_primary;
     Button* m_renew;
+    Button* m_inspect;
     Button* m_signOut;
     Label* m_note;
     Banner* m_error;

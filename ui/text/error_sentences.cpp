@@ -204,6 +204,12 @@ constexpr ErrorSentence kRows[] = {
     ROW("providers.duplicate", "The list of providers has a row twice.",
         "This is a fault of this build: {detail}."),
 
+    // Keys for the inspector
+    ROW("inspect.file", "That file cannot be read.", "The system says: {detail}."),
+    ROW("inspect.file_too_large", "That file is no key file.",
+        "It is empty or larger than 1 MB; choose a JWK set, a JWK or a PEM file."),
+    ROW("inspect.no_secret", "A shared secret is needed.", "Write it into the field."),
+
     // The demo provider
     ROW("demo.missing", "The demo provider is not installed.", "It should be at {detail}."),
     ROW("demo.not_started", "The demo provider did not start.", "It says: {detail}."),
@@ -232,6 +238,19 @@ constexpr ErrorSentence kRows[] = {
     ROW("grant.", "What the keychain holds for this account cannot be used.", "Sign in again. {detail}"),
     ROW("accounts.", "The list of accounts cannot be used.", "{detail}"),
     ROW("sign_in.", "The sign-in did not end well.", "Nothing was stored. {detail}"),
+    ROW("create.claims", "The claims are not a well-made JSON object.", "{detail}"),
+    ROW("create.algorithm_none", "Tokens without a signature are not made.", "{detail}"),
+    ROW("create.algorithm_refused", "That algorithm is known and refused.", "{detail}"),
+    ROW("create.algorithm_unknown", "There is no algorithm of that name.", "{detail}"),
+    ROW("create.algorithm_other_use", "That algorithm is for something else.", "{detail}"),
+    ROW("create.claims_size", "The claims are too large.", "{detail}"),
+    ROW("create.header", "The header holds what is not set by hand.", "{detail}"),
+    ROW("create.nothing", "Neither signed nor encrypted would be no token.", "{detail}"),
+    ROW("create.no_key", "No key in the file fits.", "{detail}"),
+    ROW("jwe.", "An encrypted token cannot be read or made.", "{detail}"),
+    ROW("file.exists", "The file is there already, and nothing is overwritten.", "{detail}"),
+    ROW("file.unwritable", "The file cannot be written.", "{detail}"),
+    ROW("file.unreadable", "The file cannot be read.", "{detail}"),
     ROW("demo.", "The demo provider did not start.", "{detail}"),
 };
 

@@ -15,6 +15,16 @@ QLineEdit:hover { border-color: @text2; }
 QLineEdit:focus { border: 2px solid @link; padding: 4px 8px; }
 QLineEdit[bad="true"] { border: 2px solid @err; padding: 4px 8px; }
 QLineEdit:disabled { background: @sunken; border-color: @line; color: @disabled; }
+QPlainTextEdit { background: @sunken; color: @text; border: 2px solid @sunken; border-radius: 8px;
+                 padding: 2px 6px; selection-background-color: @accent; selection-color: @on; }
+QPlainTextEdit[onList="true"] { background: @fill; border-color: @fill; }
+QPlainTextEdit:focus { border-color: @link; }
+QPlainTextEdit[bad="true"] { border-color: @err; }
+QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @edge; outline: none;
+                              padding: 4px; selection-background-color: @hover; selection-color: @text; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 6px; }
+QTableView { background: transparent; border: none; outline: none; }
+QHeaderView { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: @track; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: @edge; }
@@ -38,7 +48,7 @@ QString styleSheet(const Theme& theme)
         {QStringLiteral("@err"), theme.err},         {QStringLiteral("@sunken"), theme.sunken},
         {QStringLiteral("@line"), theme.line},       {QStringLiteral("@disabled"), theme.disabled},
         {QStringLiteral("@track"), theme.track},     {QStringLiteral("@tip"), theme.tip},
-        {QStringLiteral("@hover"), theme.hover},
+        {QStringLiteral("@hover"), theme.hover},     {QStringLiteral("@fill"), theme.fill},
     };
     QString rules = kRules.toString();
     for (const auto& [name, colour] : names)

@@ -24,6 +24,7 @@ Theme makeLight()
     t.warn = rgb(0x855000), t.warnTint = rgb(0xFCF0D8);
     t.err = rgb(0xB2261E), t.errTint = rgb(0xFCE9E7), t.errHover = rgb(0xF8D9D6), t.errPress = rgb(0xF4D1CD);
     t.note = rgb(0x3C5873), t.noteTint = rgb(0xE8EEF4);
+    t.tokHeader = rgb(0xA0266A), t.tokPayload = rgb(0x1F4FB8), t.tokSignature = rgb(0x0B6A5D);
     t.tip = rgb(0x262C35), t.tipText = rgb(0xF4F6F8);
     t.monograms = {{{rgb(0xC2D4F8), rgb(0x17388A)},
                     {rgb(0xCCE8D8), rgb(0x115231)},
@@ -50,6 +51,7 @@ Theme makeDark()
     t.warn = rgb(0xEBBA62), t.warnTint = rgb(0x3E321B);
     t.err = rgb(0xFF9A90), t.errTint = rgb(0x45272A), t.errHover = rgb(0x553035), t.errPress = rgb(0x633940);
     t.note = rgb(0xA6BFDA), t.noteTint = rgb(0x29343F);
+    t.tokHeader = rgb(0xF29AC4), t.tokPayload = rgb(0xA0BCFF), t.tokSignature = rgb(0x6CD0BC);
     t.tip = rgb(0xE9ECF1), t.tipText = rgb(0x1A1F27);
     t.monograms = {{{rgb(0x304A8A), rgb(0xBBD0FF)},
                     {rgb(0x1F4431), rgb(0xA5E3BF)},

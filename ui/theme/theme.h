@@ -26,6 +26,8 @@ struct Theme
     QColor warn, warnTint;
     QColor err, errTint, errHover, errPress;
     QColor note, noteTint;
+    // The parts of a token.
+    QColor tokHeader, tokPayload, tokSignature;
     QColor tip, tipText;
 
     struct Tile

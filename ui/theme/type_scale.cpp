@@ -46,10 +46,12 @@ QFont fontFor(TextStyle style)
     case TextStyle::CaptionStrong:
         return make(-1, true);
     case TextStyle::Fixed:
+    case TextStyle::Token:
         break;
     }
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    grow(font, QGuiApplication::font().pointSizeF() - 1 - font.pointSizeF());
+    grow(font,
+         QGuiApplication::font().pointSizeF() - (style == TextStyle::Token ? 1.5 : 1) - font.pointSizeF());
     return font;
 }
 

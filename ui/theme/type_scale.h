@@ -1,11 +1,11 @@
-// The six sizes of text, relative to the system font (design section 2). Emphasis is weight, never italics.
+// The sizes of text, relative to the system font (design section 2). Emphasis is weight, never italics.
 #pragma once
 
 #include <QFont>
 
 namespace tessera {
 
-enum class TextStyle { Display, Title, Heading, Body, BodyStrong, Caption, CaptionStrong, Fixed };
+enum class TextStyle { Display, Title, Heading, Body, BodyStrong, Caption, CaptionStrong, Fixed, Token };
 
 QFont fontFor(TextStyle style);
 

@@ -52,6 +52,12 @@ void Button::setKind(Kind kind)
     update();
 }
 
+void Button::setOnList()
+{
+    m_onList = true;
+    update();
+}
+
 void Button::setIconName(const QString& iconName)
 {
     m_icon = iconName;
@@ -79,7 +85,7 @@ Button::Look Button::look() const
     const Theme& t = theme();
     const bool bare = m_kind == Kind::Flat || m_kind == Kind::DangerFlat || m_kind == Kind::Link;
     if (!isEnabled())
-        return {bare ? QColor() : t.sunken, t.disabled};
+        return {bare ? QColor() : (m_onList ? t.fill : t.sunken), t.disabled};
     const auto pick = [this](const QColor& rest, const QColor& hover, const QColor& pressed) {
         return isDown() ? pressed : (underMouse() || isChecked() ? hover : rest);
     };
@@ -87,7 +93,7 @@ Button::Look Button::look() const
     case Kind::Primary:
         return {pick(t.accent, t.accentHover, t.accentPress), t.onAccent};
     case Kind::Normal:
-        return {pick(t.sunken, t.hover, t.pressed), t.text};
+        return {pick(m_onList ? t.fill : t.sunken, t.hover, t.pressed), t.text};
     case Kind::Flat:
         return {pick({}, t.hover, t.pressed), t.text};
     case Kind::Danger:

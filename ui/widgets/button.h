@@ -20,6 +20,8 @@ public:
     /// 40 px high, for the one thing a page is about.
     void setBig(bool big);
     void setKind(Kind kind);
+    /// It lies on the plane of lists and side panes.
+    void setOnList();
     void setIconName(const QString& iconName);
 
     QSize sizeHint() const override;
@@ -41,6 +43,7 @@ private:
     Kind m_kind;
     QString m_icon;
     bool m_big = false;
+    bool m_onList = false;
 };
 
 /// A flat button whose icon or word stands at the left edge of the column, its fill hanging out beside it.

@@ -36,9 +36,15 @@ void ScrollPage::alignToTiles()
     m_tiles = true;
 }
 
+void ScrollPage::setTopMargin(int top)
+{
+    m_top = top;
+}
+
 void ScrollPage::resizeEvent(QResizeEvent* event)
 {
-    const int top = event->size().height() < kSmallHeight ? space::kLarge : space::kPage;
+    const int usual = event->size().height() < kSmallHeight ? space::kLarge : space::kPage;
+    const int top = m_top < 0 ? usual : m_top;
     const int spare = m_most > 0 ? (viewport()->width() - m_most) / 2 : 0;
     const int side = qMax(space::kPage, spare);
     const int width = viewport()->width() - 2 * side;

@@ -17,6 +17,8 @@ public:
     void setColumnWidth(int most);
     /// Where the page is wide the column ends where its row of tiles ends.
     void alignToTiles();
+    /// Something of the page stands above it: no margin of its own there.
+    void setTopMargin(int top);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -26,6 +28,7 @@ private:
     QWidget* m_content;
     int m_most = 0;
     bool m_tiles = false;
+    int m_top = -1; ///< as usual
 };
 
 } // namespace tessera

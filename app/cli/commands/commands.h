@@ -12,6 +12,8 @@ Command userinfoCommand();
 Command refreshCommand();
 Command signOutCommand();
 Command inspectCommand();
+Command createCommand();
+Command jwkCommand();
 Command providersCommand();
 Command doctorCommand();
 

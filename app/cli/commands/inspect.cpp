@@ -2,28 +2,12 @@
 // machine unless a key address is given.
 #include "app/cli/commands/commands.h"
 
-#include "app/cli/commands/inspect_keys.h"
+#include "app/cli/commands/inspect_diff.h"
+#include "app/cli/commands/inspect_lines.h"
 #include "app/cli/commands/inspect_report.h"
-#include "core/inspector/token_inspector.h"
 
 namespace tessera::cli {
 namespace {
-
-/// "2026-01-02T03:04:05Z" or seconds since 1970.
-Result<TimePoint> timeOption(const Context& context)
-{
-    if (!context.isSet("at"))
-        return SystemClock().now();
-    const QString text = context.value("at");
-    bool isNumber = false;
-    const qint64 seconds = text.toLongLong(&isNumber);
-    if (isNumber && seconds >= 0 && seconds <= 253402300799)
-        return fromUnixSeconds(seconds);
-    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
-    if (isNumber || !time.isValid())
-        return failure(ErrorKind::Configuration, u"usage.time", text);
-    return fromUnixSeconds(time.toSecsSinceEpoch());
-}
 
 InspectionExpectations expectations(const Context& context)
 {
@@ -31,32 +15,72 @@ InspectionExpectations expectations(const Context& context)
             context.value("nonce").toUtf8()};
 }
 
+Result<void> checkModes(const Context& context)
+{
+    if (!context.isSet("diff"))
+        return {};
+    const auto wrong = [](const QString& why) {
+        return failure(ErrorKind::Configuration, u"usage.diff", why);
+    };
+    if (context.isSet("lines"))
+        return wrong(QStringLiteral("--diff compares two tokens, --lines reads many"));
+    for (const char* option : {"jwks", "key", "secret-file", "issuer", "audience", "client-id", "nonce"})
+        if (context.isSet(option))
+            return wrong(QStringLiteral("--diff compares what they say; --%1 judges one token")
+                             .arg(QLatin1String(option)));
+    if (context.value("diff") == context.arguments.value(0, QStringLiteral("-")))
+        return wrong(QStringLiteral("both are %1").arg(context.value("diff")));
+    return {};
+}
+
+int compare(const Context& context, TimePoint at)
+{
+    const auto first = readInput(context.arguments.value(0, QStringLiteral("-")), kMaxInspectedBytes);
+    if (!first)
+        return fail(context.terminal, first.error());
+    const auto second = readInput(context.value("diff"), kMaxInspectedBytes);
+    if (!second)
+        return fail(context.terminal, second.error());
+    const TokenReport before = inspectToken(*first, at);
+    const TokenReport after = inspectToken(*second, at);
+    const TokenDiff diff = diffReports(before, after);
+    if (context.terminal.json())
+        context.terminal.printJson(toJson(diff));
+    else
+        printDiff(context.terminal, diff);
+    return isGood(before) && isGood(after) ? kDone : kRefused;
+}
+
+int inspectOne(const Context& context, TimePoint at, const InspectionKeys& keys)
+{
+    const auto text = readInput(context.arguments.value(0, QStringLiteral("-")), kMaxInspectedBytes);
+    if (!text)
+        return fail(context.terminal, text.error());
+    const TokenReport report = fullReport(*text, at, keys, expectations(context));
+    if (context.terminal.json())
+        context.terminal.printJson(toJson(report));
+    else
+        printReport(context.terminal, report);
+    return isGood(report) ? kDone : kRefused;
+}
+
 QCoro::Task<int> run(ContextPtr context)
 {
     const auto at = timeOption(*context);
     if (!at)
         co_return fail(context->terminal, at.error());
+    if (const auto modes = checkModes(*context); !modes)
+        co_return fail(context->terminal, modes.error());
     if (const auto sources = checkKeyOptions(*context); !sources)
         co_return fail(context->terminal, sources.error());
-    const auto text = readInput(context->arguments.value(0, QStringLiteral("-")), kMaxInspectedBytes);
-    if (!text)
-        co_return fail(context->terminal, text.error());
-
-    TokenReport report = inspectToken(*text, *at);
+    if (context->isSet("diff"))
+        co_return compare(*context, *at);
     const auto keys = co_await keysFromOptions(context);
     if (!keys)
         co_return fail(context->terminal, keys.error());
-    if (keys->secret)
-        report = verifyReport(report, *keys->secret, keys->source);
-    else if (keys->set)
-        report = verifyReport(report, *keys->set, keys->source);
-    report = checkExpectations(report, expectations(*context));
-
-    if (context->terminal.json())
-        context->terminal.printJson(toJson(report));
-    else
-        printReport(context->terminal, report, *at);
-    co_return isGood(report) ? kDone : kRefused;
+    if (context->isSet("lines"))
+        co_return co_await inspectLines(context, *at, *keys, expectations(*context));
+    co_return inspectOne(*context, *at, *keys);
 }
 
 } // namespace
@@ -71,7 +95,8 @@ Command inspectCommand()
     command.details = QStringLiteral(
         "Reads the token from FILE or from standard input. Decoding works offline; nothing is sent anywhere\n"
         "unless --jwks or --issuer names an address. With a key source the exit status is 0 only if the\n"
-        "signature is valid and nothing found is an error.");
+        "signature is valid and nothing found is an error. Of many lines each has to be.\n"
+        "Keys may be private ones; --issuer http://127.0.0.1:8787 takes those of the demo provider.");
     command.options = {
         {QStringLiteral("jwks"),
          QStringLiteral("Verify with this JWK set, JWK or PEM, from a file or an address."),
@@ -90,12 +115,17 @@ Command inspectCommand()
         {QStringLiteral("at"),
          QStringLiteral("Judge the times as of TIME: 2026-01-02T03:04:05Z, or seconds since 1970."),
          QStringLiteral("TIME")},
+        {QStringLiteral("diff"), QStringLiteral("Tell what the token in FILE says otherwise."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("lines"), QStringLiteral("Read many tokens, one a line; one line of output each.")},
     };
     command.examples = {
+        QStringLiteral("tessera create access-token --key-out key.jwk --out token.txt"),
         QStringLiteral("tessera inspect token.txt"),
-        QStringLiteral("tessera token work | tessera inspect"),
-        QStringLiteral("tessera inspect token.txt --issuer https://id.example.com --audience api"),
-        QStringLiteral("tessera inspect token.txt --key public.pem --at 2026-01-02T03:04:05Z --json"),
+        QStringLiteral("tessera inspect token.txt --key key.jwk --audience https://api.example.com --json"),
+        QStringLiteral("tessera create access-token --set scope=write | tessera inspect --diff token.txt"),
+        QStringLiteral("cat token.txt token.txt | tessera inspect --lines --key key.jwk"),
+        QStringLiteral("tessera inspect token.txt --at 2036-01-02T03:04:05Z"),
     };
     command.mostArguments = 1;
     command.run = run;

@@ -1,12 +1,12 @@
 #include "app/cli/commands/inspect_keys.h"
 
+#include "app/cli/commands/key_file.h"
 #include "core/net/secure_access_manager.h"
 #include "core/oidc/discovery.h"
 
 namespace tessera::cli {
 namespace {
 
-constexpr qint64 kMostKeyBytes = 1024 * 1024;
 constexpr const char* kSources[] = {"jwks", "key", "secret-file", "issuer"};
 
 bool isAddress(const QString& text)
@@ -16,26 +16,18 @@ bool isAddress(const QString& text)
 
 Result<InspectionKeys> fromFile(const QString& path)
 {
-    const auto text = readInput(path, kMostKeyBytes);
-    if (!text)
-        return failure(text.error());
-    auto set = JwkSet::parseKeyFile(*text);
-    if (!set) {
-        Error error = set.error();
-        error.endpoint = path;
-        return failure(error);
-    }
+    auto set = readKeyFile(path);
+    if (!set)
+        return failure(set.error());
     return InspectionKeys{*std::move(set), {}, path};
 }
 
 Result<InspectionKeys> fromSecretFile(const QString& path)
 {
-    auto text = readInput(path, kMostKeyBytes);
-    if (!text)
-        return failure(text.error());
-    if (text->endsWith('\n')) // an editor's last line break is not part of it
-        text->chop(text->endsWith("\r\n") ? 2 : 1);
-    return InspectionKeys{{}, SecretString(*std::move(text)), path};
+    auto secret = readSecretFile(path);
+    if (!secret)
+        return failure(secret.error());
+    return InspectionKeys{{}, *std::move(secret), path};
 }
 
 QCoro::Task<Result<InspectionKeys>> fromAddress(Environment environment, QUrl address, QString source,

@@ -6,6 +6,14 @@
 
 namespace tessera::cli {
 
-void printReport(const Terminal& terminal, const TokenReport& report, TimePoint at);
+/// Title, header, claims with what they mean, fields, signature, checks, findings by weight, and what is
+/// inside.
+void printReport(const Terminal& terminal, const TokenReport& report);
+
+/// "12  Signed JSON Web Token (ID token)  valid  id_token.expired"
+QString shortLine(const Terminal& terminal, qint64 number, const TokenReport& report);
+
+/// A string as it is, everything else as compact JSON. Not yet made printable.
+QString valueText(const QJsonValue& value);
 
 } // namespace tessera::cli

@@ -98,7 +98,7 @@ private Q_SLOTS:
             QTest::newRow(name) << text << QString::fromLatin1(kind) << QString::fromLatin1(status)
                                 << QString::fromLatin1(findings);
         };
-        const char* plain = "{'iss':'x','aud':'y','exp':1767326645}";
+        const char* plain = "{'iss':'x','sub':'s','aud':'y','exp':1767326645}";
         row("A121 none", unsignedToken("{'alg':'none'}", plain), "jws", "refused", "jws.algorithm_none");
         row("A121 nOnE", unsignedToken("{'alg':'nOnE'}", plain), "jws", "refused", "jws.algorithm_none");
         row("A160 RS1", unsignedToken("{'alg':'RS1'}", plain, "x"), "jws", "refused",
@@ -107,8 +107,9 @@ private Q_SLOTS:
         row("A124 alg twice", unsignedToken("{'alg':'RS256','alg':'none'}", plain), "jws", "refused",
             "json.duplicate_name jws.algorithm_none");
         row("A124 claim twice",
-            unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':1767326645,'iss':'z'}", "x"), "jws",
-            "not-checked", "json.duplicate_name");
+            unsignedToken("{'alg':'RS256'}", "{'iss':'x','sub':'s','aud':'y','exp':1767326645,'iss':'z'}",
+                          "x"),
+            "jws", "not-checked", "json.duplicate_name");
         row("A129 crit", unsignedToken("{'alg':'RS256','crit':['exp']}", plain, "x"), "jws", "refused",
             "jws.crit");
         row("A130 b64", unsignedToken("{'alg':'RS256','b64':false}", plain, "x"), "jws", "refused",
@@ -120,33 +121,39 @@ private Q_SLOTS:
         row("N088 HS256", unsignedToken("{'alg':'HS256'}", plain, "x"), "jws", "not-checked",
             "jws.shared_secret");
         row("N051 access token", unsignedToken("{'alg':'RS256','typ':'at+jwt'}", plain, "x"), "jws",
-            "not-checked", "jwt.access_token");
+            "not-checked", "jwt.access_token access_token.claim_missing");
         row("A126 padding", unsignedToken("{'alg':'RS256'}", plain, "x") + "==", "jws", "refused",
             "base64url.character");
         row("RFC 7515 payload is text", unsignedToken("{'alg':'RS256'}", "It is only text.", "x"), "jws",
             "not-checked", "jws.payload_not_claims");
-        row("A177 expired", unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':1767322000}", "x"),
-            "jws", "not-checked", "id_token.expired");
+        row("A177 expired",
+            unsignedToken("{'alg':'RS256'}", "{'iss':'x','sub':'s','aud':'y','exp':1767322000}", "x"), "jws",
+            "not-checked", "id_token.expired");
         row("A178 not yet valid",
-            unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':1767326645,'nbf':1767326000}", "x"),
+            unsignedToken("{'alg':'RS256'}",
+                          "{'iss':'x','sub':'s','aud':'y','exp':1767326645,'nbf':1767326000}", "x"),
             "jws", "not-checked", "id_token.not_yet_valid");
         row("A178 issued in the future",
-            unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':1767326645,'iat':1767326000}", "x"),
+            unsignedToken("{'alg':'RS256'}",
+                          "{'iss':'x','sub':'s','aud':'y','exp':1767326645,'iat':1767326000}", "x"),
             "jws", "not-checked", "id_token.issued_in_future");
         row("A178 issued years ago",
-            unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':1767326645,'iat':1767000000}", "x"),
+            unsignedToken("{'alg':'RS256'}",
+                          "{'iss':'x','sub':'s','aud':'y','exp':1767326645,'iat':1767000000}", "x"),
             "jws", "not-checked", "");
         row("A179 a hundred years",
-            unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':4923000000,'iat':1767323000}", "x"),
+            unsignedToken("{'alg':'RS256'}",
+                          "{'iss':'x','sub':'s','aud':'y','exp':4923000000,'iat':1767323000}", "x"),
             "jws", "not-checked", "jwt.long_life");
         row("A176 exp is a string",
-            unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':'soon'}", "x"), "jws", "not-checked",
-            "id_token.claim");
-        row("A292 exp in the year 292277026596",
-            unsignedToken("{'alg':'RS256'}", "{'iss':'x','aud':'y','exp':9223372036854775807}", "x"), "jws",
+            unsignedToken("{'alg':'RS256'}", "{'iss':'x','sub':'s','aud':'y','exp':'soon'}", "x"), "jws",
             "not-checked", "id_token.claim");
+        row("A292 exp in the year 292277026596",
+            unsignedToken("{'alg':'RS256'}", "{'iss':'x','sub':'s','aud':'y','exp':9223372036854775807}",
+                          "x"),
+            "jws", "not-checked", "id_token.claim");
         row("N063 nothing in it", unsignedToken("{'alg':'RS256'}", "{}", "x"), "jws", "not-checked",
-            "jwt.exp_missing jwt.iss_missing jwt.aud_missing");
+            "jwt.exp_missing jwt.iss_missing jwt.aud_missing jwt.sub_missing");
         row("A172 encrypted", unsignedToken("{'alg':'RSA-OAEP','enc':'A128GCM'}", "k") + ".a.b", "jwe",
             "not-checked", "jwe.encrypted");
         row("A166 RSA1_5", unsignedToken("{'alg':'RSA1_5','enc':'A128GCM'}", "k") + ".a.b", "jwe",
@@ -186,8 +193,8 @@ private Q_SLOTS:
 
     void largePayload() // A197
     {
-        const QByteArray claims =
-            json("{'iss':'x','aud':'y','exp':1767326645,'big':'") + QByteArray(700'000, 'x') + json("'}");
+        const QByteArray claims = json("{'iss':'x','sub':'s','aud':'y','exp':1767326645,'big':'") +
+                                  QByteArray(700'000, 'x') + json("'}");
         const TokenReport report = inspect(compact(json("{'alg':'RS256'}"), claims, "x"));
         QCOMPARE(report.kind, QStringLiteral("jws"));
         QVERIFY(report.claims);

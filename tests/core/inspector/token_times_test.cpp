@@ -35,6 +35,37 @@ private Q_SLOTS:
         QTEST(exp.value(u"relative"), "relative");
     }
 
+    void everyDay()
+    {
+        for (qint64 seconds = 0; seconds < 253402300799; seconds += 86400 * 97 + 3671) {
+            const QJsonObject times = describeTimes({{QStringLiteral("exp"), seconds}}, ManualClock().now());
+            QCOMPARE(times.value(u"exp").toObject().value(u"iso").toString(),
+                     QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate));
+        }
+    }
+
+    void localTime_data()
+    {
+        QTest::addColumn<QByteArray>("zone"); // as POSIX writes it, west of Greenwich positive
+        QTest::addColumn<QString>("local");
+        QTest::newRow("UTC") << QByteArray("UTC0") << QStringLiteral("2026-01-02T03:04:05+00:00");
+        QTest::newRow("east") << QByteArray("CET-1") << QStringLiteral("2026-01-02T04:04:05+01:00");
+        QTest::newRow("India") << QByteArray("IST-5:30") << QStringLiteral("2026-01-02T08:34:05+05:30");
+        QTest::newRow("west, the day before")
+            << QByteArray("PST8") << QStringLiteral("2026-01-01T19:04:05-08:00");
+        QTest::newRow("Newfoundland") << QByteArray("NST3:30") << QStringLiteral("2026-01-01T23:34:05-03:30");
+    }
+    void localTime()
+    {
+        QFETCH(QByteArray, zone);
+        const QByteArray before = qgetenv("TZ");
+        const bool wasSet = qEnvironmentVariableIsSet("TZ");
+        qputenv("TZ", zone);
+        const QString text = localTimeText(ManualClock().now());
+        wasSet ? qputenv("TZ", before) : qunsetenv("TZ");
+        QTEST(text, "local");
+    }
+
     void onlyNumbersAndKnownNames()
     {
         const QJsonObject claims{{QStringLiteral("exp"), QStringLiteral("1767326645")},

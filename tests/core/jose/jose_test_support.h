@@ -44,7 +44,7 @@ inline QByteArray toJson(const QJsonObject& object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-inline QJsonObject fromJson(const char* text)
+inline QJsonObject fromJson(const QByteArray& text)
 {
     return QJsonDocument::fromJson(text).object();
 }

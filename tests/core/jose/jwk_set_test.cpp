@@ -83,7 +83,7 @@ private Q_SLOTS:
         row("A206 unknown curve", with(publicEc(), u"crv", QStringLiteral("P-192")), "jwk.curve");
         row("A206 off the curve", with(publicEc(), u"y", publicEc().value(u"x")), "key.off_curve");
         row("A206 weak", with(rsaKey().publicJwk(), u"n", encode(QByteArray(128, '\xFF'))), "key.weak");
-        row("A157 d", rfc7517(u"A.2 private"), "jwks.private_key");
+        row("A157 N124 d", rfc7517(u"A.2 private"), "jwks.private_key");
         row("A157 p without d", with(rsaKey().publicJwk(), u"p", QStringLiteral("AQAB")), "jwks.private_key");
         row("A157 d of an EC key", with(publicEc(), u"d", QStringLiteral("AQ")), "jwks.private_key");
         row("A159 oct", rfc7517(u"A.3 symmetric"), "jwks.private_key");

@@ -52,6 +52,8 @@ private Q_SLOTS:
         row("A132 cty jwt", header(R"({"alg":"RS256","cty":"jwt"})"), "jwt.nested");
         row("A132 cty application/jwt", header(R"({"alg":"RS256","cty":"application/JWT"})"), "jwt.nested");
         row("cty of another kind", header(R"({"alg":"RS256","cty":"json"})"), "ok");
+        row("N113 three parts and enc", header(R"({"alg":"RS256","enc":"A128GCM"})"), "jwt.enc");
+        row("A125 flattened JWE", R"({"protected":"e30","ciphertext":"AA"})", "jws.parts");
         row("A138 invalid UTF-8", claims("{\"iss\":\"\xFF\"}"), "json.encoding");
         row("A138 lone surrogate", claims(R"({"iss":"\udc00"})"), "json.encoding");
         row("A138 BOM", claims("\xEF\xBB\xBF{}"), "json.encoding");
@@ -68,6 +70,51 @@ private Q_SLOTS:
             QCOMPARE(jwt.error().kind, ErrorKind::Malformed);
     }
 
+    void nested_data()
+    {
+        QTest::addColumn<QJsonValue>("cty");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, const QJsonValue& cty, const QByteArray& content,
+                            const char* code) {
+            QTest::newRow(name) << cty << content << QString::fromLatin1(code);
+        };
+        const QString jwt = QStringLiteral("JWT");
+        const QJsonObject ofJwt{{QStringLiteral("cty"), jwt}};
+        const QByteArray claims = toJson({{QStringLiteral("sub"), QStringLiteral("alice")}});
+        const QByteArray inner = signCompact(claims, secretKey(), u"HS256").value();
+        row("A132 one level", jwt, inner, "ok");
+        row("A132 one level, cty in other case", QStringLiteral("application/jwt"), inner, "ok");
+        row("A132 two levels", jwt, signCompact(inner, secretKey(), u"HS256", ofJwt).value(), "jwt.nested");
+        row("A132 two levels of encryption", jwt, encrypted(inner), "jwt.nested");
+        row("A132 a hundred levels", jwt, encryptedTimes(inner, 100), "jwt.nested");
+        row("no cty", QJsonValue::Undefined, inner, "jwt.not_nested");
+        row("another cty", QStringLiteral("json"), inner, "jwt.not_nested");
+        row("A171 raw claims", QJsonValue::Undefined, claims, "jwt.not_nested");
+        row("A171 raw claims that say JWT", jwt, claims, "jwt.not_nested");
+        row("A171 raw claims after a space", jwt, ' ' + claims, "jwt.not_nested");
+        row("A171 nothing", jwt, {}, "jws.parts");
+        row("A171 unsecured", jwt, unsecured("none"), "jws.algorithm_unknown");
+        row("A174 inner alg unknown", jwt, unsecured("RS1"), "jws.algorithm_unknown");
+        row("A174 inner alg of an encryption", jwt, unsecured("dir"), "jws.algorithm_unknown");
+        row("A137 trailing newline", jwt, inner + '\n', "base64url.character");
+        row("inner claims are none", jwt, signCompact("text", secretKey(), u"HS256").value(), "jwt.claims");
+    }
+
+    void nested()
+    {
+        QFETCH(QJsonValue, cty);
+        QFETCH(QByteArray, content);
+        const QJsonObject header = with({}, u"cty", cty);
+        const QByteArray token = encryptCompact(content, outerKey(), u"dir", u"A128GCM", header).value();
+        const auto decrypted = decryptJwe(parseCompactJwe(token, kMaxInspectedBytes).value(), outerKey());
+        QVERIFY2(decrypted, qPrintable(codeOf(decrypted)));
+        const auto jws = nestedJws(*decrypted);
+        QTEST(codeOf(jws), "code");
+        if (jws)
+            QCOMPARE(codeOf(verifyJws(decodeJwt(*jws).value().jws, secretKey())), QStringLiteral("ok"));
+    }
+
     void errorsDoNotQuoteTheToken()
     {
         const QByteArray canary = "canary-0123456789abcdef";
@@ -80,6 +127,30 @@ private Q_SLOTS:
             QVERIFY2(!jwt.error().detail.contains(u"canary"), qPrintable(jwt.error().detail));
             QVERIFY(!jwt.error().detail.contains(encode(canary)));
         }
+    }
+
+private:
+    static Key outerKey() { return Key::fromSecret(SecretString::fromUtf8(QByteArray(16, 'o'))); }
+
+    static QByteArray encrypted(const QByteArray& content)
+    {
+        return encryptCompact(content, outerKey(), u"dir", u"A128GCM",
+                              {{QStringLiteral("cty"), QStringLiteral("JWT")}})
+            .value();
+    }
+
+    /// Each level a third longer than the one inside: the bound on a token stops it long before the
+    /// hundredth.
+    static QByteArray encryptedTimes(QByteArray content, int levels)
+    {
+        for (int level = 0; level < levels && content.size() < kMaxInspectedBytes / 2; ++level)
+            content = encrypted(content);
+        return content;
+    }
+
+    static QByteArray unsecured(const char* alg)
+    {
+        return compact(toJson({{QStringLiteral("alg"), QString::fromLatin1(alg)}}), "{}");
     }
 };
 

@@ -73,6 +73,7 @@ private Q_SLOTS:
         rsaPrivate();
         curves();
         edwards();
+        otherOkp();
         labels();
         secrets();
     }
@@ -146,9 +147,9 @@ private Q_SLOTS:
     }
 
 private:
-    static void row(const char* name, const QJsonObject& jwk, const char* code)
+    static void row(const QByteArray& name, const QJsonObject& jwk, const char* code)
     {
-        QTest::newRow(name) << jwk << QString::fromLatin1(code);
+        QTest::newRow(name.constData()) << jwk << QString::fromLatin1(code);
     }
 
     void kinds() const
@@ -156,7 +157,7 @@ private:
         row("empty", {}, "jwk.kty");
         row("kty number", with(m_rsaPublic, u"kty", 1), "jwk.kty");
         row("kty other case", with(m_rsaPublic, u"kty", QStringLiteral("rsa")), "jwk.kty");
-        row("kty unknown", with(m_rsaPublic, u"kty", QStringLiteral("AKP")), "jwk.kty");
+        row("N124 kty unknown", with(m_rsaPublic, u"kty", QStringLiteral("AKP")), "jwk.kty");
         row("kty of another kind", with(m_rsaPublic, u"kty", QStringLiteral("EC")), "jwk.curve");
         row("other members are ignored", with(m_rsaPublic, u"x5c", QJsonArray{1}), "ok");
     }
@@ -168,9 +169,9 @@ private:
         const QByteArray modulus = decode(m_rsaPublic.value(u"n"));
         const QByteArray tail(8, '\x01');
         row("good RSA", m_rsaPublic, "ok");
-        row("A147 512 bits", n(QByteArray(63, '\xFF') + '\x01'), "key.weak");
-        row("A147 1024 bits", n(QByteArray(127, '\xFF') + '\x01'), "key.weak");
-        row("A147 2047 bits", n('\x7F' + QByteArray(254, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 512 bits", n(QByteArray(63, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 1024 bits", n(QByteArray(127, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 2047 bits", n('\x7F' + QByteArray(254, '\xFF') + '\x01'), "key.weak");
         row("2048 bits", n(modulus), "ok");
         row("8192 bits", n(QByteArray(1023, '\xFF') + '\x01'), "ok");
         row("8193 bits", n('\x01' + QByteArray(1023, '\xFF') + '\x01'), "key.too_large");
@@ -189,7 +190,8 @@ private:
         row("n with one leading zero", n('\0' + modulus), "ok");
         row("n with two leading zeros", n(QByteArray(2, '\0') + modulus), "jwk.member");
         row("e with one leading zero", e(QByteArray::fromHex("00010001")), "ok");
-        row("A147 leading zero does not lengthen", n('\0' + QByteArray(254, '\xFF') + '\x01'), "key.weak");
+        row("A147 N115 leading zero does not lengthen", n('\0' + QByteArray(254, '\xFF') + '\x01'),
+            "key.weak");
         row("n missing", with(m_rsaPublic, u"n", QJsonValue::Undefined), "jwk.member");
         row("e missing", with(m_rsaPublic, u"e", QJsonValue::Undefined), "jwk.member");
         row("n empty", with(m_rsaPublic, u"n", QString()), "jwk.member");
@@ -198,7 +200,7 @@ private:
         row("n padded", with(m_rsaPublic, u"n", m_rsaPublic.value(u"n").toString() + QStringLiteral("==")),
             "jwk.base64");
         row("n not Latin-1", with(m_rsaPublic, u"n", QStringLiteral("\u0430BCD")), "jwk.base64");
-        row("A150 ROCA", with(m_rsaPublic, u"n", encode(rocaModulus())), "key.weak");
+        row("A150 N115 ROCA", with(m_rsaPublic, u"n", encode(rocaModulus())), "key.weak");
     }
 
     void rsaPrivate() const
@@ -232,14 +234,20 @@ private:
         row("A151 x = p", point(p, y), "key.off_curve");
         row("A151 x above p", point(QByteArray(32, '\xFF'), y), "key.off_curve");
         row("A151 y = p", point(x, p), "key.off_curve");
-        row("A151 x short", point(x.first(31), y), "jwk.member");
-        row("A151 y short", point(x, y.first(31)), "jwk.member");
+        row("A151 N124 x short", point(x.first(31), y), "jwk.member");
+        row("A151 N124 y short", point(x, y.first(31)), "jwk.member");
         row("A151 x long", point('\0' + x, y), "jwk.member");
         row("A151 x huge", point(QByteArray(100'000, 'x'), y), "jwk.member");
         row("A151 y missing", with(m_ecPublic, u"y", QJsonValue::Undefined), "jwk.member");
         row("A151 P-256 labelled P-521", with(m_ecPublic, u"crv", QStringLiteral("P-521")), "jwk.member");
         row("A151 P-256 labelled P-384", with(m_ecPublic, u"crv", QStringLiteral("P-384")), "jwk.member");
-        row("A151 secp256k1", with(m_ecPublic, u"crv", QStringLiteral("secp256k1")), "jwk.curve");
+        row("A151 P-256 labelled secp256k1", with(m_ecPublic, u"crv", QStringLiteral("secp256k1")),
+            "key.off_curve");
+        row("A151 secp256k1 labelled P-256",
+            with(Key::generateEc(u"secp256k1").publicJwk(), u"crv", QStringLiteral("P-256")),
+            "key.off_curve");
+        row("A151 P-192", with(m_ecPublic, u"crv", QStringLiteral("P-192")), "jwk.curve");
+        row("A151 Ed25519 as EC", with(m_ecPublic, u"crv", QStringLiteral("Ed25519")), "jwk.curve");
         row("A151 OpenSSL's name", with(m_ecPublic, u"crv", QStringLiteral("prime256v1")), "jwk.curve");
         row("A151 crv missing", with(m_ecPublic, u"crv", QJsonValue::Undefined), "jwk.curve");
         row("A151 crv number", with(m_ecPublic, u"crv", 256), "jwk.curve");
@@ -261,10 +269,33 @@ private:
         row("A152 small order, 8",
             x(QByteArray::fromHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")),
             "key.weak");
-        row("X25519 cannot sign", with(m_okpPublic, u"crv", QStringLiteral("X25519")), "jwk.curve");
-        row("Ed448", with(m_okpPublic, u"crv", QStringLiteral("Ed448")), "jwk.curve");
+        row("P-256 as OKP", with(m_okpPublic, u"crv", QStringLiteral("P-256")), "jwk.curve");
+        row("N126 Ed25519 labelled Ed448", with(m_okpPublic, u"crv", QStringLiteral("Ed448")), "jwk.member");
+        row("N126 Ed25519 labelled X448", with(m_okpPublic, u"crv", QStringLiteral("X448")), "jwk.member");
+        row("curve of nobody", with(m_okpPublic, u"crv", QStringLiteral("Ed41417")), "jwk.curve");
+        row("curve in other case", with(m_okpPublic, u"crv", QStringLiteral("ed25519")), "jwk.curve");
         row("OKP d of another key", with(m_okp, u"d", encode(QByteArray(32, 'd'))), "key.mismatch");
         row("OKP d short", with(m_okp, u"d", encode(QByteArray(31, 'd'))), "jwk.member");
+    }
+
+    static void otherOkp()
+    {
+        for (const QStringView curve : {u"Ed448", u"X25519", u"X448"}) {
+            const QJsonObject jwk = Key::generateOkp(curve).publicJwk();
+            const qsizetype bytes = findCurve(curve)->bytes;
+            const auto named = [&](const char* what) {
+                return QStringLiteral("%1 %2").arg(curve, QLatin1String(what)).toLatin1();
+            };
+            const auto x = [&](const QByteArray& octets) { return with(jwk, u"x", encode(octets)); };
+            row(named("good"), jwk, "ok");
+            row("N126 " + named("short"), x(QByteArray(bytes - 1, 'x')), "jwk.member");
+            row("N126 " + named("long"), x(QByteArray(bytes + 1, 'x')), "jwk.member");
+            row("A152 " + named("0"), x(QByteArray(bytes, '\0')), "key.weak");
+            row("A152 " + named("1"), x('\x01' + QByteArray(bytes - 1, '\0')), "key.weak");
+            row(named("d of another key"), with(jwk, u"d", encode(QByteArray(bytes, 'd'))), "key.mismatch");
+            row("N126 " + named("d short"), with(jwk, u"d", encode(QByteArray(bytes - 1, 'd'))),
+                "jwk.member");
+        }
     }
 
     void labels() const
@@ -276,11 +307,11 @@ private:
         const QString sig = QStringLiteral("sig");
         const QString enc = QStringLiteral("enc");
         row("use sig, key_ops verify", ops(sig, QJsonArray{QStringLiteral("verify")}), "ok");
-        row("A153 use sig, key_ops encrypt", ops(sig, QJsonArray{QStringLiteral("encrypt")}), "key.use");
-        row("A153 use sig, key_ops verify and deriveKey",
+        row("A153 N124 use sig, key_ops encrypt", ops(sig, QJsonArray{QStringLiteral("encrypt")}), "key.use");
+        row("A153 N124 use sig, key_ops verify and deriveKey",
             ops(sig, QJsonArray{QStringLiteral("verify"), QStringLiteral("deriveKey")}), "key.use");
-        row("A153 use enc, key_ops verify", ops(enc, QJsonArray{QStringLiteral("verify")}), "key.use");
-        row("A153 use enc, key_ops sign", ops(enc, QJsonArray{QStringLiteral("sign")}), "key.use");
+        row("A153 N124 use enc, key_ops verify", ops(enc, QJsonArray{QStringLiteral("verify")}), "key.use");
+        row("A153 N124 use enc, key_ops sign", ops(enc, QJsonArray{QStringLiteral("sign")}), "key.use");
         row("use enc is a key, not one for us", ops(enc, QJsonArray{QStringLiteral("wrapKey")}), "ok");
         row("key_ops twice the same", ops({}, QJsonArray{QStringLiteral("verify"), QStringLiteral("verify")}),
             "jwk.member");

@@ -9,8 +9,18 @@ namespace {
 
 PkeyHandle made(const char* type)
 {
-    return QByteArrayView(type) == "RSA-PSS" ? rsaPssPkey()
-                                             : PkeyHandle(EVP_PKEY_Q_keygen(nullptr, nullptr, type));
+    if (QByteArrayView(type) == "RSA-PSS")
+        return rsaPssPkey();
+    const PkeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
+    EVP_PKEY* pkey = nullptr;
+    EVP_PKEY_keygen_init(context.get());
+    char group[] = "ffdhe2048";
+    const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
+                                 OSSL_PARAM_construct_end()};
+    if (QByteArrayView(type) == "DH")
+        EVP_PKEY_CTX_set_params(context.get(), params);
+    EVP_PKEY_generate(context.get(), &pkey);
+    return PkeyHandle(pkey);
 }
 
 } // namespace
@@ -23,7 +33,7 @@ private Q_SLOTS:
     void unsupported_data()
     {
         QTest::addColumn<QByteArray>("type");
-        for (const char* type : {"X25519", "X448", "ED448", "RSA-PSS"})
+        for (const char* type : {"SM2", "DH", "RSA-PSS"})
             QTest::newRow(type) << QByteArray(type);
     }
 
@@ -35,6 +45,17 @@ private Q_SLOTS:
         const auto key = keyFromPkey(std::move(pkey));
         QCOMPARE(codeOf(key), QStringLiteral("key.unsupported"));
         QCOMPARE(key.error().kind, ErrorKind::Malformed);
+    }
+
+    void threePrimes()
+    {
+        const PkeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
+        EVP_PKEY* pkey = nullptr;
+        EVP_PKEY_keygen_init(context.get());
+        EVP_PKEY_CTX_set_rsa_keygen_bits(context.get(), 2048);
+        EVP_PKEY_CTX_set_rsa_keygen_primes(context.get(), 3);
+        QCOMPARE(EVP_PKEY_generate(context.get(), &pkey), 1);
+        QCOMPARE(codeOf(keyFromPkey(PkeyHandle(pkey))), QStringLiteral("key.unsupported"));
     }
 
     void weak()
@@ -50,6 +71,7 @@ private Q_SLOTS:
         QTest::newRow("P-256") << QStringLiteral("P-256") << 32;
         QTest::newRow("P-384") << QStringLiteral("P-384") << 48;
         QTest::newRow("P-521") << QStringLiteral("P-521") << 66;
+        QTest::newRow("secp256k1") << QStringLiteral("secp256k1") << 32;
     }
 
     void coordinatesHaveFullLength()

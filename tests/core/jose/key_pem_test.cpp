@@ -95,6 +95,12 @@ private Q_SLOTS:
         row("Ed25519 SPKI", publicPem(ed), ed25519Key(), false);
         row("Ed25519 PKCS#8", privatePem(ed), ed25519Key(), true);
         row("Ed25519 certificate", certificateOf(ed, nullptr), ed25519Key(), false);
+        for (const QStringView curve : {u"secp256k1", u"Ed448", u"X25519", u"X448"}) {
+            const Key key =
+                findCurve(curve)->keyType == KeyType::Ec ? Key::generateEc(curve) : Key::generateOkp(curve);
+            row(qPrintable(key.curve() + QStringLiteral(" SPKI")), publicPem(key.handle()), key, false);
+            row(qPrintable(key.curve() + QStringLiteral(" PKCS#8")), privatePem(key.handle()), key, true);
+        }
         row("CRLF", publicPem(rsa).replace("\n", "\r\n"), rsaKey(), false);
         row("words in front", "Issued by somebody\n\n" + publicPem(rsa), rsaKey(), false);
         row("no newline at the end", publicPem(rsa).trimmed(), rsaKey(), false);
@@ -132,11 +138,10 @@ private Q_SLOTS:
         row("A147 RSA-1024", publicPem(weak.get()), "key.weak");
         row("A147 RSA-1024 private", privatePem(weak.get()), "key.weak");
         row("A147 RSA-1024 certificate", certificateOf(weak.get(), "SHA256"), "key.weak");
-        row("A151 secp256k1", publicPem(made("EC", "secp256k1").get()), "key.unsupported");
+        row("A151 secp256r1's twin of 224 bits", publicPem(made("EC", "secp224r1").get()), "key.unsupported");
+        row("A151 brainpool", publicPem(made("EC", "brainpoolP256r1").get()), "key.unsupported");
         row("A151 P-224", publicPem(made("EC", "P-224").get()), "key.unsupported");
         row("A151 curve spelled out", spelledOutCurve(), "key.unsupported");
-        row("X25519", publicPem(made("X25519").get()), "key.unsupported");
-        row("Ed448", publicPem(made("ED448").get()), "key.unsupported");
         row("RSA for PSS alone", publicPem(rsaPssPkey().get()), "key.unsupported");
     }
 

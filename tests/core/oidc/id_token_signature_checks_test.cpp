@@ -75,6 +75,20 @@ QByteArray publicKeyText()
     return QJsonDocument(IssuerKeys::shared().rsa.publicJwk()).toJson(QJsonDocument::Compact);
 }
 
+/// Signed with Ed448 under that name, by an issuer who publishes such a key; at_hash as of `hashAlgorithm`.
+Change onEd448(const char* alg, const char* hashAlgorithm)
+{
+    return [alg, hashAlgorithm](IdTokenCase& c) {
+        static const Key key = Key::generateOkp(u"Ed448").withKid(QStringLiteral("ed448"));
+        c.key = key;
+        c.alg = QString::fromLatin1(alg);
+        c.keys = publicSet({key});
+        c.expected.algorithms = {QStringLiteral("EdDSA"), QStringLiteral("Ed448"), QStringLiteral("Ed25519")};
+        c.expected.accessToken = SecretString::fromUtf8(kAccess);
+        c.set(u"at_hash", halfHash(hashAlgorithm, kAccess));
+    };
+}
+
 void untouched(IdTokenCase&) {}
 
 } // namespace
@@ -274,6 +288,10 @@ private Q_SLOTS:
                  c.set(u"at_hash", halfHash("Ed25519", kAccess));
              }},
             {"fapi1 missing-athash (A186)", {}, untouched},
+            {"N095 Ed448: SHAKE256", {}, onEd448("Ed448", "Ed448")},
+            {"N095 EdDSA on Ed448: SHAKE256", {}, onEd448("EdDSA", "Ed448")},
+            {"N095 Ed448 with SHA-512", code, onEd448("Ed448", "Ed25519")},
+            {"N095 EdDSA on Ed448 with SHA-512", code, onEd448("EdDSA", "EdDSA")},
             {"oidcc-client-test-invalid-athash", code, hash(halfHash("RS256", "another token"))},
             {"A186 of another hash", code, hash(halfHash("RS512", kAccess))},
             {"A186 full length", code,

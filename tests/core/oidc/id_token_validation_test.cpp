@@ -251,6 +251,13 @@ private Q_SLOTS:
         row("N087 nothing said", "", false, "", "RS256");
         row("N087 listed", "", false, "RS256 ES256", "RS256 ES256");
         row("N127 EdDSA listed", "", false, "EdDSA", "EdDSA");
+        row("N127 Ed25519 and Ed448 listed", "", false, "Ed25519 Ed448", "Ed25519 Ed448");
+        row("N127 EdDSA not listed", "", false, "RS256", "RS256");
+        row("A151 ES256K listed is left out", "", false, "ES256K ES256", "ES256");
+        row("A151 ES256K alone", "", false, "ES256K", "");
+        row("A151 ES256K registered by name", "ES256K", false, "RS256", "ES256K");
+        row("A160 algorithms of encryption", "", false, "RSA-OAEP ECDH-ES A128GCM", "");
+        row("A160 RSA-OAEP registered", "RSA-OAEP", false, "RS256", "");
         row("A092 none only", "", false, "none", "");
         row("A092 HS256 for a public client", "", false, "HS256", "");
         row("A092 HS256 with a secret, not registered by name", "", true, "HS256", "");

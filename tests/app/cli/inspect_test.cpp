@@ -1,0 +1,213 @@
+// tessera inspect run as a program: one token, two compared, and many of them, one a line.
+#include "core/jose/jws.h"
+#include "tests/app/cli/program.h"
+#include "tests/support/test_program.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/resource.h>
+
+using namespace tessera;
+using namespace tessera::test;
+
+namespace {
+
+QByteArray signedWith(const Key& key, const char* alg, const QByteArray& claims)
+{
+    const auto token = signCompact(claims, key, QString::fromLatin1(alg));
+    if (!token)
+        qFatal("%s", qPrintable(token.error().code));
+    return *token;
+}
+
+void write(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qPrintable(path));
+}
+
+QStringList words(const QString& line)
+{
+    return line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+QList<QJsonObject> objects(const QString& out)
+{
+    QList<QJsonObject> all;
+    for (const QString& line : out.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+        all.append(QJsonDocument::fromJson(line.toUtf8()).object());
+    return all;
+}
+
+} // namespace
+
+class InspectTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    /// What everybody pastes first: HS256 with the secret of the tutorials.
+    void tutorialTokenIsToldThatItsSecretIsPublic()
+    {
+        const QByteArray input =
+            QByteArrayLiteral("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+                              "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ");
+        const QByteArray token = input + ".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
+        const Ran ran = runTessera({QStringLiteral("inspect")}, token);
+        QVERIFY2(ran.out.contains(QStringLiteral("your-256-bit-secret")), ran.told().constData());
+        QVERIFY2(ran.out.contains(QStringLiteral("jws.weak_secret")), ran.told().constData());
+        QVERIFY2(ran.out.contains(QStringLiteral("jwt.exp_missing")), ran.told().constData());
+        QVERIFY2(ran.out.contains(QStringLiteral("Signed JSON Web Token")), ran.told().constData());
+        QVERIFY2(ran.out.contains(QStringLiteral("2018-01-18T01:30:22Z")), ran.told().constData());
+        QVERIFY2(!ran.out.contains(QLatin1Char('\x1b')), ran.told().constData());
+    }
+
+    void errorsStandBeforeNotes()
+    {
+        const QByteArray token = signedWith(Key::generateEc(u"P-256"), "ES256", "{\"sub\":\"x\",\"exp\":1}");
+        const Ran ran = runTessera({QStringLiteral("inspect")}, token);
+        const qsizetype error = ran.out.indexOf(QStringLiteral("\nError  "));
+        const qsizetype warning = ran.out.indexOf(QStringLiteral("\nWarning  "));
+        const qsizetype note = ran.out.indexOf(QStringLiteral("\nNote  "));
+        QVERIFY2(error > 0 && (warning < 0 || error < warning), ran.told().constData());
+        QVERIFY2(note < 0 || warning < note, ran.told().constData());
+        QVERIFY2(ran.out.contains(QStringLiteral("Expires")), ran.told().constData());
+    }
+
+    void diff()
+    {
+        const QTemporaryDir folder;
+        const Key key = Key::generateEc(u"P-256");
+        const QString before = folder.filePath(QStringLiteral("before"));
+        const QString after = folder.filePath(QStringLiteral("after"));
+        write(before, signedWith(key, "ES256", "{\"sub\":\"x\",\"exp\":1767326645,\"a\":1}"));
+        write(after, signedWith(key, "ES256", "{\"sub\":\"x\",\"exp\":1767330185,\"b\":2}"));
+        const QStringList line{QStringLiteral("inspect"), before, QStringLiteral("--diff"), after};
+        const Ran people = runTessera(line);
+        QVERIFY2(people.status == 0, people.told().constData());
+        QVERIFY2(people.out.contains(QStringLiteral("  - a    1\n")), people.told().constData());
+        QVERIFY2(people.out.contains(QStringLiteral("  + b    2\n")), people.told().constData());
+        QVERIFY2(people.out.contains(QStringLiteral("59 min later")), people.told().constData());
+        const Ran json = runTessera(line + QStringList{QStringLiteral("--json")});
+        QCOMPARE(json.json().value(QLatin1String("changes")).toArray().size(), 3);
+        const Ran same = runTessera({QStringLiteral("inspect"), QStringLiteral("--diff"), before},
+                                    signedWith(key, "ES256", "{\"sub\":\"x\",\"exp\":1767326645,\"a\":1}"));
+        QCOMPARE(same.out, QStringLiteral("They say the same.\n"));
+    }
+
+    void wrong_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* line, const char* code) {
+            QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(code);
+        };
+        row("inspect --diff a --lines", "usage.diff");
+        row("inspect --diff a --key b", "usage.diff");
+        row("inspect --diff -", "usage.diff");
+        row("inspect a --diff /nowhere/at-all", "file.unreadable");
+        row("inspect --lines /nowhere/at-all", "file.unreadable");
+        row("inspect --lines /", "file.unreadable");
+        row("inspect --lines --key /nowhere/at-all", "file.unreadable");
+        row("inspect --lines --at yesterday", "usage.time");
+        row("inspect --key a --jwks b", "usage.key_sources");
+        row("inspect --lines --secret-file -", "usage.stdin_twice");
+    }
+    void wrong()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, code);
+        const Ran ran = runTessera(words(line) + QStringList{QStringLiteral("--json")});
+        QVERIFY2(ran.status == 2, ran.told().constData());
+        const QJsonObject error = ran.json().value(QLatin1String("error")).toObject();
+        QCOMPARE(error.value(QLatin1String("code")).toString(), code);
+    }
+
+    void linesForPeople()
+    {
+        const QByteArray good = signedWith(Key::generateEc(u"P-256"), "ES256", "{\"sub\":\"x\"}");
+        const Ran ran = runTessera({QStringLiteral("inspect"), QStringLiteral("--lines")},
+                                   good + "\n\n" + good + "\r\na b\n" + good);
+        const QStringList lines = ran.out.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 4);
+        QVERIFY2(lines[0].startsWith(QStringLiteral("1  Signed JSON Web Token")), ran.told().constData());
+        QVERIFY2(lines[1].startsWith(QStringLiteral("3  Signed JSON Web Token")), ran.told().constData());
+        QVERIFY2(lines[2].startsWith(QStringLiteral("4  ")), ran.told().constData());
+        QVERIFY2(lines[3].startsWith(QStringLiteral("5  Signed JSON Web Token")), ran.told().constData());
+        QVERIFY2(ran.error.startsWith(QStringLiteral("4 lines, ")), ran.told().constData());
+    }
+
+    void noLines()
+    {
+        const Ran ran =
+            runTessera({QStringLiteral("inspect"), QStringLiteral("--lines"), QStringLiteral("--json")});
+        QCOMPARE(ran.status, 0);
+        QVERIFY(ran.out.isEmpty());
+    }
+
+    /// 10,000 tokens, one of them spoilt, and one line longer than may be: each is told with its number, and
+    /// the program does not grow.
+    void tenThousandLinesInConstantMemory()
+    {
+        const QTemporaryDir folder;
+        const QString secretFile = folder.filePath(QStringLiteral("secret"));
+        const QString many = folder.filePath(QStringLiteral("many"));
+        const Key signer = Key::fromSecret(SecretString(QByteArray(40, 'k')));
+        write(secretFile, QByteArray(40, 'k') + '\n');
+        const QByteArray claims =
+            "{\"iss\":\"a\",\"aud\":\"b\",\"sub\":\"x\",\"pad\":\"" + QByteArray(700, 'p') + "\"}";
+        const QByteArray good = signedWith(signer, "HS256", claims) + '\n';
+        const QByteArray bad =
+            signedWith(Key::fromSecret(SecretString(QByteArray(40, 'z'))), "HS256", claims) + '\n';
+        QByteArray text = good.repeated(4999) + bad + good.repeated(2000);
+        text += QByteArray(40 * 1024 * 1024, 'e') + '\n' + good.repeated(2999);
+        write(many, text);
+        const Ran ran = runTessera({QStringLiteral("inspect"), QStringLiteral("--lines"), many,
+                                    QStringLiteral("--secret-file"), secretFile, QStringLiteral("--json")},
+                                   {}, 110);
+        QVERIFY2(ran.status == 1, ran.error.toUtf8().constData());
+        const QList<QJsonObject> all = objects(ran.out);
+        QCOMPARE(all.size(), 10000);
+        int refused = 0;
+        for (const QJsonObject& line : all) {
+            const QString status =
+                line.value(QLatin1String("signature")).toObject().value(QLatin1String("status")).toString();
+            if (status == QLatin1String("valid"))
+                continue;
+            ++refused;
+            const int number = line.value(QLatin1String("line")).toInt();
+            QVERIFY2(number == 5000 || number == 7001, QByteArray::number(number).constData());
+        }
+        QCOMPARE(refused, 2);
+        QVERIFY(ran.error.contains(QStringLiteral("10000 lines, 2 refused")));
+        // The largest of all children so far; the file alone is larger.
+        rusage used{};
+        QCOMPARE(getrusage(RUSAGE_CHILDREN, &used), 0);
+        QVERIFY2(text.size() > 45 * 1024 * 1024, "the file is large");
+        QVERIFY2(used.ru_maxrss < 45 * 1024, QByteArray::number(qint64(used.ru_maxrss)).constData());
+    }
+
+    void interruptEndsInOrder()
+    {
+        QProcess process;
+        process.start(QStringLiteral(TESSERA_BIN_DIR "/tessera"),
+                      {QStringLiteral("inspect"), QStringLiteral("--lines")});
+        QVERIFY(process.waitForStarted());
+        process.write(signedWith(Key::generateEc(u"P-256"), "ES256", "{\"sub\":\"x\"}") + '\n');
+        // The first line comes out although the pipe stays open.
+        QVERIFY(process.waitForReadyRead(30000));
+        process.terminate();
+        QVERIFY(process.waitForFinished(30000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 6);
+        QVERIFY(process.readAllStandardError().startsWith("Stopped after 1 lines"));
+    }
+};
+
+TESSERA_TEST(InspectTest)
+#include "inspect_test.moc"

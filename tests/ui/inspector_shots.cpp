@@ -1,0 +1,238 @@
+// Pictures of the inspector, light and dark, usual and smallest size: for looking at. Beside shots.cpp, which
+// has the other pages.
+#include "core/keychain/memory_store.h"
+#include "tests/ui/made_up.h"
+#include "tests/ui/made_up_tokens.h"
+#include "ui/inspector/claims_table.h"
+#include "ui/inspector/create_pane.h"
+#include "ui/inspector/decode_view.h"
+#include "ui/inspector/inspector_page.h"
+#include "ui/inspector/key_form.h"
+#include "ui/inspector/parts_bar.h"
+#include "ui/inspector/side_pane.h"
+#include "ui/inspector/token_editor.h"
+#include "ui/inspector/verify_pane.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme_follower.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/segmented.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tessera;
+using namespace std::chrono_literals;
+
+namespace {
+
+class FixedClock final : public Clock
+{
+public:
+    TimePoint now() const override { return test::madeUpNow(); }
+    Milliseconds sinceBoot() const override { return Milliseconds(1); }
+};
+
+Environment makeWorld(const QString& directory)
+{
+    Environment world;
+    world.clock = std::make_shared<FixedClock>();
+    world.http = std::make_shared<HttpClient>();
+    world.secrets = std::make_shared<MemoryStore>();
+    world.jwkSets = std::make_shared<RemoteJwkSets>(world.http, world.clock);
+    world.openUrl = [](const QUrl&) { return Result<void>(); };
+    world.configDirectory = directory;
+    return world;
+}
+
+class SomeCreator final : public TokenCreator
+{
+public:
+    QList<TokenTemplate> templates() const override
+    {
+        return {{QStringLiteral("id"), QStringLiteral("ID token")}};
+    }
+    QByteArray claimsOf(const QString&, TimePoint) const override
+    {
+        return "{\n    \"iss\": \"https://id.example.com\",\n    \"sub\": \"alice\",\n    \"aud\": "
+               "\"client\",\n"
+               "    \"iat\": 1795439100,\n    \"exp\": 1795442700\n}";
+    }
+    QStringList algorithms() const override { return {QStringLiteral("ES256"), QStringLiteral("RS256")}; }
+    Result<CreatedToken> create(const CreateRequest&) const override
+    {
+        return CreatedToken{test::signedToken(), "{}", SecretString::fromUtf8("{}")};
+    }
+};
+
+QList<TokenDifference> someDifferences(const TokenReport&, const TokenReport&)
+{
+    using Kind = TokenDifference::Kind;
+    const QString claims = QStringLiteral("Claims");
+    return {{Kind::Changed, claims, QStringLiteral("exp"), QStringLiteral("1795442700"),
+             QStringLiteral("1795446300"), QStringLiteral("1 hour later")},
+            {Kind::Changed,
+             claims,
+             QStringLiteral("aud"),
+             QStringLiteral("tessera-desktop"),
+             QStringLiteral("another-client"),
+             {}},
+            {Kind::Added, claims, QStringLiteral("role"), {}, QStringLiteral("admin"), {}},
+            {Kind::Removed, claims, QStringLiteral("nonce"), QStringLiteral("k3Vd9QxT"), {}, {}}};
+}
+
+InspectionExpectations expectations()
+{
+    InspectionExpectations expected;
+    expected.issuer = QStringLiteral("https://id.acme.example");
+    expected.audience = QStringLiteral("tessera-desktop");
+    expected.nonce = "k3Vd9QxT";
+    return expected;
+}
+
+} // namespace
+
+class InspectorShots : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(QDir().mkpath(QStringLiteral(TESSERA_SHOTS_DIR))); }
+
+    void pages_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("light") << false << QSize(1200, 760);
+        QTest::newRow("dark") << true << QSize(1200, 760);
+        QTest::newRow("light-narrow") << false << QSize(800, 560);
+        QTest::newRow("dark-narrow") << true << QSize(800, 560);
+        QTest::newRow("light-large") << false << QSize(1700, 1000);
+    }
+
+    void pages()
+    {
+        QFETCH(bool, dark);
+        QFETCH(QSize, size);
+        ThemeFollower follower(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        QTemporaryDir directory;
+        SessionManager manager(makeWorld(directory.path()));
+        MainWindow window(manager, {});
+        window.resize(size);
+        window.showInspector();
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        shoot(window, "inspector-empty");
+        shootTokens(window);
+        shootVerified(window);
+        shootOthers(window);
+    }
+
+private:
+    void shootTokens(MainWindow& window)
+    {
+        InspectorPage* page = window.inspectorPage();
+        page->showText(QString::fromUtf8(test::signedToken()));
+        shoot(window, "inspector-good");
+        page->decode()->claims()->view()->setFocus(Qt::TabFocusReason);
+        page->decode()->claims()->view()->selectRow(2);
+        shoot(window, "inspector-row");
+        page->showText(QString::fromUtf8(test::unsignedToken()));
+        shoot(window, "inspector-unsigned");
+        page->showText(QString::fromUtf8(test::encryptedToken()));
+        shoot(window, "inspector-encrypted");
+        page->editor()->setWholeText(QString::fromUtf8(test::cookieText()));
+        page->showReport(test::cookieReport());
+        shoot(window, "inspector-cookie");
+        page->decode()->parts()->stepInto(0);
+        shoot(window, "inspector-cookie-inside");
+        page->editor()->setWholeText(QString::fromUtf8(test::hostileToken()));
+        page->showReport(test::hostileReport());
+        shoot(window, "inspector-hostile");
+    }
+
+    /// The drawing: a key server of its own in the header, and a signature that is wrong.
+    void shootVerified(MainWindow& window)
+    {
+        InspectorPage* page = window.inspectorPage();
+        VerifyPane* verify = page->side()->verify();
+        QByteArray token = test::signedToken(
+            test::madeUpClaims(), {{QStringLiteral("jku"), QStringLiteral("https://keys.example.net")}});
+        page->showText(QString::fromUtf8(token));
+        verify->audience()->edit()->setText(QStringLiteral("tessera-desktop"));
+        verify->nonce()->edit()->setText(QStringLiteral("k3Vd9QxT"));
+        showVerified(*page, token);
+        shootBoth(window, "inspector-valid");
+        const qsizetype at = token.lastIndexOf('.') + 5;
+        token[at] = token[at] == 'A' ? 'B' : 'A';
+        page->showText(QString::fromUtf8(token));
+        showVerified(*page, token);
+        shootBoth(window, "inspector-wrong-signature");
+    }
+
+    void showVerified(InspectorPage& page, const QByteArray& token)
+    {
+        TokenReport report = verifyReport(inspectToken(token, test::madeUpNow()), test::madeUpKeys(),
+                                          QStringLiteral("id.acme.example"));
+        report.checks = {{QStringLiteral("at_hash"),
+                          {},
+                          CheckOutcome::NotChecked,
+                          {},
+                          QStringLiteral("No access token was given")}};
+        page.showVerified(checkExpectations(report, expectations()), expectations(), 2);
+    }
+
+    void shootOthers(MainWindow& window)
+    {
+        InspectorPage* page = window.inspectorPage();
+        page->side()->verify()->keys()->setKind(KeySourceChoice::Kind::Secret);
+        shootBoth(window, "inspector-secret");
+        page->side()->verify()->keys()->setKind(KeySourceChoice::Kind::Pasted);
+        shootBoth(window, "inspector-pasted-key");
+        page->setCreator(std::make_shared<SomeCreator>());
+        page->side()->create()->createButton()->click();
+        page->side()->setTab(SidePane::CreateTab);
+        page->tabs()->button(2)->click();
+        shoot(window, "inspector-create");
+        page->tabs()->button(0)->click();
+        page->side()->setTab(SidePane::VerifyTab);
+        page->setCompare(someDifferences);
+        page->setComparing(true);
+        page->compare()->right()->setWholeText(QString::fromUtf8(test::signedToken()));
+        QTest::qWait(300);
+        shoot(window, "inspector-compare");
+        page->setComparing(false);
+        page->showTokens(QStringLiteral("Ana Marić"),
+                         {{QStringLiteral("Access token"), SecretString::fromUtf8(test::signedToken())},
+                          {QStringLiteral("ID token"), SecretString::fromUtf8(test::signedToken())}});
+        shoot(window, "inspector-account");
+    }
+
+    /// Where it is narrow the pane is a tab: one picture more.
+    void shootBoth(MainWindow& window, const QByteArray& name)
+    {
+        shoot(window, name);
+        Segmented* tabs = window.inspectorPage()->tabs();
+        if (!tabs->isVisible())
+            return;
+        tabs->button(1)->click();
+        shoot(window, name + "-tab");
+        tabs->button(0)->click();
+    }
+
+    void shoot(MainWindow& window, const QByteArray& name)
+    {
+        QTest::qWait(30); // the layout settles over some rounds of the event loop
+        const QString path = QStringLiteral(TESSERA_SHOTS_DIR "/%1-%2.png")
+                                 .arg(QString::fromUtf8(name), QString::fromUtf8(QTest::currentDataTag()));
+        const QPixmap picture = window.grab();
+        QCOMPARE(picture.size() / picture.devicePixelRatio(), window.size());
+        QVERIFY(picture.save(path));
+    }
+};
+
+QTEST_MAIN(InspectorShots)
+#include "inspector_shots.moc"
