@@ -100,7 +100,7 @@ InspectorPage* MainWindow::inspectorPage()
         return m_inspector;
     m_inspector = new InspectorPage;
     m_inspector->setCreator(makeTokenCreator());
-    m_inspector->setCompare(compareReports);
+    m_inspector->setCompare(compareTexts);
     m_inspector->setNow(now());
     m_inspector->setNarrow(isNarrow());
     m_pages->addWidget(m_inspector);

@@ -8,15 +8,12 @@
 namespace tessera {
 namespace {
 
-QString formName(bool isFlattened)
-{
-    return isFlattened ? QStringLiteral("flattened") : QStringLiteral("general");
-}
-
-void beginJson(TokenReport& report, QStringView kind, const QString& title)
+/// Before anything is taken apart: a damaged one has a form as well.
+void beginJson(TokenReport& report, QStringView kind, const QString& title, bool isFlattened)
 {
     report.kind = kind.toString();
     report.title = title;
+    report.serialization = isFlattened ? QStringLiteral("flattened") : QStringLiteral("general");
     addFinding(report, u"inspect.json_serialization", Finding::Note);
 }
 
@@ -64,9 +61,10 @@ bool looksLikeJsonJwe(const QJsonObject& object)
     return object.contains(u"ciphertext");
 }
 
-void inspectJsonJws(TokenReport& report, QByteArrayView text, TimePoint now)
+void inspectJsonJws(TokenReport& report, const QJsonObject& object, QByteArrayView text, TimePoint now)
 {
-    beginJson(report, u"jws", QStringLiteral("Signed message (JWS in JSON)"));
+    beginJson(report, u"jws", QStringLiteral("Signed message (JWS in JSON)"),
+              !object.contains(u"signatures"));
     Result<JsonJws> jws = parseJsonJws(text);
     if (!jws) {
         report.signature.status = QStringLiteral("refused");
@@ -74,7 +72,6 @@ void inspectJsonJws(TokenReport& report, QByteArrayView text, TimePoint now)
         addFinding(report, jws.error());
         return;
     }
-    report.serialization = formName(jws->isFlattened);
     const CompactJws& first = jws->signatures.constFirst().jws;
     report.header = first.header.json;
     report.signature.alg = first.header.alg;
@@ -92,13 +89,13 @@ void inspectJsonJws(TokenReport& report, QByteArrayView text, TimePoint now)
     report.title = QStringLiteral("Signed message (JWS in JSON, %1)").arg(report.serialization);
 }
 
-void inspectJsonJwe(TokenReport& report, QByteArrayView text)
+void inspectJsonJwe(TokenReport& report, const QJsonObject& object, QByteArrayView text)
 {
-    beginJson(report, u"jwe", QStringLiteral("Encrypted message (JWE in JSON)"));
+    beginJson(report, u"jwe", QStringLiteral("Encrypted message (JWE in JSON)"),
+              !object.contains(u"recipients"));
     Result<JsonJwe> jwe = parseJsonJwe(text);
     if (!jwe)
-        return judgeEncrypted(report, failure(jwe.error()));
-    report.serialization = formName(jwe->isFlattened);
+        return judgeDamagedJwe(report, jwe.error());
     const JweRecipient& first = jwe->recipients.constFirst();
     report.header = first.header.json;
     report.signature.alg = report.header.value(u"alg").toString();

@@ -11,9 +11,9 @@ bool looksLikeJsonJws(const QJsonObject& object);
 /// By its member "ciphertext".
 bool looksLikeJsonJwe(const QJsonObject& object);
 
-/// `text` is the whole JSON text. Fills kind, form, header (of the first signature or recipient), payload,
-/// claims, fields and findings.
-void inspectJsonJws(TokenReport& report, QByteArrayView text, TimePoint now);
-void inspectJsonJwe(TokenReport& report, QByteArrayView text);
+/// `text` is the whole JSON text, `object` what it holds. Fills kind, form, header (of the first signature or
+/// recipient), payload, claims, fields and findings.
+void inspectJsonJws(TokenReport& report, const QJsonObject& object, QByteArrayView text, TimePoint now);
+void inspectJsonJwe(TokenReport& report, const QJsonObject& object, QByteArrayView text);
 
 } // namespace tessera

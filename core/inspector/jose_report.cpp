@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/base/strict_json.h"
 #include "core/inspector/claim_findings.h"
+#include "core/jose/jwe_plan.h"
 
 #include <QJsonDocument>
 
@@ -64,8 +65,14 @@ bool readHeader(TokenReport& report, QByteArrayView part)
     return true;
 }
 
-void readPayload(TokenReport& report, QByteArrayView part)
+void readPayload(TokenReport& report, QByteArrayView part, bool isSigned)
 {
+    if (part.isEmpty() && isSigned)
+        return addFinding(report, u"jws.detached", Finding::Note);
+    if (report.jws && !report.jws->header.isPayloadEncoded) { // RFC 7797: as it is
+        report.payload = report.jws->payload;
+        return;
+    }
     report.payload = decodePart(report, part);
     if (report.payload)
         report.claims = readObject(report, *report.payload);
@@ -77,15 +84,23 @@ void refuseSignature(TokenReport& report, QStringView code)
     report.signature.code = code.toString();
 }
 
-/// The finding of the strict rules, if they refuse it; "none" has a finding of its own.
+/// The finding of the strict rules, if they refuse it; "none" has a finding of its own. What is no JWT and
+/// yet a JWS by RFC 7797 can be verified as such.
 void takeApart(TokenReport& report, QByteArrayView text)
 {
-    const Result<CompactJws> strict = parseCompactJws(text, kMaxInspectedBytes);
+    Result<CompactJws> strict = parseCompactJws(text, kMaxInspectedBytes);
     if (strict) {
-        report.jws = *strict;
+        report.jws = *std::move(strict);
         return;
     }
-    refuseSignature(report, strict.error().code);
+    Result<CompactJws> any = parseCompactJws(text, kMaxInspectedBytes, JwsReading::Any);
+    if (any) {
+        report.jws = *std::move(any);
+        if (!report.jws->header.isPayloadEncoded)
+            return addFinding(report, u"jws.b64", Finding::Error);
+    } else {
+        refuseSignature(report, strict.error().code);
+    }
     if (report.signature.alg.compare(u"none", Qt::CaseInsensitive) != 0)
         addFinding(report, strict.error());
 }
@@ -93,9 +108,10 @@ void takeApart(TokenReport& report, QByteArrayView text)
 void inspectJws(TokenReport& report, const QList<QByteArrayView>& parts, QByteArrayView text, TimePoint now)
 {
     report.kind = QStringLiteral("jws");
-    readPayload(report, parts[1]);
+    const bool isSigned = !parts[2].isEmpty();
     takeApart(report, text);
-    judgeSigned(report, !parts[2].isEmpty(), now, text.size());
+    readPayload(report, parts[1], isSigned);
+    judgeSigned(report, isSigned, now, text.size());
 }
 
 void inspectJwe(TokenReport& report, QByteArrayView text)
@@ -103,10 +119,10 @@ void inspectJwe(TokenReport& report, QByteArrayView text)
     report.kind = QStringLiteral("jwe");
     report.title = QStringLiteral("Encrypted JSON Web Token");
     Result<CompactJwe> strict = parseCompactJwe(text, kMaxInspectedBytes);
-    if (strict)
-        report.jwe = *std::move(strict);
-    judgeEncrypted(report, report.jwe ? checkJwe(report.jwe->recipient, inspectorJweRules())
-                                      : failure(strict.error()));
+    if (!strict)
+        return judgeDamagedJwe(report, strict.error());
+    judgeEncrypted(report, checkJwe(strict->recipient, inspectorJweRules()));
+    report.jwe = *std::move(strict);
 }
 
 } // namespace
@@ -140,6 +156,15 @@ void judgeEncrypted(TokenReport& report, const Result<void>& usable)
         return;
     report.decryption = DecryptionReport{QStringLiteral("refused"), usable.error().code};
     addFinding(report, usable.error());
+}
+
+void judgeDamagedJwe(TokenReport& report, const Error& error)
+{
+    judgeEncrypted(report, failure(error));
+    const auto plan =
+        planFor(report.signature.alg, report.header.value(u"enc").toString(), ErrorKind::Untrusted);
+    if (!plan && plan.error().code != error.code)
+        addFinding(report, plan.error());
 }
 
 bool inspectCompact(TokenReport& report, QByteArrayView token, TimePoint now)

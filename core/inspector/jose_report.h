@@ -17,6 +17,9 @@ bool inspectCompact(TokenReport& report, QByteArrayView token, TimePoint now);
 void judgeSigned(TokenReport& report, bool isSigned, TimePoint now, qsizetype tokenBytes);
 /// `usable` is what checkJwe says of it; refused, if that is an error.
 void judgeEncrypted(TokenReport& report, const Result<void>& usable);
+/// It could not be taken apart. What its header asks for is judged all the same: RSA1_5 is told of a damaged
+/// one too (A166).
+void judgeDamagedJwe(TokenReport& report, const Error& error);
 /// Everything in the table, with passwords.
 JweRules inspectorJweRules();
 

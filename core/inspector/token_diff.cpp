@@ -3,6 +3,7 @@
 #include "core/base/json_members.h"
 #include "core/base/logging.h"
 #include "core/inspector/claim_text.h"
+#include "core/inspector/session_fixation.h"
 #include "core/oidc/id_token_checks.h"
 
 #include <QJsonArray>
@@ -215,6 +216,12 @@ QJsonObject toJson(const TokenChange& change)
     return object;
 }
 
+/// Whole headers, or the lines that make them; a bare value names no session.
+bool holdsCookies(const TokenReport& report)
+{
+    return report.kind == u"headers" || report.kind == u"cookie" || report.kind == u"set-cookie";
+}
+
 } // namespace
 
 TokenDiff diffReports(const TokenReport& before, const TokenReport& after)
@@ -224,12 +231,20 @@ TokenDiff diffReports(const TokenReport& before, const TokenReport& after)
     return diff;
 }
 
+TokenDiff diffTexts(const InspectedText& before, const InspectedText& after)
+{
+    TokenDiff diff = diffReports(before.report, after.report);
+    if (holdsCookies(before.report) && holdsCookies(after.report))
+        diff.findings = compareSessions(before.text, after.text, after.report.inspectedAt);
+    return diff;
+}
+
 QJsonObject toJson(const TokenDiff& diff)
 {
     QJsonArray changes;
     for (const TokenChange& change : diff.changes)
         changes.append(toJson(change));
-    return {{QStringLiteral("changes"), changes}};
+    return {{QStringLiteral("changes"), changes}, {QStringLiteral("findings"), toJson(diff.findings)}};
 }
 
 } // namespace tessera

@@ -20,7 +20,9 @@ void compareAudience(TokenReport& report, const QString& audience)
 {
     const Result<QStringList> found = idtoken::audienceOf(*report.claims);
     if (!found)
-        addFinding(report, found.error());
+        addFinding(report, u"id_token.aud_mismatch", Finding::Error,
+                   QStringLiteral("%1; expected is \"%2\".")
+                       .arg(printable(found.error().detail), printable(audience)));
     else if (!found->contains(audience))
         addFinding(report, u"id_token.aud_mismatch", Finding::Error,
                    QStringLiteral("aud is \"%1\", expected \"%2\".")

@@ -41,9 +41,9 @@ void inspectJson(TokenReport& report, const QByteArray& text, TimePoint now)
         report.title = QStringLiteral("Damaged JSON");
         addFinding(report, object.error());
     } else if (looksLikeJsonJws(*object)) {
-        inspectJsonJws(report, text, now);
+        inspectJsonJws(report, *object, text, now);
     } else if (looksLikeJsonJwe(*object)) {
-        inspectJsonJwe(report, text);
+        inspectJsonJwe(report, *object, text);
     } else if (looksLikeJwk(*object)) {
         inspectJwk(report, *object);
     } else if (looksLikeJwkSet(*object)) {

@@ -92,19 +92,23 @@ QJsonArray toJson(const QList<IdTokenCheck>& checks)
 
 bool hasError(const TokenReport& report)
 {
-    return std::any_of(report.findings.begin(), report.findings.end(),
-                       [](const Finding& finding) { return finding.severity == Finding::Error; }) ||
+    return hasError(report.findings) ||
            std::any_of(report.parts.begin(), report.parts.end(),
                        [](const ReportPart& part) { return hasError(*part.report); });
 }
 
 } // namespace
 
+QJsonArray toJson(const QList<Finding>& findings)
+{
+    QJsonArray array;
+    for (const Finding& finding : findings)
+        array.append(toJson(finding));
+    return array;
+}
+
 QJsonObject toJson(const TokenReport& report)
 {
-    QJsonArray findings;
-    for (const Finding& finding : report.findings)
-        findings.append(toJson(finding));
     return {{QStringLiteral("kind"), report.kind},
             {QStringLiteral("title"), orNull(report.title)},
             {QStringLiteral("token_kind"), orNull(report.tokenKind)},
@@ -118,7 +122,13 @@ QJsonObject toJson(const TokenReport& report)
             {QStringLiteral("fields"), toJson(report.fields)},
             {QStringLiteral("parts"), toJson(report.parts)},
             {QStringLiteral("checks"), toJson(report.checks)},
-            {QStringLiteral("findings"), findings}};
+            {QStringLiteral("findings"), toJson(report.findings)}};
+}
+
+bool hasError(const QList<Finding>& findings)
+{
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.severity == Finding::Error; });
 }
 
 bool isGood(const TokenReport& report)

@@ -5,6 +5,7 @@
 #include "core/jose/jws_json.h"
 #include "core/oidc/id_token_validation.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <memory>
@@ -94,6 +95,10 @@ struct TokenReport
 
 /// The object of `tessera inspect --json`.
 QJsonObject toJson(const TokenReport& report);
+/// Its member "findings".
+QJsonArray toJson(const QList<Finding>& findings);
+
+bool hasError(const QList<Finding>& findings);
 
 /// The exit status of `tessera inspect`: with a key source only a valid signature without a finding of weight
 /// "error" is good; without one, everything that could be read.

@@ -44,6 +44,8 @@ void verifyCompact(TokenReport& report, const JwkSet& keys)
     const Result<Key> key = keyThatFits(*report.jws, keys);
     if (key)
         acceptSignature(report, key->kid());
+    else if (key.error().code == u"jws.signature" && report.jws->payload.isEmpty()) // of content elsewhere
+        refuseSignature(report, QStringLiteral("jws.detached"));
     else
         refuseSignature(report, key.error());
 }

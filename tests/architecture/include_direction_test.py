@@ -41,6 +41,8 @@ ROWS = [
     ("core/net/a.cpp", "reply->ignoreSsl" + "Errors();", "a certificate error ends the request"),
     ("tests/core/a_test.cpp", "QS" + "KIP(x);", "a test that does not run"),
     ("ui/a.cpp", "// TO" + "DO", "do it or leave it out"),
+    ("ui/a.cpp", "auto x = y ? co_" + "await a() : b;", "compiled wrongly"),
+    ("core/net/a.cpp", "        : co_" + "await a();", "compiled wrongly"),
 ]
 
 

@@ -49,42 +49,6 @@ Environment makeWorld(const QString& directory)
     return world;
 }
 
-class SomeCreator final : public TokenCreator
-{
-public:
-    QList<TokenTemplate> templates() const override
-    {
-        return {{QStringLiteral("id"), QStringLiteral("ID token")}};
-    }
-    QByteArray claimsOf(const QString&, TimePoint) const override
-    {
-        return "{\n    \"iss\": \"https://id.example.com\",\n    \"sub\": \"alice\",\n    \"aud\": "
-               "\"client\",\n"
-               "    \"iat\": 1795439100,\n    \"exp\": 1795442700\n}";
-    }
-    QStringList algorithms() const override { return {QStringLiteral("ES256"), QStringLiteral("RS256")}; }
-    Result<CreatedToken> create(const CreateRequest&) const override
-    {
-        return CreatedToken{test::signedToken(), "{}", SecretString::fromUtf8("{}")};
-    }
-};
-
-QList<TokenDifference> someDifferences(const TokenReport&, const TokenReport&)
-{
-    using Kind = TokenDifference::Kind;
-    const QString claims = QStringLiteral("Claims");
-    return {{Kind::Changed, claims, QStringLiteral("exp"), QStringLiteral("1795442700"),
-             QStringLiteral("1795446300"), QStringLiteral("1 hour later")},
-            {Kind::Changed,
-             claims,
-             QStringLiteral("aud"),
-             QStringLiteral("tessera-desktop"),
-             QStringLiteral("another-client"),
-             {}},
-            {Kind::Added, claims, QStringLiteral("role"), {}, QStringLiteral("admin"), {}},
-            {Kind::Removed, claims, QStringLiteral("nonce"), QStringLiteral("k3Vd9QxT"), {}, {}}};
-}
-
 InspectionExpectations expectations()
 {
     InspectionExpectations expected;
@@ -192,18 +156,27 @@ private:
         shootBoth(window, "inspector-secret");
         page->side()->verify()->keys()->setKind(KeySourceChoice::Kind::Pasted);
         shootBoth(window, "inspector-pasted-key");
-        page->setCreator(std::make_shared<SomeCreator>());
         page->side()->create()->createButton()->click();
         page->side()->setTab(SidePane::CreateTab);
         page->tabs()->button(2)->click();
         shoot(window, "inspector-create");
         page->tabs()->button(0)->click();
         page->side()->setTab(SidePane::VerifyTab);
-        page->setCompare(someDifferences);
         page->setComparing(true);
-        page->compare()->right()->setWholeText(QString::fromUtf8(test::signedToken()));
+        QJsonObject other = test::madeUpClaims();
+        other.insert(QStringLiteral("exp"), other.value(QStringLiteral("exp")).toInteger() + 3600);
+        other.insert(QStringLiteral("aud"), QStringLiteral("another-client"));
+        other.insert(QStringLiteral("role"), QStringLiteral("admin"));
+        other.remove(QStringLiteral("nonce"));
+        page->compare()->right()->setWholeText(QString::fromUtf8(test::signedToken(other)));
         QTest::qWait(300);
         shoot(window, "inspector-compare");
+        page->compare()->left()->setWholeText(
+            QStringLiteral("Set-Cookie: PHPSESSID=q8Zt7Lw2x1Yv9Kd4; Path=/"));
+        page->compare()->right()->setWholeText(
+            QStringLiteral("Set-Cookie: PHPSESSID=q8Zt7Lw2x1Yv9Kd4; Path=/; Secure"));
+        QTest::qWait(300);
+        shoot(window, "inspector-fixation");
         page->setComparing(false);
         page->showTokens(QStringLiteral("Ana Marić"),
                          {{QStringLiteral("Access token"), SecretString::fromUtf8(test::signedToken())},

@@ -1,6 +1,7 @@
 #include "ui/inspector/compare_view.h"
 
 #include "ui/inspector/difference_list.h"
+#include "ui/inspector/findings_list.h"
 #include "ui/inspector/report_runner.h"
 #include "ui/inspector/report_text.h"
 #include "ui/inspector/token_editor.h"
@@ -15,7 +16,8 @@ CompareView::CompareView(QWidget* parent)
     : QWidget(parent), m_left(new TokenEditor(tr("First token"))),
       m_right(new TokenEditor(tr("Second token"))), m_runLeft(new ReportRunner(inspectToken, this)),
       m_runRight(new ReportRunner(inspectToken, this)),
-      m_summary(new Label({}, TextStyle::Body, &Theme::text2)), m_list(new DifferenceList)
+      m_summary(new Label({}, TextStyle::Body, &Theme::text2)), m_findings(new FindingsList),
+      m_list(new DifferenceList)
 {
     auto* sides = new QHBoxLayout;
     sides->setSpacing(space::kMedium);
@@ -26,11 +28,13 @@ CompareView::CompareView(QWidget* parent)
     column->setSpacing(space::kLarge);
     column->addLayout(sides);
     column->addWidget(m_summary->wrapped());
+    column->addWidget(m_findings);
     column->addWidget(m_list);
     for (TokenEditor* editor : {m_left, m_right}) {
         editor->setLines(8, 8);
         editor->setPlaceholderText(tr("Paste a token or a cookie, or drop a file."));
     }
+    connect(m_findings, &FindingsList::referenceRequested, this, &CompareView::referenceRequested);
     connect(m_left, &TokenEditor::wholeTextChanged, this, [this] { look(m_runLeft, m_left); });
     connect(m_right, &TokenEditor::wholeTextChanged, this, [this] { look(m_runRight, m_right); });
     connect(m_runLeft, &ReportRunner::finished, this, [this](const TokenReport& report) {
@@ -77,18 +81,25 @@ void CompareView::refresh()
 {
     const bool both =
         m_before && m_after && !m_left->wholeText().isEmpty() && !m_right->wholeText().isEmpty();
-    QList<TokenDifference> differences;
+    TokenComparison found;
     if (!m_compare)
         m_summary->setText(tr("Comparing is not available in this build."));
     else if (!both)
-        m_summary->setText(tr("Paste two texts to see what is different. Nothing is sent anywhere."));
+        m_summary->setText(
+            tr("Paste two tokens or cookies to see what is different; of the headers before and "
+               "after a sign-in also whether the session id was renewed. Nothing is sent anywhere."));
     else {
-        differences = m_compare(*m_before, *m_after);
-        m_summary->setText(differences.isEmpty()     ? tr("They say the same.")
-                           : differences.size() == 1 ? tr("1 difference.")
-                                                     : tr("%1 differences.").arg(differences.size()));
+        const QByteArray before = m_left->wholeText().toUtf8();
+        const QByteArray after = m_right->wholeText().toUtf8();
+        found = m_compare({before, *m_before}, {after, *m_after});
+        m_summary->setText(found.differences.isEmpty() ? tr("They say the same.")
+                           : found.differences.size() == 1
+                               ? tr("1 difference.")
+                               : tr("%1 differences.").arg(found.differences.size()));
     }
-    m_list->setDifferences(differences);
+    m_findings->setVisible(!found.findings.isEmpty());
+    m_findings->setFindings(found.findings, false);
+    m_list->setDifferences(found.differences);
 }
 
 } // namespace tessera

@@ -2,7 +2,7 @@
 // outside.
 #pragma once
 
-#include "core/inspector/token_report.h"
+#include "core/inspector/token_diff.h"
 
 #include <QWidget>
 
@@ -20,10 +20,17 @@ struct TokenDifference
     QString after;
     QString note; ///< "3600 s later"; may be empty
 };
+
+struct TokenComparison
+{
+    QList<TokenDifference> differences;
+    QList<Finding> findings; ///< of the two together, as that the session id stayed the same
+};
 using CompareFunction =
-    std::function<QList<TokenDifference>(const TokenReport& before, const TokenReport& after)>;
+    std::function<TokenComparison(const InspectedText& before, const InspectedText& after)>;
 
 class DifferenceList;
+class FindingsList;
 class Label;
 class ReportRunner;
 class TokenEditor;
@@ -43,6 +50,10 @@ public:
     TokenEditor* right() const { return m_right; }
     Label* summary() const { return m_summary; }
     DifferenceList* list() const { return m_list; }
+    FindingsList* findings() const { return m_findings; }
+
+Q_SIGNALS:
+    void referenceRequested(const QUrl& address);
 
 private:
     QWidget* side(const QString& title, TokenEditor* editor);
@@ -58,6 +69,7 @@ private:
     std::optional<TokenReport> m_before;
     std::optional<TokenReport> m_after;
     Label* m_summary;
+    FindingsList* m_findings;
     DifferenceList* m_list;
 };
 

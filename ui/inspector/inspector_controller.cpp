@@ -55,11 +55,15 @@ Result<NamedKeys> fromSecret(const KeySourceChoice& choice)
 QCoro::Task<Result<NamedKeys>> fromAddress(Environment environment, QUrl address, QString source, bool again,
                                            std::stop_token stop)
 {
-    const auto keys = again ? co_await RemoteJwkSets::refetch(environment.jwkSets, address, stop)
-                            : co_await RemoteJwkSets::keys(environment.jwkSets, address, stop);
+    // No conditional expression: GCC 12 destroys what it gives once too often (include_direction.py).
+    Result<JwkSet> keys = failure(ErrorKind::Cancelled, u"cancelled");
+    if (again)
+        keys = co_await RemoteJwkSets::refetch(environment.jwkSets, address, stop);
+    else
+        keys = co_await RemoteJwkSets::keys(environment.jwkSets, address, stop);
     if (!keys)
         co_return failure(keys.error());
-    co_return NamedKeys{*keys, {}, source};
+    co_return NamedKeys{*std::move(keys), {}, source};
 }
 
 QCoro::Task<Result<NamedKeys>> fromIssuer(Environment environment, QString issuer, bool again,

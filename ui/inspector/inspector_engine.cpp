@@ -89,13 +89,15 @@ std::shared_ptr<const TokenCreator> makeTokenCreator()
     return std::make_shared<TestTokenCreator>();
 }
 
-QList<TokenDifference> compareReports(const TokenReport& before, const TokenReport& after)
+TokenComparison compareTexts(const InspectedText& before, const InspectedText& after)
 {
-    QList<TokenDifference> rows;
-    for (const TokenChange& change : diffReports(before, after).changes)
-        rows.append({kindOf(change.kind), change.section, change.path, shown(change.before),
-                     shown(change.after), change.words});
-    return rows;
+    const TokenDiff diff = diffTexts(before, after);
+    TokenComparison found;
+    found.findings = diff.findings;
+    for (const TokenChange& change : diff.changes)
+        found.differences.append({kindOf(change.kind), change.section, change.path, shown(change.before),
+                                  shown(change.after), change.words});
+    return found;
 }
 
 } // namespace tessera

@@ -9,6 +9,6 @@ namespace tessera {
 /// core/inspector/token_templates and token_creator.
 std::shared_ptr<const TokenCreator> makeTokenCreator();
 /// core/inspector/token_diff.
-QList<TokenDifference> compareReports(const TokenReport& before, const TokenReport& after);
+TokenComparison compareTexts(const InspectedText& before, const InspectedText& after);
 
 } // namespace tessera

@@ -1,5 +1,6 @@
 #include "ui/inspector/inspector_page.h"
 
+#include "core/base/logging.h"
 #include "ui/inspector/create_pane.h"
 #include "ui/inspector/decode_view.h"
 #include "ui/inspector/empty_state.h"
@@ -40,6 +41,7 @@ void InspectorPage::connectParts()
     connect(m_runner, &ReportRunner::busyChanged, this, &InspectorPage::refreshSentence);
     connect(m_empty, &EmptyState::exampleRequested, this, &InspectorPage::showExample);
     connect(m_decode, &DecodeView::referenceRequested, this, &InspectorPage::openRequested);
+    connect(m_compare, &CompareView::referenceRequested, this, &InspectorPage::openRequested);
     connect(m_decode, &DecodeView::moved, this, [this] {
         m_verdict.clear();
         m_side->verify()->setToken(*m_decode->parts()->current());
@@ -113,7 +115,7 @@ void InspectorPage::showTokens(const QString& account, const QList<NamedToken>& 
         names << token.name;
     showText(tokens.first().token.revealString());
     m_tokens = tokens;
-    m_originName->setText(tr("From the account %1").arg(account));
+    m_originName->setText(tr("From the account %1").arg(printable(account, 80)));
     m_originTokens->setWords(names);
     m_originTokens->setCurrent(0);
     m_originTokens->setVisible(names.size() > 1);

@@ -43,12 +43,13 @@ int compare(const Context& context, TimePoint at)
         return fail(context.terminal, second.error());
     const TokenReport before = inspectToken(*first, at);
     const TokenReport after = inspectToken(*second, at);
-    const TokenDiff diff = diffReports(before, after);
+    const TokenDiff diff = diffTexts({*first, before}, {*second, after});
     if (context.terminal.json())
         context.terminal.printJson(toJson(diff));
     else
         printDiff(context.terminal, diff);
-    return isGood(before) && isGood(after) ? kDone : kRefused;
+    const bool isFixed = hasError(diff.findings);
+    return isGood(before) && isGood(after) && !isFixed ? kDone : kRefused;
 }
 
 int inspectOne(const Context& context, TimePoint at, const InspectionKeys& keys)
@@ -96,6 +97,7 @@ Command inspectCommand()
         "Reads the token from FILE or from standard input. Decoding works offline; nothing is sent anywhere\n"
         "unless --jwks or --issuer names an address. With a key source the exit status is 0 only if the\n"
         "signature is valid and nothing found is an error. Of many lines each has to be.\n"
+        "--diff of the headers before and after a sign-in also tells whether the session id was renewed.\n"
         "Keys may be private ones; --issuer http://127.0.0.1:8787 takes those of the demo provider.");
     command.options = {
         {QStringLiteral("jwks"),

@@ -31,19 +31,13 @@ QString valuesOf(const TokenChange& change)
     return text(change.before) + QStringLiteral(" → ") + text(change.after);
 }
 
-} // namespace
-
-void printDiff(const Terminal& terminal, const TokenDiff& diff)
+void printChanges(const Terminal& terminal, const QList<TokenChange>& changes)
 {
-    if (diff.changes.isEmpty()) {
-        terminal.print(QStringLiteral("They say the same."));
-        return;
-    }
     qsizetype width = 0;
-    for (const TokenChange& change : diff.changes)
+    for (const TokenChange& change : changes)
         width = qMax(width, printable(change.path, 40).size());
     QString section;
-    for (const TokenChange& change : diff.changes) {
+    for (const TokenChange& change : changes) {
         if (change.section != section) {
             if (!section.isEmpty())
                 terminal.print(QString());
@@ -58,6 +52,17 @@ void printDiff(const Terminal& terminal, const TokenDiff& diff)
             line += terminal.paint(Style::Dim, QStringLiteral("  (%1)").arg(printable(change.words)));
         terminal.print(line);
     }
+}
+
+} // namespace
+
+void printDiff(const Terminal& terminal, const TokenDiff& diff)
+{
+    if (diff.changes.isEmpty())
+        terminal.print(QStringLiteral("They say the same."));
+    else
+        printChanges(terminal, diff.changes);
+    printFindings(terminal, diff.findings);
 }
 
 } // namespace tessera::cli

@@ -308,6 +308,11 @@ void printReport(const Terminal& terminal, const TokenReport& report)
     print(terminal, report, 0);
 }
 
+void printFindings(const Terminal& terminal, const QList<Finding>& findings)
+{
+    printFindings(Page(terminal, 0), findings);
+}
+
 QString shortLine(const Terminal& terminal, qint64 number, const TokenReport& report)
 {
     QString line = QString::number(number) + QStringLiteral("  ") + titleOf(report);

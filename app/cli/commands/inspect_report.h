@@ -10,6 +10,9 @@ namespace tessera::cli {
 /// inside.
 void printReport(const Terminal& terminal, const TokenReport& report);
 
+/// By weight, the worst first, each with a blank line before it.
+void printFindings(const Terminal& terminal, const QList<Finding>& findings);
+
 /// "12  Signed JSON Web Token (ID token)  valid  id_token.expired"
 QString shortLine(const Terminal& terminal, qint64 number, const TokenReport& report);
 

@@ -100,6 +100,22 @@ private Q_SLOTS:
         QCOMPARE(same.out, QStringLiteral("They say the same.\n"));
     }
 
+    void diffOfASignIn()
+    {
+        const QTemporaryDir folder;
+        const QString before = folder.filePath(QStringLiteral("before"));
+        write(before, "Set-Cookie: PHPSESSID=S3CRETq8Zt7Lw2; Path=/\n");
+        const QStringList line{QStringLiteral("inspect"), before, QStringLiteral("--diff"),
+                               QStringLiteral("-")};
+        const Ran fixed = runTessera(line, "Set-Cookie: PHPSESSID=S3CRETq8Zt7Lw2; Path=/; Secure\n");
+        QVERIFY2(fixed.status == 1, fixed.told().constData());
+        QVERIFY2(fixed.out.contains(QStringLiteral("session.fixed")), fixed.told().constData());
+        QVERIFY2(!fixed.out.contains(QStringLiteral("S3CRET")), fixed.told().constData());
+        const Ran renewed = runTessera(line, "Set-Cookie: PHPSESSID=S3CRETx1Yv9Kd4; Path=/\n");
+        QVERIFY2(renewed.status == 0, renewed.told().constData());
+        QVERIFY2(!renewed.out.contains(QStringLiteral("session.fixed")), renewed.told().constData());
+    }
+
     void wrong_data()
     {
         QTest::addColumn<QString>("line");

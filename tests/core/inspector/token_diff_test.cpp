@@ -1,5 +1,6 @@
 // The differences of two reports, as a person reads them and as JSON.
 #include "core/inspector/token_diff.h"
+#include "tests/core/inspector/inspector_test_support.h"
 #include "tests/core/inspector/jwt_report.h"
 #include "tests/support/test_program.h"
 
@@ -123,6 +124,28 @@ private Q_SLOTS:
         QCOMPARE(diffReports(after, before).changes.size(), 4);
     }
 
+    void sessionOfTwoHeaders_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QString>("findings");
+        const QByteArray one = "Set-Cookie: PHPSESSID=S3CRETq8Zt7Lw2; Path=/";
+        QTest::newRow("stays") << one << one << "session.fixed";
+        QTest::newRow("control: renewed") << one << QByteArray("Set-Cookie: PHPSESSID=S3CRETx1Yv9Kd4") << "";
+        QTest::newRow("no session") << one << QByteArray("Set-Cookie: theme=dark") << "session.cannot_tell";
+        QTest::newRow("no cookies at all") << one << QByteArray("{\"access_token\":\"x\"}") << "";
+    }
+    void sessionOfTwoHeaders()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const TokenReport first = inspectToken(before, testNow());
+        const TokenReport second = inspectToken(after, testNow());
+        const TokenDiff diff = diffTexts({before, first}, {after, second});
+        QTEST(codesOf(diff.findings), "findings");
+        QCOMPARE(toJson(diff).value(QLatin1String("findings")).toArray().size(), diff.findings.size());
+    }
+
     void json()
     {
         const QJsonObject object =
@@ -133,7 +156,7 @@ private Q_SLOTS:
             "{'section':'claims','path':'c','change':'removed','before':2,'words':null},"
             "{'section':'claims','path':'e','change':'added','after':{'f':1},'words':null},"
             "{'section':'claims','path':'scope','change':'changed','before':'a','after':'a d','gained':['d'],"
-            "'lost':[],'words':'gained \\u0022d\\u0022'}]}");
+            "'lost':[],'words':'gained \\u0022d\\u0022'}],'findings':[]}");
         QCOMPARE(object, QJsonDocument::fromJson(expected).object());
     }
 

@@ -69,7 +69,10 @@ private Q_SLOTS:
     {
         IdTokenCase old;
         old.set(u"iat", old.at(-30 * 24 * 3600));
-        QVERIFY(isGood(validated(old, asSignedIn())));
+        const TokenReport report = validated(old, asSignedIn());
+        for (const IdTokenCheck& check : report.checks) // that it lives for a month is a finding, not a check
+            QVERIFY2(check.outcome != CheckOutcome::Failed, qPrintable(check.name));
+        QCOMPARE(outcomeOf(report, u"iat"), CheckOutcome::Passed);
     }
 
     void withoutClaims()

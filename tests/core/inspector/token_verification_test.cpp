@@ -6,6 +6,7 @@
 #include <QTest>
 
 Q_DECLARE_METATYPE(tessera::TokenReport)
+Q_DECLARE_METATYPE(tessera::JwsPayload)
 
 namespace tessera::test {
 namespace {
@@ -163,6 +164,53 @@ private Q_SLOTS:
         const TokenReport report = verified(decoded(), {IssuerKeys::shared().rsa});
         QVERIFY(isGood(report));
         QVERIFY(!isGood(checkExpectations(report, {{}, {}, QStringLiteral("other"), {}})));
+    }
+
+    // ---- what is signed and yet no JWT: shown, verified, and never good
+
+    void notAsAJwt_data()
+    {
+        QTest::addColumn<JwsPayload>("form");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("shown"); // null: the payload is elsewhere
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("finding");
+        const QByteArray claims = "{\"sub\":\"x\"}";
+        QTest::newRow("A130 b64 is false") << JwsPayload::Unencoded << claims << claims << "valid"
+                                           << ""
+                                           << "jws.b64";
+        QTest::newRow("RFC 7515 F detached") << JwsPayload::Detached << claims << QByteArray() << "refused"
+                                             << "jws.detached"
+                                             << "jws.detached";
+        QTest::newRow("RFC 7797 5.1 both")
+            << JwsPayload::UnencodedAndDetached << claims << QByteArray() << "refused"
+            << "jws.detached"
+            << "jws.detached";
+    }
+    void notAsAJwt()
+    {
+        QFETCH(JwsPayload, form);
+        QFETCH(QByteArray, content);
+        const Key key = Key::generateEc(u"P-256");
+        const auto token = signCompact(content, key, u"ES256", {}, form);
+        QVERIFY(token);
+        const TokenReport report = verified(inspectToken(*token, ManualClock().now()), {key});
+        QTEST(report.payload.value_or(QByteArray()), "shown");
+        QTEST(report.signature.status, "status");
+        QTEST(report.signature.code, "code");
+        QFETCH(QString, finding);
+        QVERIFY2(codes(report).split(u' ').contains(finding), qPrintable(codes(report)));
+        QVERIFY(!report.claims);
+        QVERIFY(!isGood(report));
+    }
+
+    void anotherKeyForUnencoded()
+    {
+        const auto token = signCompact("{}", Key::generateEc(u"P-256"), u"ES256", {}, JwsPayload::Unencoded);
+        const TokenReport report =
+            verified(inspectToken(*token, ManualClock().now()), {Key::generateEc(u"P-256")});
+        QCOMPARE(report.signature.status, QStringLiteral("invalid"));
     }
 };
 

@@ -27,7 +27,7 @@ QString written(const QList<TokenSpan>& spans)
 }
 
 /// The parts of each line of an editor as the highlighter coloured it: a letter for each character, '.' for
-/// none.
+/// none. What looks the same has one letter: a ciphertext is P as a payload, a tag S as a signature.
 QStringList coloured(const TokenEditor& editor)
 {
     QStringList lines;
@@ -35,7 +35,7 @@ QStringList coloured(const TokenEditor& editor)
         QString line(block.length() - 1, u'.');
         for (const QTextLayout::FormatRange& range : block.layout()->formats())
             for (int i = range.start; i < range.start + range.length; ++i)
-                for (int part = 0; part < 7; ++part)
+                for (int part = 6; part >= 0; --part)
                     if (range.format == tokenFormat(TokenPart(part)))
                         line[i] = QStringLiteral("HPSKICT")[part];
         lines << line;
@@ -103,7 +103,7 @@ private Q_SLOTS:
         editor.moveCursor(QTextCursor::End);
         editor.insertPlainText(QStringLiteral(".gh.ij"));
         QCoreApplication::processEvents();
-        QCOMPARE(coloured(editor), (QStringList{QStringLiteral("HHHH.KK"), QStringLiteral("KK.II.CC.TT")}));
+        QCOMPARE(coloured(editor), (QStringList{QStringLiteral("HHHH.KK"), QStringLiteral("KK.II.PP.SS")}));
     }
 
     void formatsDifferWithoutColour()
