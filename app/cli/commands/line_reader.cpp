@@ -58,7 +58,8 @@ bool LineReader::isReady() const
     return true;
 #else
     pollfd wanted{m_file->handle(), POLLIN, 0};
-    return poll(&wanted, 1, kMoment) != 0;
+    const int ready = poll(&wanted, 1, kMoment);
+    return ready > 0 || (ready < 0 && errno != EINTR); // what else is wrong, reading tells
 #endif
 }
 

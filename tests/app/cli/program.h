@@ -16,6 +16,9 @@ struct Ran
     QByteArray told() const;
 };
 
-Ran runTessera(const QStringList& arguments, const QByteArray& input = {}, int seconds = 60);
+/// `mostDataBytes`: the heap and stacks it may have; more, and it ends by bad_alloc. 0: no limit, as under
+/// AddressSanitizer, which takes what it wants.
+Ran runTessera(const QStringList& arguments, const QByteArray& input = {}, int seconds = 60,
+               qint64 mostDataBytes = 0);
 
 } // namespace tessera::test
