@@ -99,9 +99,9 @@ InspectorPage* MainWindow::inspectorPage()
     if (m_inspector)
         return m_inspector;
     m_inspector = new InspectorPage;
+    m_inspector->setNow(now());
     m_inspector->setCreator(makeTokenCreator());
     m_inspector->setCompare(compareTexts);
-    m_inspector->setNow(now());
     m_inspector->setNarrow(isNarrow());
     m_pages->addWidget(m_inspector);
     m_inspection = new InspectorController(m_manager.environment(), this);

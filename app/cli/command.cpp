@@ -187,14 +187,20 @@ Result<QByteArray> readInput(const QString& path, qint64 maxBytes)
     return bytes;
 }
 
+QByteArray withoutLastLineBreak(QByteArray text)
+{
+    if (text.endsWith('\n'))
+        text.chop(text.endsWith("\r\n") ? 2 : 1);
+    return text;
+}
+
 Result<SecretString> readSecretFile(const QString& path)
 {
     constexpr qint64 kMostSecretBytes = 64 * 1024;
     auto text = readInput(path, kMostSecretBytes);
     if (!text)
         return failure(text.error());
-    if (text->endsWith('\n'))
-        text->chop(text->endsWith("\r\n") ? 2 : 1);
+    *text = withoutLastLineBreak(*std::move(text));
     if (text->isEmpty())
         return failure(ErrorKind::Configuration, u"usage.secret_empty", path);
     return SecretString(*std::move(text));

@@ -68,7 +68,10 @@ Result<TimePoint> timeOption(const Context& context);
 /// file.too_large.
 Result<QByteArray> readInput(const QString& path, qint64 maxBytes);
 
-/// The same without the last line break, which is an editor's. Errors also usage.secret_empty.
+/// One "\n" or "\r\n" at the end is an editor's or echo's, not the content's.
+QByteArray withoutLastLineBreak(QByteArray text);
+
+/// readInput without its last line break. Errors also usage.secret_empty.
 Result<SecretString> readSecretFile(const QString& path);
 /// A new file that only its owner can read. Errors (Configuration): file.exists, file.unwritable.
 Result<void> writePrivateFile(const QString& path, QByteArrayView bytes);

@@ -91,35 +91,7 @@ QByteArray cookieText()
 
 TokenReport cookieReport()
 {
-    TokenReport report;
-    report.kind = QStringLiteral("set-cookie");
-    report.title = QStringLiteral("Set-Cookie header with a session token in it");
-    const auto field = [&report](const char* name, const QString& value, const char* meaning) {
-        report.fields.append({QString::fromLatin1(name), value, QString::fromLatin1(meaning)});
-    };
-    field("name", QStringLiteral("sid"), "Looks like a session");
-    field("value", QStringLiteral("%1 characters, hidden").arg(signedToken().size()),
-          "A signed token; see inside");
-    field("Path", QStringLiteral("/"), "Sent with every path of the site");
-    field("SameSite", QStringLiteral("None"), "Sent from other sites too");
-    field("Secure", QStringLiteral("missing"), "May travel without encryption");
-    field("HttpOnly", QStringLiteral("missing"), "Scripts of the page can read it");
-    report.parts.push_back({QStringLiteral("cookie sid"),
-                            std::make_shared<const TokenReport>(inspectToken(signedToken(), madeUpNow()))});
-    Finding finding;
-    finding.code = QStringLiteral("cookie.http_only");
-    finding.severity = Finding::Error;
-    finding.title = QStringLiteral("A script can take the session");
-    finding.why =
-        QStringLiteral("Without HttpOnly any script in the page reads this cookie and can send it away.");
-    finding.fix = QStringLiteral("Set HttpOnly.");
-    finding.reference = QStringLiteral("RFC 6265 4.1.2.6");
-    report.findings.append(finding);
-    finding.code = QStringLiteral("cookie.secure");
-    finding.severity = Finding::Warning;
-    finding.title = QStringLiteral("SameSite=None without Secure is refused by browsers");
-    report.findings.append(finding);
-    return report;
+    return inspectToken(cookieText(), madeUpNow());
 }
 
 QByteArray hostileToken()

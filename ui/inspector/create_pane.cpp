@@ -144,7 +144,15 @@ void CreatePane::setCreator(std::shared_ptr<const TokenCreator> creator, TimePoi
 void CreatePane::takeTemplate()
 {
     const QString id = m_templates->box()->currentData().toString();
-    m_claims->replaceText(QString::fromUtf8(m_creator->claimsOf(id, m_now)));
+    m_untouched = QString::fromUtf8(m_creator->claimsOf(id, m_now));
+    m_claims->replaceText(m_untouched);
+}
+
+void CreatePane::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_creator && m_claims->toPlainText() == m_untouched)
+        takeTemplate();
 }
 
 Result<SecretString> CreatePane::readKeyFile() const

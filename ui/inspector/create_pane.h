@@ -42,6 +42,10 @@ public:
     TextBox* result() const { return m_result; }
     Banner* news() const { return m_news; }
 
+protected:
+    /// Claims nobody has changed are made anew, so that their times are those of now.
+    void showEvent(QShowEvent* event) override;
+
 Q_SIGNALS:
     /// Look at it in the Decode pane, with this key at hand.
     void inspectRequested(const QString& token, const QString& publicKey);
@@ -71,6 +75,7 @@ private:
     Label* m_note;
     std::unique_ptr<SecretClipboard> m_clipboard;
     CreatedToken m_created;
+    QString m_untouched; ///< the claims as the template gave them
 };
 
 } // namespace tessera

@@ -37,8 +37,9 @@ ThemeColour colourOf(TokenDifference::Kind kind)
 
 QWidget* valueOf(const QString& text)
 {
-    auto* label = new Label(printable(text, kLongestValue), TextStyle::Token);
-    return label->wrapped();
+    auto* label = (new Label(printable(text, kLongestValue), TextStyle::Token))->wrapped();
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // columns stand below each other
+    return label;
 }
 
 QWidget* makeRow(const TokenDifference& difference, bool sunken)
@@ -59,8 +60,12 @@ QWidget* makeRow(const TokenDifference& difference, bool sunken)
     grid->addWidget(name, 0, 1, Qt::AlignTop);
     grid->addWidget(valueOf(difference.before), 0, 2, Qt::AlignTop);
     grid->addWidget(valueOf(difference.after), 0, 3, Qt::AlignTop);
-    if (!difference.note.isEmpty())
-        grid->addWidget(new Label(printable(difference.note, 120), TextStyle::Caption, &Theme::text2), 1, 3);
+    if (!difference.note.isEmpty()) {
+        auto* note =
+            (new Label(printable(difference.note, 120), TextStyle::Caption, &Theme::text2))->wrapped();
+        note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        grid->addWidget(note, 1, 3);
+    }
     return row;
 }
 

@@ -33,12 +33,18 @@ Result<void> checkModes(const Context& context)
     return {};
 }
 
+/// The line break that ends a text file is no part of the token, and nothing to tell about.
+Result<QByteArray> readToken(const QString& path)
+{
+    return readInput(path, kMaxInspectedBytes).map(withoutLastLineBreak);
+}
+
 int compare(const Context& context, TimePoint at)
 {
-    const auto first = readInput(context.arguments.value(0, QStringLiteral("-")), kMaxInspectedBytes);
+    const auto first = readToken(context.arguments.value(0, QStringLiteral("-")));
     if (!first)
         return fail(context.terminal, first.error());
-    const auto second = readInput(context.value("diff"), kMaxInspectedBytes);
+    const auto second = readToken(context.value("diff"));
     if (!second)
         return fail(context.terminal, second.error());
     const TokenReport before = inspectToken(*first, at);
@@ -54,7 +60,7 @@ int compare(const Context& context, TimePoint at)
 
 int inspectOne(const Context& context, TimePoint at, const InspectionKeys& keys)
 {
-    const auto text = readInput(context.arguments.value(0, QStringLiteral("-")), kMaxInspectedBytes);
+    const auto text = readToken(context.arguments.value(0, QStringLiteral("-")));
     if (!text)
         return fail(context.terminal, text.error());
     const TokenReport report = fullReport(*text, at, keys, expectations(context));

@@ -67,6 +67,16 @@ private Q_SLOTS:
         QVERIFY2(!ran.out.contains(QLatin1Char('\x1b')), ran.told().constData());
     }
 
+    /// echo and editors end a text with a line break: nothing worth a finding. White space before it is.
+    void lastLineBreakIsNoFinding()
+    {
+        const QByteArray token = signedWith(Key::generateEc(u"P-256"), "ES256", "{\"sub\":\"x\",\"exp\":1}");
+        const Ran plain = runTessera({QStringLiteral("inspect")}, token + '\n');
+        QVERIFY2(!plain.out.contains(QStringLiteral("inspect.trimmed")), plain.told().constData());
+        const Ran blank = runTessera({QStringLiteral("inspect")}, ' ' + token + '\n');
+        QVERIFY2(blank.out.contains(QStringLiteral("inspect.trimmed")), blank.told().constData());
+    }
+
     void errorsStandBeforeNotes()
     {
         const QByteArray token = signedWith(Key::generateEc(u"P-256"), "ES256", "{\"sub\":\"x\",\"exp\":1}");

@@ -173,7 +173,7 @@ private Q_SLOTS:
     {
         ClaimsTable table;
         table.setReport(test::cookieReport(), test::madeUpNow());
-        QCOMPARE(table.sections()->words(), QStringList{QStringLiteral("Fields  6")});
+        QCOMPARE(table.sections()->words(), QStringList{QStringLiteral("Fields  5")});
         QCOMPARE(table.view()->model()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("Name"));
         table.setReport(reportOf(test::madeUpClaims()), test::madeUpNow());
         QCOMPARE(table.sections()->words(),

@@ -31,9 +31,10 @@ public:
         return {{QStringLiteral("id"), QStringLiteral("ID token")},
                 {QStringLiteral("logout"), QStringLiteral("Logout token")}};
     }
-    QByteArray claimsOf(const QString& templateId, TimePoint) const override
+    QByteArray claimsOf(const QString& templateId, TimePoint now) const override
     {
-        return "{\n  \"kind\": \"" + templateId.toUtf8() + "\"\n}";
+        return "{\n  \"kind\": \"" + templateId.toUtf8() +
+               "\",\n  \"iat\": " + QByteArray::number(toUnixSeconds(now)) + "\n}";
     }
     QStringList algorithms() const override { return {QStringLiteral("ES256"), QStringLiteral("HS256")}; }
     Result<CreatedToken> create(const CreateRequest& request) const override
@@ -83,6 +84,22 @@ private Q_SLOTS:
         QVERIFY(m_pane->claims()->toPlainText().contains(QStringLiteral("\"logout\"")));
         m_pane->claims()->undo();
         QVERIFY(m_pane->claims()->toPlainText().contains(QStringLiteral("\"id\"")));
+    }
+
+    void untouchedClaimsAreOfNow()
+    {
+        const TimePoint later = test::madeUpNow() + std::chrono::hours(1);
+        const QString iat = QString::number(toUnixSeconds(later));
+        m_pane->setCreator(std::make_shared<Echo>(), test::madeUpNow());
+        QVERIFY(!m_pane->claims()->toPlainText().contains(iat));
+        m_pane->hide();
+        m_pane->setNow(later);
+        m_pane->show();
+        QVERIFY(m_pane->claims()->toPlainText().contains(iat));
+        m_pane->claims()->setPlainText(QStringLiteral("{\"mine\": 1}"));
+        m_pane->hide();
+        m_pane->show();
+        QCOMPARE(m_pane->claims()->toPlainText(), QStringLiteral("{\"mine\": 1}"));
     }
 
     void createsAndCopies()
