@@ -198,7 +198,7 @@ private:
 
     void shoot(MainWindow& window, const QByteArray& name)
     {
-        QTest::qWait(30); // the layout settles over some rounds of the event loop
+        QTest::qWait(150); // the layout settles over some rounds of the event loop
         const QString path = QStringLiteral(TESSERA_SHOTS_DIR "/%1-%2.png")
                                  .arg(QString::fromUtf8(name), QString::fromUtf8(QTest::currentDataTag()));
         const QPixmap picture = window.grab();

@@ -2,8 +2,43 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace tessera {
+namespace {
+
+constexpr qsizetype kLongWord = 30; // a shorter one fits where wrapped text stands
+constexpr int kUsualWidth = 420;
+
+bool hasLongWord(const QString& text)
+{
+    qsizetype length = 0;
+    for (const QChar c : text) {
+        length = c.isSpace() ? 0 : length + 1;
+        if (length > kLongWord)
+            return true;
+    }
+    return false;
+}
+
+/// As QLabel does, and within a word where it must. Gives the height.
+double layOut(QTextLayout& layout, int width)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    double y = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition(QPointF(0, y));
+        y += line.height();
+    }
+    layout.endLayout();
+    return y;
+}
+
+} // namespace
 
 Label::Label(const QString& text, TextStyle style, ThemeColour colour, QWidget* parent)
     : QLabel(parent), m_colour(colour)
@@ -32,8 +67,33 @@ void Label::setElided(bool elided)
     updateGeometry();
 }
 
+/// QLabel breaks lines between words alone: one long word would make a whole page as wide as itself.
+bool Label::breaksWords() const
+{
+    return wordWrap() && hasLongWord(text());
+}
+
+int Label::heightForWidth(int width) const
+{
+    if (!breaksWords())
+        return QLabel::heightForWidth(width);
+    QTextLayout layout(text(), font());
+    return qCeil(layOut(layout, qMax(1, width)));
+}
+
+QSize Label::sizeHint() const
+{
+    const QSize hint = QLabel::sizeHint();
+    if (!breaksWords())
+        return hint;
+    const int width = qMin(hint.width(), kUsualWidth);
+    return QSize(width, heightForWidth(width));
+}
+
 QSize Label::minimumSizeHint() const
 {
+    if (breaksWords())
+        return QSize(fontMetrics().averageCharWidth() * 12, fontMetrics().height());
     const QSize hint = QLabel::minimumSizeHint();
     return m_elided ? QSize(fontMetrics().averageCharWidth() * 6, hint.height()) : hint;
 }
@@ -47,10 +107,15 @@ void Label::changeEvent(QEvent* event)
 
 void Label::paintEvent(QPaintEvent* event)
 {
-    if (!m_elided)
+    if (!m_elided && !breaksWords())
         return QLabel::paintEvent(event);
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::WindowText));
+    if (!m_elided) {
+        QTextLayout layout(text(), font());
+        const double room = height() - layOut(layout, qMax(1, width()));
+        return layout.draw(&painter, QPointF(0, alignment() & Qt::AlignTop ? 0 : qMax(0.0, room / 2)));
+    }
     painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine,
                      fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
 }

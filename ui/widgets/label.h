@@ -22,7 +22,9 @@ public:
     /// One line, cut in the middle with an ellipsis when the place is short; the whole text in the tooltip.
     void setElided(bool elided);
 
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -30,6 +32,7 @@ protected:
 
 private:
     void applyColour();
+    bool breaksWords() const;
 
     ThemeColour m_colour;
     bool m_elided = false;

@@ -377,6 +377,16 @@ private Q_SLOTS:
 
     // ---- size and keyboard
 
+    void noTextMakesThePageWider()
+    {
+        m_page->showReport(test::hostileReport());
+        for (FindingRow* row : m_page->decode()->findings()->rows())
+            row->setOpen(true);
+        QTest::qWait(50);
+        QVERIFY2(m_page->decode()->width() <= m_page->width(),
+                 qPrintable(QString::number(m_page->decode()->width())));
+    }
+
     void narrowMakesTabsOfThePanes()
     {
         QVERIFY(!m_page->tabs()->isVisible());
