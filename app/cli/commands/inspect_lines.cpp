@@ -8,6 +8,9 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QThread>
+#include <QThreadPool>
+#include <QtConcurrentMap>
 
 #include <cstdio>
 
@@ -17,7 +20,10 @@ namespace {
 constexpr qint64 kTurn = 50;      // milliseconds between looks at Ctrl+C
 constexpr qint64 kBarEvery = 200; // milliseconds
 constexpr qsizetype kBarWidth = 24;
-constexpr qint64 kLinesPerLook = 64; // lines between looks at the time
+constexpr qsizetype kMostLines = 256;
+constexpr qsizetype kMostBytes = 1024 * 1024;
+constexpr int kMostThreads = 8;
+constexpr uint kStackBytes = 1024 * 1024;
 
 QString number(double value)
 {
@@ -109,15 +115,48 @@ TokenReport tooLongReport(qsizetype longest)
     return report;
 }
 
-void printLine(const Context& context, qint64 lineNumber, const TokenReport& report)
+/// One line judged and put into words, ready to be printed.
+struct Judged
 {
-    if (context.terminal.json()) {
-        QJsonObject object = toJson(report);
-        object.insert(u"line", lineNumber);
-        write(stdout, QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
-        return;
+    QByteArray out;
+    bool isGood = true;
+};
+
+QByteArray lineFor(const Terminal& terminal, qint64 number, const TokenReport& report)
+{
+    if (!terminal.json())
+        return shortLine(terminal, number, report).toUtf8() + '\n';
+    QJsonObject object = toJson(report);
+    object.insert(u"line", number);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+/// Lines that are judged side by side and told in their order. Bounded, so that memory stays as it is.
+struct Batch
+{
+    QList<LineReader::Line> lines;
+    qsizetype bytes = 0;
+
+    bool isFull() const { return lines.size() >= kMostLines || bytes >= kMostBytes; }
+
+    /// Lines without a word in them are left out.
+    void add(LineReader::Line& line)
+    {
+        if (!line.isTooLong && line.text.trimmed().isEmpty())
+            return;
+        bytes += line.text.size();
+        lines.append(std::move(line));
     }
-    write(stdout, shortLine(context.terminal, lineNumber, report).toUtf8() + '\n');
+};
+
+/// Takes what is there, up to a full batch. A pipe that waits ends it early: what came is told at once.
+LineReader::Next fill(LineReader& reader, Batch& batch)
+{
+    LineReader::Line line;
+    LineReader::Next next = LineReader::Next::Line;
+    while (!batch.isFull() && (next = reader.next(line)) == LineReader::Next::Line)
+        batch.add(line);
+    return next;
 }
 
 void sum(const Terminal& terminal, const Tally& tally, const ProgressBar& bar, bool isStopped)
@@ -154,24 +193,31 @@ QCoro::Task<int> inspectLines(ContextPtr context, TimePoint at, InspectionKeys k
     auto reader = LineReader::open(context->arguments.value(0, QStringLiteral("-")), kMaxInspectedBytes);
     if (!reader)
         co_return fail(context->terminal, reader.error());
+    QThreadPool pool;
+    pool.setStackSize(kStackBytes);
+    pool.setMaxThreadCount(qBound(1, QThread::idealThreadCount(), kMostThreads));
+    const auto judge = [&](const LineReader::Line& line) {
+        const TokenReport report = line.isTooLong ? tooLongReport(kMaxInspectedBytes)
+                                                  : fullReport(line.text, at, keys, expectations);
+        return Judged{lineFor(context->terminal, line.number, report), isGood(report)};
+    };
     // Bar and lines on one terminal would write over each other.
     ProgressBar bar(!context->terminal.quiet() && !Terminal::isOutATerminal());
     Tally tally;
     QElapsedTimer turn;
     turn.start();
-    LineReader::Line line;
-    for (auto next = reader->next(line); next != LineReader::Next::End; next = reader->next(line)) {
-        if (next == LineReader::Next::Line && (line.isTooLong || !line.text.trimmed().isEmpty())) {
-            const TokenReport report = line.isTooLong ? tooLongReport(kMaxInspectedBytes)
-                                                      : fullReport(line.text, at, keys, expectations);
+    for (auto next = LineReader::Next::Line; next != LineReader::Next::End;) {
+        Batch batch;
+        next = fill(*reader, batch);
+        for (const Judged& judged : QtConcurrent::blockingMapped<QList<Judged>>(&pool, batch.lines, judge)) {
             tally.lines += 1;
-            tally.refused += isGood(report) ? 0 : 1;
-            printLine(*context, line.number, report);
+            tally.refused += judged.isGood ? 0 : 1;
+            write(stdout, judged.out);
         }
         const bool isWaiting = next == LineReader::Next::Wait;
         if (isWaiting)
             std::fflush(stdout);
-        if (!isWaiting && (tally.lines % kLinesPerLook != 0 || turn.elapsed() < kTurn))
+        else if (turn.elapsed() < kTurn)
             continue;
         bar.show(*reader, tally.lines);
         co_await letTheLoopRun();
@@ -189,7 +235,7 @@ QCoro::Task<int> inspectLines(ContextPtr context, TimePoint at, InspectionKeys k
         co_return fail(context->terminal,
                        Error{ErrorKind::Configuration,
                              QStringLiteral("file.unreadable"),
-                             QStringLiteral("reading broke off after line %1").arg(line.number),
+                             QStringLiteral("reading broke off after line %1").arg(reader->linesRead()),
                              {}});
     co_return tally.refused > 0 ? kRefused : kDone;
 }

@@ -29,6 +29,7 @@ public:
     /// Wait: nothing has come for a moment (of a pipe); ask again.
     Next next(Line& line);
 
+    qint64 linesRead() const { return m_number; }
     qint64 bytesRead() const { return m_bytesRead; }
     /// 0 where it cannot be known (a pipe).
     qint64 size() const { return m_size; }
