@@ -210,6 +210,7 @@ private Q_SLOTS:
             }
     }
 
+    /// A286: an address is made from our own list of specifications, never taken from a text.
     void references_data()
     {
         QTest::addColumn<QString>("reference");
