@@ -183,7 +183,7 @@ private Q_SLOTS:
         row("A033 robots", "/robots.txt", 404);
         row("A042 bad encoding", "%1?code=%zz&state=6f3a9d", 400, "response.encoding");
         row("A045 fragment answer: nothing arrives", "%1", 400, "response.state_missing");
-        row("A049 guessed", "%1?code=c&state=AAAAAA", 400, "response.state_mismatch");
+        row("A036 A049 guessed, first at the port", "%1?code=c&state=AAAAAA", 400, "response.state_mismatch");
     }
 
     void ignored()
