@@ -1,5 +1,7 @@
 // Compact tokens decoded as far as can be: what is one, and what is left alone.
 #include "core/inspector/jose_report.h"
+
+#include "core/base/base64url.h"
 #include "tests/core/inspector/inspector_test_support.h"
 #include "tests/core/oidc/id_token_case.h"
 #include "tests/support/test_program.h"
