@@ -15,8 +15,10 @@ packages_of() {
             xdotool=xdotool imagemagick=import openbox=openbox python3=python3
         ;;
     debian_test) echo nodejs=node npm=npm ;;
-    debian_lint) echo clang-format=clang-format clang-tidy=clang-tidy shellcheck=shellcheck python3=python3 git=git ;;
-    debian_fuzz) echo clang=clang++ libclang-rt-dev ;;
+    debian_lint) echo clang=clang++ clang-format=clang-format clang-tidy=clang-tidy shellcheck=shellcheck python3=python3 git=git ;;
+    debian_fuzz) echo clang=clang++ libclang-rt-dev llvm=llvm-symbolizer ;;
+    # what ./dev bench compares with; elsewhere their interfaces are others, or they are not packaged
+    debian_bench) echo libcpp-jwt-dev libjwt-dev pkg-config=pkg-config ;;
 
     fedora_build)
         echo gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtbase-private-devel qt6-qtnetworkauth-devel \
@@ -29,7 +31,7 @@ packages_of() {
         ;;
     fedora_test) echo nodejs=node npm=npm ;;
     fedora_lint) echo clang-tools-extra ShellCheck=shellcheck python3 git=git ;;
-    fedora_fuzz) echo clang compiler-rt ;;
+    fedora_fuzz) echo clang compiler-rt llvm=llvm-symbolizer ;;
 
     arch_build)
         echo gcc cmake ninja qt6-base qt6-networkauth qt6-svg qtkeychain-qt6 qcoro openssl tl-expected libpsl zlib
@@ -40,7 +42,7 @@ packages_of() {
         ;;
     arch_test) echo nodejs=node npm=npm ;;
     arch_lint) echo clang shellcheck=shellcheck python git=git ;;
-    arch_fuzz) echo clang compiler-rt ;;
+    arch_fuzz) echo clang compiler-rt llvm=llvm-symbolizer ;;
 
     macos_build) echo cmake=cmake ninja=ninja qt qtkeychain qcoro openssl@3 tl-expected libpsl ;;
     macos_desktop) echo python=python3 ;;

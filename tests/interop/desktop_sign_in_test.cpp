@@ -34,10 +34,11 @@ Button* button(const QWidget* page, const QString& text)
     return nullptr;
 }
 
+/// As a person does: once it can be pressed.
 void click(const QWidget* page, const QString& text)
 {
-    Button* found = button(page, text);
-    QVERIFY2(found && found->isEnabled(), qPrintable(text));
+    Button* found = nullptr;
+    QTRY_VERIFY2_WITH_TIMEOUT((found = button(page, text)) && found->isEnabled(), qPrintable(text), 10'000);
     QTest::mouseClick(found, Qt::LeftButton);
 }
 

@@ -79,6 +79,9 @@ class Shots : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// What was told to stop gets there by the event loop.
+    void cleanup() { QTest::qWait(20); }
+
     void initTestCase() { QVERIFY(QDir().mkpath(QStringLiteral(TESSERA_SHOTS_DIR))); }
 
     void pages_data()

@@ -19,7 +19,9 @@ TokenReport look(QByteArrayView text, TimePoint)
 {
     TokenReport report;
     report.kind = QString::fromLatin1(text.first(1));
-    report.title = QThread::currentThread() == QCoreApplication::instance()->thread()
+    // The application may be gone before the last look ends.
+    const QCoreApplication* application = QCoreApplication::instance();
+    report.title = application && QThread::currentThread() == application->thread()
                        ? QStringLiteral("here")
                        : QStringLiteral("elsewhere");
     return report;
