@@ -146,17 +146,43 @@ QJsonObject asObject(const QList<ReportField>& fields)
     QHash<QString, int> seen;
     for (const ReportField& field : fields) {
         const int count = ++seen[field.name];
-        object.insert(count == 1 ? field.name : QStringLiteral("%1 (%2)").arg(field.name).arg(count),
+        object.insert(count == 1 ? field.name
+                                 : QStringLiteral("%1 (%2)").arg(field.name, QString::number(count)),
                       field.value);
     }
     return object;
 }
 
-const TokenReport* partOf(const TokenReport& report, QStringView where)
+/// A text may hold several parts of one name: the second is compared with the second.
+struct NumberedPart
 {
-    const auto it = std::find_if(report.parts.begin(), report.parts.end(),
-                                 [&](const ReportPart& part) { return part.where == where; });
-    return it == report.parts.end() ? nullptr : it->report.get();
+    QString where;
+    int number; ///< of those with that name, from 1
+    const TokenReport* report;
+
+    QString prefix() const
+    {
+        const QString name = printable(where, 60);
+        return number == 1 ? name + QStringLiteral(": ")
+                           : QStringLiteral("%1 (%2): ").arg(name, QString::number(number));
+    }
+};
+
+QList<NumberedPart> numberedParts(const TokenReport& report)
+{
+    QList<NumberedPart> parts;
+    QHash<QString, int> seen;
+    for (const ReportPart& part : report.parts)
+        parts.append({part.where, ++seen[part.where], part.report.get()});
+    return parts;
+}
+
+const TokenReport* partLike(const NumberedPart& part, const QList<NumberedPart>& others)
+{
+    const auto it = std::find_if(others.begin(), others.end(), [&](const NumberedPart& other) {
+        return other.number == part.number && other.where == part.where;
+    });
+    return it == others.end() ? nullptr : it->report;
 }
 
 void compare(const QString& prefix, const TokenReport& before, const TokenReport& after,
@@ -174,15 +200,15 @@ void compare(const QString& prefix, const TokenReport& before, const TokenReport
     if (depth >= kMostParts)
         return;
     static const TokenReport nothing;
-    for (const ReportPart& part : before.parts) {
-        const TokenReport* other = partOf(after, part.where);
-        compare(prefix + printable(part.where, 60) + QStringLiteral(": "), *part.report,
-                other ? *other : nothing, changes, depth + 1);
+    const QList<NumberedPart> partsBefore = numberedParts(before);
+    const QList<NumberedPart> partsAfter = numberedParts(after);
+    for (const NumberedPart& part : partsBefore) {
+        const TokenReport* other = partLike(part, partsAfter);
+        compare(prefix + part.prefix(), *part.report, other ? *other : nothing, changes, depth + 1);
     }
-    for (const ReportPart& part : after.parts) {
-        if (!partOf(before, part.where))
-            compare(prefix + printable(part.where, 60) + QStringLiteral(": "), nothing, *part.report, changes,
-                    depth + 1);
+    for (const NumberedPart& part : partsAfter) {
+        if (!partLike(part, partsBefore))
+            compare(prefix + part.prefix(), nothing, *part.report, changes, depth + 1);
     }
 }
 

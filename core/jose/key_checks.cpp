@@ -1,5 +1,7 @@
 #include "core/jose/key_checks.h"
 
+#include <openssl/core_names.h>
+
 #include <algorithm>
 #include <array>
 
@@ -60,6 +62,48 @@ Result<void> checkOkpPair(EVP_PKEY* pkey)
     return {};
 }
 
+/// a * b = 1 modulo m.
+bool areInverse(const BIGNUM* a, const BIGNUM* b, const BIGNUM* m, BN_CTX* context)
+{
+    const BignumHandle product(BN_new());
+    return product && BN_mod_mul(product.get(), a, b, m, context) == 1 && BN_is_one(product.get());
+}
+
+/// The exponent of one prime: dP = d and e * dP = 1, both modulo p - 1 (RFC 8017 section 3.2).
+bool exponentFits(const BIGNUM* prime, const BIGNUM* exponent, const BIGNUM* e, const BIGNUM* d,
+                  BN_CTX* context)
+{
+    const BignumHandle order(BN_dup(prime));
+    const BignumHandle difference(BN_new());
+    return order && difference && BN_sub_word(order.get(), 1) == 1 &&
+           BN_mod_sub(difference.get(), d, exponent, order.get(), context) == 1 &&
+           BN_is_zero(difference.get()) && areInverse(e, exponent, order.get(), context);
+}
+
+/// OpenSSL signs with the primes and, where that fails, with d. Both must be right: of what is written down,
+/// others may use the wrong half, and a signature made with it gives the primes away.
+bool rsaPrimesFit(const EVP_PKEY* pkey)
+{
+    const BignumHandle p = numberOf(pkey, OSSL_PKEY_PARAM_RSA_FACTOR1);
+    if (!p)
+        return true;
+    const BignumHandle n = numberOf(pkey, OSSL_PKEY_PARAM_RSA_N);
+    const BignumHandle e = numberOf(pkey, OSSL_PKEY_PARAM_RSA_E);
+    const BignumHandle d = numberOf(pkey, OSSL_PKEY_PARAM_RSA_D);
+    const BignumHandle q = numberOf(pkey, OSSL_PKEY_PARAM_RSA_FACTOR2);
+    const BignumHandle dp = numberOf(pkey, OSSL_PKEY_PARAM_RSA_EXPONENT1);
+    const BignumHandle dq = numberOf(pkey, OSSL_PKEY_PARAM_RSA_EXPONENT2);
+    const BignumHandle qi = numberOf(pkey, OSSL_PKEY_PARAM_RSA_COEFFICIENT1);
+    const BignumHandle product(BN_new());
+    const BignumContextHandle context(BN_CTX_new());
+    return n && e && d && q && dp && dq && qi && product && context &&
+           BN_mul(product.get(), p.get(), q.get(), context.get()) == 1 &&
+           BN_cmp(product.get(), n.get()) == 0 &&
+           exponentFits(p.get(), dp.get(), e.get(), d.get(), context.get()) &&
+           exponentFits(q.get(), dq.get(), e.get(), d.get(), context.get()) &&
+           areInverse(q.get(), qi.get(), p.get(), context.get());
+}
+
 } // namespace
 
 Result<void> checkRsaNumbers(const BIGNUM* modulus, const BIGNUM* exponent)
@@ -96,6 +140,8 @@ Result<void> checkPair(EVP_PKEY* pkey)
 {
     if (!EVP_PKEY_is_a(pkey, "RSA") && !EVP_PKEY_is_a(pkey, "EC"))
         return checkOkpPair(pkey);
+    if (EVP_PKEY_is_a(pkey, "RSA") && !rsaPrimesFit(pkey))
+        return mismatch();
     // Signing once works for RSA and EC; EVP_PKEY_pairwise_check insists on RSA primes.
     static constexpr unsigned char kProbe[] = "do these two belong together?";
     const auto freshContext = [] { return DigestContextHandle(EVP_MD_CTX_new()); };

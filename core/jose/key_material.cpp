@@ -18,13 +18,6 @@ auto unsupported(const QString& detail)
     return failure(ErrorKind::Malformed, u"key.unsupported", detail);
 }
 
-BignumHandle numberOf(const EVP_PKEY* pkey, const char* name)
-{
-    BIGNUM* number = nullptr;
-    EVP_PKEY_get_bn_param(pkey, name, &number);
-    return BignumHandle(number);
-}
-
 QString encoded(const BIGNUM* number, int length)
 {
     QByteArray bytes(length, Qt::Uninitialized);

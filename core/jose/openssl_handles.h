@@ -29,6 +29,7 @@ struct OpenSslFree
 };
 
 using BignumHandle = std::unique_ptr<BIGNUM, OpenSslFree<&BN_clear_free>>;
+using BignumContextHandle = std::unique_ptr<BN_CTX, OpenSslFree<&BN_CTX_free>>;
 using BioHandle = std::unique_ptr<BIO, OpenSslFree<&BIO_free>>;
 using CertificateHandle = std::unique_ptr<X509, OpenSslFree<&X509_free>>;
 using CipherContextHandle = std::unique_ptr<EVP_CIPHER_CTX, OpenSslFree<&EVP_CIPHER_CTX_free>>;
@@ -69,6 +70,14 @@ inline unsigned char* octets(QByteArray& bytes)
 inline BignumHandle toBignum(QByteArrayView bigEndian)
 {
     return BignumHandle(BN_bin2bn(octets(bigEndian), static_cast<int>(bigEndian.size()), nullptr));
+}
+
+/// Null if the key has no such number.
+inline BignumHandle numberOf(const EVP_PKEY* pkey, const char* name)
+{
+    BIGNUM* number = nullptr;
+    EVP_PKEY_get_bn_param(pkey, name, &number);
+    return BignumHandle(number);
 }
 
 } // namespace tessera

@@ -124,6 +124,23 @@ private Q_SLOTS:
         QCOMPARE(diffReports(after, before).changes.size(), 4);
     }
 
+    void partsOfOneName()
+    {
+        const auto withParts = [](const QList<QByteArray>& claims) {
+            TokenReport report = cookie({});
+            for (const QByteArray& one : claims)
+                report.parts.push_back({QStringLiteral("address"), std::make_shared<TokenReport>(jwt(one))});
+            return report;
+        };
+        const TokenReport two = withParts({"{'a':1}", "{'b':1}"});
+        QCOMPARE(inWords(diffReports(two, two)), QString());
+        QCOMPARE(inWords(diffReports(two, withParts({"{'a':1}", "{'b':2}"}))),
+                 QStringLiteral("address (2): claims b changed"));
+        QCOMPARE(inWords(diffReports(withParts({"{'a':1}"}), two)),
+                 QStringLiteral("address (2): kind kind changed | address (2): header alg added | "
+                                "address (2): header kid added | address (2): claims b added"));
+    }
+
     void sessionOfTwoHeaders_data()
     {
         QTest::addColumn<QByteArray>("before");

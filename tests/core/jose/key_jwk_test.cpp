@@ -211,6 +211,16 @@ private:
         row("RSA d of another key, alone", with(m_rsaPublic, u"d", m_rsa.value(u"qi")), "key.mismatch");
         row("RSA d and dp of another key",
             with(with(m_rsa, u"d", m_rsa.value(u"qi")), u"dp", m_rsa.value(u"dq")), "key.mismatch");
+        row("RSA d of another key, with the primes of this one", with(m_rsa, u"d", m_rsa.value(u"qi")),
+            "key.mismatch");
+        row("RSA qi 0", with(m_rsa, u"qi", QStringLiteral("AA")), "key.mismatch");
+        row("RSA qi of another key", with(m_rsa, u"qi", m_rsa.value(u"dp")), "key.mismatch");
+        row("RSA dp of another key", with(m_rsa, u"dp", m_rsa.value(u"dq")), "key.mismatch");
+        row("RSA dq of another key", with(m_rsa, u"dq", m_rsa.value(u"dp")), "key.mismatch");
+        row("RSA p is 1, q is n", with(with(m_rsa, u"p", QStringLiteral("AQ")), u"q", m_rsa.value(u"n")),
+            "key.mismatch");
+        row("RSA p and q swapped", with(with(m_rsa, u"p", m_rsa.value(u"q")), u"q", m_rsa.value(u"p")),
+            "key.mismatch");
         row("RSA d number", with(m_rsa, u"d", 1), "jwk.member");
         row("RSA d huge", with(m_rsa, u"d", encode(QByteArray(2048, 'd'))), "key.too_large");
     }
