@@ -72,9 +72,9 @@ bool isSequence(QByteArrayView text)
         return false;
     std::array<qsizetype, 3> steps{};
     for (qsizetype i = 1; i < text.size(); ++i) {
-        const int step = text[i] - text[i - 1];
-        if (step >= -1 && step <= 1)
-            ++steps[static_cast<std::size_t>(step + 1)];
+        const int down = text[i - 1] - text[i] + 1; // 0: up by one, 1: the same, 2: down by one
+        if (down >= 0 && down <= 2)
+            ++steps[static_cast<std::size_t>(down)];
     }
     return *std::max_element(steps.begin(), steps.end()) * 4 >= (text.size() - 1) * 3;
 }
