@@ -197,10 +197,9 @@ QByteArray withoutLastLineBreak(QByteArray text)
 Result<SecretString> readSecretFile(const QString& path)
 {
     constexpr qint64 kMostSecretBytes = 64 * 1024;
-    auto text = readInput(path, kMostSecretBytes);
+    auto text = readInput(path, kMostSecretBytes).map(withoutLastLineBreak);
     if (!text)
         return failure(text.error());
-    *text = withoutLastLineBreak(*std::move(text));
     if (text->isEmpty())
         return failure(ErrorKind::Configuration, u"usage.secret_empty", path);
     return SecretString(*std::move(text));
