@@ -11,6 +11,14 @@
 namespace tessera {
 namespace {
 
+/// QString::fromUtf8 would drop a byte order mark in front.
+QString asItStands(QByteArrayView utf8)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(utf8);
+}
+
 /// One pass over the text, RFC 8259. Remembers only the names of the objects it is inside of.
 class Scanner
 {
@@ -143,7 +151,7 @@ private:
         qsizetype runStart = m_at;
         const auto flush = [&] {
             if (out)
-                out->append(QString::fromUtf8(m_text.sliced(runStart, m_at - runStart)));
+                out->append(asItStands(m_text.sliced(runStart, m_at - runStart)));
         };
         while (true) {
             const int c = peek();
@@ -288,6 +296,13 @@ bool isValidUtf8(QByteArrayView text)
     return !decoder.hasError() && !decoded.startsWith(QChar(0xFEFF));
 }
 
+/// Qt drops a byte order mark that begins a string, so that two names may become one; written as an escape it
+/// stays. The quote may also be an escaped one within a string: that says the same, too.
+QByteArray withMarksEscaped(QByteArrayView text)
+{
+    return text.toByteArray().replace("\"\xEF\xBB\xBF", "\"\\uFEFF");
+}
+
 } // namespace
 
 Result<QJsonObject> parseJsonObject(QByteArrayView text, const JsonLimits& limits)
@@ -301,7 +316,7 @@ Result<QJsonObject> parseJsonObject(QByteArrayView text, const JsonLimits& limit
     if (auto error = Scanner(text, limits).scan())
         return failure(*error);
     QJsonParseError parseError;
-    const auto document = QJsonDocument::fromJson(text.toByteArray(), &parseError);
+    const auto document = QJsonDocument::fromJson(withMarksEscaped(text), &parseError);
     if (!document.isObject())
         return failure(ErrorKind::Malformed, u"json.syntax", parseError.errorString());
     return document.object();

@@ -54,6 +54,10 @@ void addStrings(Seeds& seeds)
     addValue(seeds, "single-quotes", "'a'", kSyntax);
     addText(seeds, "not-closed", R"({"a":"b)", kSyntax);
     addText(seeds, "not-closed-escape", R"({"a":"\u00)", kSyntax);
+    addValue(seeds, "mark-inside", "\"\xEF\xBB\xBF\xEF\xBB\xBF\"");
+    addText(seeds, "mark-in-a-name",
+            "{\"alg\":1,\"\xEF\xBB\xBF"
+            "alg\":2}");
     addText(seeds, "byte-order-mark", "\xEF\xBB\xBF{}", kEncoding);
 }
 
@@ -73,6 +77,7 @@ void addStructure(Seeds& seeds)
     addText(seeds, "twice-escaped", R"({"alg":1,"\u0061lg":2})", kDuplicate);
     addText(seeds, "twice-pair-escaped", "{\"\xF0\x9F\x98\x80\":1,\"\\ud83d\\ude00\":2}", kDuplicate);
     addText(seeds, "twice-deep", R"({"a":{"b":[{"c":1,"c":2}]}})", kDuplicate);
+    addText(seeds, "twice-mark-escaped", "{\"\xEF\xBB\xBF\":1,\"\\uFEFF\":2}", kDuplicate);
     addText(seeds, "not-twice", R"({"a":1,"a\u0000":2,"A":3})");
     addValue(seeds, "32-deep", QByteArray(31, '[') + QByteArray(31, ']'));
     addValue(seeds, "33-deep", QByteArray(32, '[') + QByteArray(32, ']'), "json.depth");

@@ -273,6 +273,9 @@ private Q_SLOTS:
         row("A124 n_duplicate_empty_name", R"({"":1,"":2})", kDuplicate);
         row("A124 n_duplicate_nul_name", R"({"\u0000":1,"\u0000":2})", kDuplicate);
         row("A124 n_duplicate_deep", R"({"a":{"b":[{"c":1,"c":2}]}})", kDuplicate);
+        row("A124 n_duplicate_mark_escaped", "{\"\xEF\xBB\xBF\":1,\"\\uFEFF\":2}", kDuplicate);
+        row("A124 y_name_behind_a_mark_differs", "{\"g\":1,\"\xEF\xBB\xBFg\":2}", kOk);
+        row("A124 y_name_with_a_mark_behind_an_escape_differs", "{\"\\/g\":1,\"\\/\xEF\xBB\xBFg\":2}", kOk);
         row("A124 y_name_with_nul_differs", R"({"a":1,"a\u0000":2})", kOk);
         row("A124 y_composed_and_decomposed_differ", R"({"\u00e9":1,"e\u0301":2})", kOk);
     }
@@ -320,6 +323,18 @@ private Q_SLOTS:
         QCOMPARE(object->value(u"yes"), QJsonValue(true));
         QCOMPARE(object->value(u"none"), QJsonValue(QJsonValue::Null));
         QCOMPARE(object->value(u"list").toArray().size(), 2);
+    }
+
+    void byteOrderMarksStay() // A124
+    {
+        const QByteArray mark("\xEF\xBB\xBF");
+        const auto object = parseJsonObject("{\"alg\":\"" + mark + mark + "none\",\"" + mark +
+                                            "alg\":\"a\\\"" + mark + "\",\"x\":\"" + mark + "\"}");
+        QVERIFY(object);
+        QCOMPARE(object->value(u"alg").toString(), QStringLiteral("\uFEFF\uFEFFnone"));
+        QCOMPARE(object->value(u"\uFEFFalg").toString(), QStringLiteral("a\"\uFEFF"));
+        QCOMPARE(object->value(u"x").toString(), QStringLiteral("\uFEFF"));
+        QCOMPARE(object->keys().count(QStringLiteral("alg")), 1);
     }
 
     void errorsNameThePlaceAndNotTheContent()
