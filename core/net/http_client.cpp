@@ -18,19 +18,32 @@ QNetworkRequest toNetworkRequest(const HttpRequest& request)
     out.setRawHeader("Accept", request.accept);
     if (!request.authorization.isEmpty())
         out.setRawHeader("Authorization", request.authorization.reveal().toByteArray());
-    if (request.method == "POST")
+    for (const HttpHeader& header : request.headers)
+        out.setRawHeader(header.name, header.value);
+    if (!request.json.isEmpty())
+        out.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    else if (request.method != "GET")
         out.setHeader(QNetworkRequest::ContentTypeHeader,
                       QStringLiteral("application/x-www-form-urlencoded"));
     out.setAttribute(SecureAccessManager::kMaxBodyBytes, request.maxBodyBytes);
     return out;
 }
 
-Answer start(SecureAccessManager& manager, const HttpRequest& request, const std::stop_token& stop)
+QNetworkReply* call(SecureAccessManager& manager, const HttpRequest& request)
 {
     const QNetworkRequest networkRequest = toNetworkRequest(request);
-    const QPointer<QNetworkReply> reply = request.method == "POST"
-                                              ? manager.post(networkRequest, encodeForm(request.form))
-                                              : manager.get(networkRequest);
+    if (request.method == "GET")
+        return manager.get(networkRequest);
+    const QByteArray body =
+        request.json.isEmpty() ? encodeForm(request.form) : request.json.reveal().toByteArray();
+    if (request.method == "POST")
+        return manager.post(networkRequest, body);
+    return manager.sendCustomRequest(networkRequest, request.method, body);
+}
+
+Answer start(SecureAccessManager& manager, const HttpRequest& request, const std::stop_token& stop)
+{
+    const QPointer<QNetworkReply> reply = call(manager, request);
     Answer answer(stop, [reply] {
         if (reply)
             reply->abort();

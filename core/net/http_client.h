@@ -19,11 +19,16 @@ namespace tessera {
 
 struct HttpRequest
 {
-    QByteArray method = "GET"; ///< GET or POST
+    QByteArray method = "GET"; ///< GET, POST, PUT or DELETE
     QUrl url;
     QByteArray accept = "application/json";
     /// Body of a POST, sent as application/x-www-form-urlencoded.
     FormFields form;
+    /// Instead of `form`, for the few interfaces that take JSON (RFC 7591, GitHub's revocation): sent as
+    /// application/json when it is not empty.
+    SecretString json;
+    /// More header lines (DPoP, If-None-Match…): never Authorization, Content-Type or Accept.
+    QList<HttpHeader> headers;
     /// The whole value of the Authorization header. With it, or with a form, no redirect is ever followed.
     SecretString authorization;
     qint64 maxBodyBytes = limits::kTokenReplyBytes;

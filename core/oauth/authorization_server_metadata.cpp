@@ -188,9 +188,20 @@ Result<AuthorizationServerMetadata> parseMetadata(const QJsonObject& document, c
     metadata.revocationEndpoint = read.endpoint(u"revocation_endpoint");
     metadata.introspectionEndpoint = read.endpoint(u"introspection_endpoint");
     metadata.endSessionEndpoint = read.endpoint(u"end_session_endpoint");
+    metadata.registrationEndpoint = read.endpoint(u"registration_endpoint");
+    metadata.deviceAuthorizationEndpoint = read.endpoint(u"device_authorization_endpoint");
+    metadata.pushedAuthorizationRequestEndpoint = read.endpoint(u"pushed_authorization_request_endpoint");
+    metadata.requirePushedAuthorizationRequests = read.flag(u"require_pushed_authorization_requests");
     metadata.scopesSupported = read.list(u"scopes_supported");
+    metadata.responseModesSupported = read.list(u"response_modes_supported");
+    metadata.grantTypesSupported = read.list(u"grant_types_supported");
     metadata.codeChallengeMethodsSupported = read.challengeMethods(u"code_challenge_methods_supported");
     metadata.tokenEndpointAuthMethodsSupported = read.list(u"token_endpoint_auth_methods_supported");
+    metadata.tokenEndpointAuthSigningAlgValuesSupported =
+        read.list(u"token_endpoint_auth_signing_alg_values_supported");
+    metadata.dpopSigningAlgValuesSupported = read.list(u"dpop_signing_alg_values_supported");
+    metadata.authorizationSigningAlgValuesSupported =
+        read.list(u"authorization_signing_alg_values_supported");
     metadata.idTokenSigningAlgValuesSupported = read.list(u"id_token_signing_alg_values_supported");
     metadata.authorizationResponseIssParameterSupported =
         read.flag(u"authorization_response_iss_parameter_supported");

@@ -20,10 +20,19 @@ struct AuthorizationServerMetadata
     QUrl revocationEndpoint;
     QUrl introspectionEndpoint;
     QUrl endSessionEndpoint;
+    QUrl registrationEndpoint;
+    QUrl deviceAuthorizationEndpoint;        ///< RFC 8628 section 4
+    QUrl pushedAuthorizationRequestEndpoint; ///< RFC 9126 section 5
+    bool requirePushedAuthorizationRequests = false;
     QStringList scopesSupported;
+    QStringList responseModesSupported;
+    QStringList grantTypesSupported;
     QStringList codeChallengeMethodsSupported;
     QStringList tokenEndpointAuthMethodsSupported; ///< empty: client_secret_basic (RFC 8414 section 2)
+    QStringList tokenEndpointAuthSigningAlgValuesSupported; ///< for client assertions
     QStringList idTokenSigningAlgValuesSupported;
+    QStringList dpopSigningAlgValuesSupported; ///< RFC 9449 section 5.1; empty: no DPoP
+    QStringList authorizationSigningAlgValuesSupported; ///< JARM section 4
     bool authorizationResponseIssParameterSupported = false; ///< RFC 9207 section 3
     /// Stable codes of what is odd but bearable: "metadata.no_s256", "metadata.foreign_host"…
     QStringList remarks;

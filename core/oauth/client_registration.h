@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/base/secret_string.h"
+#include "core/oauth/authorization_server_metadata.h"
+#include "core/oauth/server_traits.h"
 
 #include <QString>
 #include <QStringList>
@@ -32,6 +34,9 @@ struct ClientRegistration
     std::optional<QUrl> redirectUri;
     /// Unset: any asymmetric algorithm we know that the metadata lists (RS256 where it lists none).
     QString idTokenSignedResponseAlg;
+    /// Set where the server publishes none, or not what it does: nothing is discovered then.
+    std::optional<AuthorizationServerMetadata> metadata;
+    ServerTraits traits;
 };
 
 } // namespace tessera

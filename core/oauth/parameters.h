@@ -21,6 +21,8 @@ inline constexpr QStringView kResponseType = u"response_type";
 inline constexpr QStringView kScope = u"scope";
 inline constexpr QStringView kState = u"state";
 inline constexpr QStringView kTokenType = u"token_type";
+inline constexpr QStringView kClientAssertion = u"client_assertion";
+inline constexpr QStringView kClientAssertionType = u"client_assertion_type";
 // RFC 7636
 inline constexpr QStringView kCodeChallenge = u"code_challenge";
 inline constexpr QStringView kCodeChallengeMethod = u"code_challenge_method";
@@ -31,7 +33,28 @@ inline constexpr QStringView kIss = u"iss";
 inline constexpr QStringView kToken = u"token";
 inline constexpr QStringView kTokenTypeHint = u"token_type_hint";
 inline constexpr QStringView kActive = u"active";
+// RFC 8628
+inline constexpr QStringView kDeviceCode = u"device_code";
+inline constexpr QStringView kInterval = u"interval";
+inline constexpr QStringView kUserCode = u"user_code";
+inline constexpr QStringView kVerificationUri = u"verification_uri";
+inline constexpr QStringView kVerificationUriComplete = u"verification_uri_complete";
+// RFC 8707, RFC 9126, JARM
+inline constexpr QStringView kRequestUri = u"request_uri";
+inline constexpr QStringView kResource = u"resource";
+inline constexpr QStringView kResponse = u"response";
+inline constexpr QStringView kResponseMode = u"response_mode";
+// RFC 8693
+inline constexpr QStringView kActorToken = u"actor_token";
+inline constexpr QStringView kActorTokenType = u"actor_token_type";
+inline constexpr QStringView kAudience = u"audience";
+inline constexpr QStringView kIssuedTokenType = u"issued_token_type";
+inline constexpr QStringView kRequestedTokenType = u"requested_token_type";
+inline constexpr QStringView kSubjectToken = u"subject_token";
+inline constexpr QStringView kSubjectTokenType = u"subject_token_type";
 // OpenID Connect Core
+inline constexpr QStringView kAcrValues = u"acr_values";
+inline constexpr QStringView kClaims = u"claims";
 inline constexpr QStringView kIdToken = u"id_token";
 inline constexpr QStringView kIdTokenHint = u"id_token_hint";
 inline constexpr QStringView kLoginHint = u"login_hint";

@@ -36,13 +36,22 @@ QJsonObject serverToJson(const AuthorizationServerMetadata& server)
     addUrl(QStringLiteral("revocation_endpoint"), server.revocationEndpoint);
     addUrl(QStringLiteral("introspection_endpoint"), server.introspectionEndpoint);
     addUrl(QStringLiteral("end_session_endpoint"), server.endSessionEndpoint);
+    addUrl(QStringLiteral("registration_endpoint"), server.registrationEndpoint);
+    addUrl(QStringLiteral("device_authorization_endpoint"), server.deviceAuthorizationEndpoint);
+    addUrl(QStringLiteral("pushed_authorization_request_endpoint"),
+           server.pushedAuthorizationRequestEndpoint);
     const auto addList = [&json](const QString& name, const QStringList& list) {
         if (!list.isEmpty())
             json.insert(name, QJsonArray::fromStringList(list));
     };
     addList(QStringLiteral("token_endpoint_auth_methods_supported"),
             server.tokenEndpointAuthMethodsSupported);
+    addList(QStringLiteral("token_endpoint_auth_signing_alg_values_supported"),
+            server.tokenEndpointAuthSigningAlgValuesSupported);
     addList(QStringLiteral("id_token_signing_alg_values_supported"), server.idTokenSigningAlgValuesSupported);
+    addList(QStringLiteral("dpop_signing_alg_values_supported"), server.dpopSigningAlgValuesSupported);
+    if (server.requirePushedAuthorizationRequests)
+        json.insert(QStringLiteral("require_pushed_authorization_requests"), true);
     if (server.authorizationResponseIssParameterSupported)
         json.insert(QStringLiteral("authorization_response_iss_parameter_supported"), true);
     return json;
