@@ -214,6 +214,8 @@ QCoro::Task<Result<HttpResponse>> refreshTokens(std::shared_ptr<HttpClient> http
                       {param::kRefreshToken.toString(), refreshToken.revealString()}};
     if (!scope.isEmpty())
         fields += {param::kScope.toString(), scope.join(u' ')};
+    if (registration.traits.refreshSendsRedirectUri && registration.redirectUri)
+        fields += {param::kRedirectUri.toString(), registration.redirectUri->toString(QUrl::FullyEncoded)};
     auto complete = tokenRequest(metadata, registration, std::move(fields));
     if (complete) {
         complete->grant = Grant::RefreshToken;

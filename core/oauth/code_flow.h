@@ -20,6 +20,7 @@ QCoro::Task<Result<HttpResponse>> redeemCode(std::shared_ptr<HttpClient> http,
                                              AuthorizationCode code, std::stop_token stop);
 
 /// Posts the refresh token. `scope` empty: not sent, the grant's own scope stays (RFC 6749 section 6).
+/// registration.redirectUri goes along where ServerTraits::refreshSendsRedirectUri.
 QCoro::Task<Result<HttpResponse>> refreshTokens(std::shared_ptr<HttpClient> http,
                                                 AuthorizationServerMetadata metadata,
                                                 ClientRegistration registration, SecretString refreshToken,

@@ -45,8 +45,13 @@ struct ServerTraits
     bool refreshSendsRedirectUri = false;
     /// A renewal ends the access token before it too: nobody may use the old one afterwards.
     bool refreshEndsAccessToken = false;
+    /// Without a refresh token the access token has no end: it is the grant, and the keychain keeps it.
+    bool accessTokenLasts = false;
     /// The device grant and its renewals go without the client secret.
     bool deviceGrantWithoutSecret = false;
+    /// What the discovery document leaves out though it is there (GitLab's device endpoint).
+    QUrl deviceAuthorizationEndpoint;
+    QUrl revocationEndpoint;
     RevocationMethod revocation = RevocationMethod::Rfc7009;
     UserInfoMapping userInfo;
 };

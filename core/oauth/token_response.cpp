@@ -180,6 +180,13 @@ Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint
     return readBody(*body, now, endpoint);
 }
 
+TokenResponse withScopeSplitAtCommas(TokenResponse response)
+{
+    if (response.scope)
+        response.scope = response.scope->join(u',').split(u',', Qt::SkipEmptyParts);
+    return response;
+}
+
 RefreshFailure classifyRefreshFailure(const Error& error)
 {
     switch (error.kind) {

@@ -4,6 +4,8 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace tessera {
 namespace {
 
@@ -18,11 +20,48 @@ HttpRequest documentRequest(const QUrl& url)
     return request;
 }
 
-Result<AuthorizationServerMetadata> readDocument(const HttpResponse& response, const QString& issuer)
+constexpr QStringView kTenant = u"{tenantid}";
+
+/// The template itself, or one with a tenant in it: nothing but what a GUID is made of.
+bool fitsTemplate(QStringView issuer, QStringView issuerTemplate)
 {
-    return requireJsonObject(response, limits::kDiscoveryBytes).and_then([&](const QJsonObject& document) {
-        return parseMetadata(document, issuer);
-    });
+    const qsizetype at = issuerTemplate.indexOf(kTenant);
+    const QStringView before = issuerTemplate.first(at);
+    const QStringView after = issuerTemplate.sliced(at + kTenant.size());
+    if (issuer.size() < before.size() + after.size() || !issuer.startsWith(before) || !issuer.endsWith(after))
+        return false;
+    const QStringView tenant = issuer.sliced(before.size(), issuer.size() - before.size() - after.size());
+    constexpr qsizetype guidLength = 36;
+    return tenant == kTenant ||
+           (tenant.size() == guidLength && std::all_of(tenant.begin(), tenant.end(), [](QChar c) {
+                return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || c == u'-';
+            }));
+}
+
+/// Which issuer the document may name besides the one asked for.
+struct Asked
+{
+    QString issuer;
+    QString issuerTemplate; ///< empty: no other
+};
+
+Result<AuthorizationServerMetadata> judge(QJsonObject document, const Asked& asked)
+{
+    const QString named = document.value(u"issuer").toString();
+    if (asked.issuerTemplate.isEmpty() || named == asked.issuer ||
+        !fitsTemplate(named, asked.issuerTemplate))
+        return parseMetadata(document, asked.issuer);
+    document.insert(QStringLiteral("issuer"), asked.issuer);
+    auto metadata = parseMetadata(document, asked.issuer);
+    if (metadata)
+        metadata->issuer = named;
+    return metadata;
+}
+
+Result<AuthorizationServerMetadata> readDocument(const HttpResponse& response, const Asked& asked)
+{
+    return requireJsonObject(response, limits::kDiscoveryBytes)
+        .and_then([&](const QJsonObject& document) { return judge(document, asked); });
 }
 
 Error at(Error error, const QUrl& url)
@@ -32,12 +71,10 @@ Error at(Error error, const QUrl& url)
     return error;
 }
 
-} // namespace
-
-QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
-                                                          std::stop_token stop)
+QCoro::Task<Result<AuthorizationServerMetadata>> ask(std::shared_ptr<HttpClient> http, Asked asked,
+                                                     std::stop_token stop)
 {
-    const Result<QString> checked = checkIssuer(issuer);
+    const Result<QString> checked = checkIssuer(asked.issuer);
     if (!checked)
         co_return failure(checked.error());
     const QList<QUrl> urls = wellKnownUrls(*checked);
@@ -48,13 +85,28 @@ QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpCl
             co_return failure(at(response.error(), url));
         if (response->status == kNotFound)
             continue;
-        Result<AuthorizationServerMetadata> metadata = readDocument(*response, *checked);
+        Result<AuthorizationServerMetadata> metadata = readDocument(*response, asked);
         if (!metadata)
             co_return failure(at(metadata.error(), url));
         co_return metadata;
     }
     co_return failure(ErrorKind::Malformed, u"discovery.not_found",
                       QStringLiteral("no OpenID or OAuth metadata under this address"), *checked);
+}
+
+} // namespace
+
+QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
+                                                          std::stop_token stop)
+{
+    return ask(std::move(http), Asked{std::move(issuer), {}}, std::move(stop));
+}
+
+QCoro::Task<Result<AuthorizationServerMetadata>> discoverShared(std::shared_ptr<HttpClient> http,
+                                                                QString issuer, QString issuerTemplate,
+                                                                std::stop_token stop)
+{
+    return ask(std::move(http), Asked{std::move(issuer), std::move(issuerTemplate)}, std::move(stop));
 }
 
 } // namespace tessera

@@ -11,4 +11,11 @@ namespace tessera {
 QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
                                                           std::stop_token stop = {});
 
+/// For a shared address: its document names `issuerTemplate`, with "{tenantid}" as it is or a tenant in its
+/// place (Entra's common, organizations, and a tenant asked for by its domain); that is the issuer of what is
+/// returned. The address asked is judged by the same rules. Errors as above.
+QCoro::Task<Result<AuthorizationServerMetadata>> discoverShared(std::shared_ptr<HttpClient> http,
+                                                                QString issuer, QString issuerTemplate,
+                                                                std::stop_token stop = {});
+
 } // namespace tessera
