@@ -45,6 +45,8 @@ struct ServerTraits
     bool refreshSendsRedirectUri = false;
     /// A renewal ends the access token before it too: nobody may use the old one afterwards.
     bool refreshEndsAccessToken = false;
+    /// Errors of the token endpoint come with status 200 (GitHub), authorization_pending among them.
+    bool errorsComeWithStatus200 = false;
     /// The device grant and its renewals go without the client secret.
     bool deviceGrantWithoutSecret = false;
     RevocationMethod revocation = RevocationMethod::Rfc7009;
