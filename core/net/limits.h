@@ -34,4 +34,15 @@ inline constexpr Milliseconds kConnectionTime = 10s;
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 
+// The device grant
+inline constexpr qint64 kDeviceReplyBytes = 64 * 1024;
+inline constexpr qsizetype kDeviceCodeCharacters = 8 * 1024;
+inline constexpr qsizetype kUserCodeCharacters = 64;
+inline constexpr qsizetype kVerificationUriCharacters = 2 * 1024;
+inline constexpr Seconds kDeviceInterval{5};
+inline constexpr Seconds kDeviceLeastInterval{1};
+inline constexpr Seconds kDeviceMostInterval{60};
+inline constexpr Seconds kDeviceSlowDown{5};
+inline constexpr Seconds kDeviceTime{30 * 60};
+
 } // namespace tessera::limits

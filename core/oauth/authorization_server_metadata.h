@@ -13,6 +13,9 @@ namespace tessera {
 struct AuthorizationServerMetadata
 {
     QString issuer; ///< compared as a string, never normalised
+    /// The document of a shared address named a pattern instead of an issuer: which tenant it is, the ID token
+    /// says (ServerTraits::issuerTemplate).
+    bool issuerIsShared = false;
     QUrl authorizationEndpoint;
     QUrl tokenEndpoint;
     QUrl jwksUri;          ///< empty: a plain OAuth server

@@ -47,6 +47,8 @@ struct ServerTraits
     bool refreshEndsAccessToken = false;
     /// Without a refresh token the access token has no end: it is the grant, and the keychain keeps it.
     bool accessTokenLasts = false;
+    /// Errors of the token endpoint come with status 200 (GitHub), authorization_pending among them.
+    bool errorsComeWithStatus200 = false;
     /// The device grant and its renewals go without the client secret.
     bool deviceGrantWithoutSecret = false;
     /// What the discovery document leaves out though it is there (GitLab's device endpoint).

@@ -53,7 +53,9 @@ Result<AuthorizationServerMetadata> judge(QJsonObject document, const Asked& ask
         return parseMetadata(document, asked.issuer);
     document.insert(QStringLiteral("issuer"), asked.issuer);
     auto metadata = parseMetadata(document, asked.issuer);
-    if (metadata)
+    if (metadata && named == asked.issuerTemplate)
+        metadata->issuerIsShared = true;
+    else if (metadata)
         metadata->issuer = named;
     return metadata;
 }

@@ -11,9 +11,9 @@ namespace tessera {
 QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
                                                           std::stop_token stop = {});
 
-/// For a shared address: its document names `issuerTemplate`, with "{tenantid}" as it is or a tenant in its
-/// place (Entra's common, organizations, and a tenant asked for by its domain); that is the issuer of what is
-/// returned. The address asked is judged by the same rules. Errors as above.
+/// For a server of tenants, whose document may also name `issuerTemplate` (Entra's common and organizations:
+/// issuerIsShared is set) or that with a tenant in place of "{tenantid}" (a tenant asked for by its domain: that is
+/// the issuer of what is returned). `issuerTemplate` empty: as discover(). Errors as above.
 QCoro::Task<Result<AuthorizationServerMetadata>> discoverShared(std::shared_ptr<HttpClient> http,
                                                                 QString issuer, QString issuerTemplate,
                                                                 std::stop_token stop = {});

@@ -37,7 +37,7 @@ const QStringList& members()
                                           "endpoints_elsewhere",
                                           "refresh",
                                           "revocation",
-                                          "device", "access_token_lasts",
+                                          "device", "access_token_lasts", "errors_with_status_200",
                                           "userinfo",
                                           "register_url",
                                           "register_steps",
@@ -128,6 +128,7 @@ void readTraits(RowReader& row, Provider& provider)
 {
     ServerTraits& traits = provider.traits;
     traits.scopeAnswerWithCommas = row.choice(u"scope_answer", names({"spaces", "commas"}), 0) == 1;
+    traits.errorsComeWithStatus200 = row.flag(u"errors_with_status_200");
     traits.accessTokenLasts = row.flag(u"access_token_lasts");
     traits.whenRefreshTokenIsMissing = row.fields(u"extra_without_refresh_token");
     traits.revocation = row.choice(u"revocation", names({"rfc7009", "delete-grant"}), 0) == 1

@@ -47,8 +47,9 @@ QCoro::Task<QString> fetchEmail(std::shared_ptr<HttpClient> http, QUrl endpoint,
         qCInfo(lcSession) << "no list of addresses from" << loggableUrl(endpoint);
         co_return QString();
     }
-    const auto list = parseJsonArray(response->body);
-    co_return list ? verifiedEmailIn(*list) : QString();
+    // The strict reader reads objects.
+    const auto wrapped = parseJsonObject("{\"emails\":" + response->body + "}");
+    co_return wrapped ? verifiedEmailIn(wrapped->value(u"emails").toArray()) : QString();
 }
 
 } // namespace

@@ -14,11 +14,11 @@ Account accountOf(const SignedIn& signedIn, const QString& label, TimePoint now)
 {
     Account account;
     account.issuer = signedIn.metadata.issuer;
-    account.subject = signedIn.idToken.subject();
+    account.subject = signedIn.identity.subject;
     account.clientId = signedIn.registration.clientId;
     account.id = accountId(account.issuer, account.subject, account.clientId);
-    account.name = nameIn(signedIn.idToken.claims());
-    account.email = signedIn.idToken.text(u"email");
+    account.name = signedIn.identity.name;
+    account.email = signedIn.identity.email;
     account.label = label;
     account.provider = signedIn.registration.provider;
     account.scopeRequested = signedIn.tokens.scopeRequested;
@@ -27,18 +27,29 @@ Account accountOf(const SignedIn& signedIn, const QString& label, TimePoint now)
     return account;
 }
 
+QString displayName(const SignedIn& signedIn)
+{
+    if (signedIn.idToken)
+        return signedIn.idToken->displayName();
+    return signedIn.identity.name.isEmpty() ? signedIn.identity.subject : signedIn.identity.name;
+}
+
 StoredGrant grantOf(const SignedIn& signedIn)
 {
     StoredGrant grant;
     grant.metadata = signedIn.metadata;
     grant.registration = signedIn.registration;
-    grant.subject = signedIn.idToken.subject();
+    grant.subject = signedIn.identity.subject;
+    if (signedIn.registration.traits.refreshSendsRedirectUri)
+        grant.redirectUri = signedIn.redirectUri;
     grant.refreshToken = signedIn.tokens.refreshToken;
     grant.scopeRequested = signedIn.tokens.scopeRequested;
     grant.scopeGranted = signedIn.tokens.scopeGranted;
     grant.previous.subject = grant.subject;
-    grant.previous.azp = signedIn.idToken.text(u"azp");
-    const auto authTime = optionalNumericDate(signedIn.idToken.claims(), u"auth_time", u"id_token.claim");
+    if (!signedIn.idToken)
+        return grant;
+    grant.previous.azp = signedIn.idToken->text(u"azp");
+    const auto authTime = optionalNumericDate(signedIn.idToken->claims(), u"auth_time", u"id_token.claim");
     grant.previous.authTime = authTime.value_or(std::nullopt);
     return grant;
 }
@@ -168,7 +179,7 @@ QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, 
     if (!request.forAccount.isEmpty() && request.forAccount != id) {
         revokeInBackground(state, *entry->grant, signedIn.tokens.refreshToken, signedIn.tokens.accessToken);
         co_return failure(ErrorKind::Untrusted, u"sign_in.other_person",
-                          printable(signedIn.idToken.displayName(), 80), signedIn.metadata.issuer);
+                          printable(displayName(signedIn), 80), signedIn.metadata.issuer);
     }
     const EntryPtr present = findEntry(state, id);
     if (present)

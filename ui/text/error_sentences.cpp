@@ -119,6 +119,22 @@ constexpr ErrorSentence kRows[] = {
     ROW("insufficient_scope", "The access token does not reach that far.",
         "Sign in again and ask for more scopes."),
 
+    // The device grant
+    ROW("device.unsupported", "{host} offers no sign-in on another device.",
+        "Sign in with the browser here."),
+    ROW("device.verification_uri", "{host} names an address for the code that is not safe to open.",
+        "Do not enter the code anywhere. Its operator must mend it: {detail}."),
+    ROW("device.user_code", "{host} gave a code nobody can type.", "It was thrown away: {detail}."),
+    ROW("device.member", "{host} answered the request for a code in a wrong form.",
+        "It was thrown away: {detail}."),
+    ROW("device.status", "{host} says to wait in a way that also says to go on.",
+        "Nothing was stored. Its operator must mend it: {detail}."),
+    ROW("device.expired", "The time for entering the code ran out.", "Nothing was stored. Try again."),
+    ROW("expired_token", "The code was not entered in time.", "Nothing was stored. Try again."),
+    ROW("authorization_pending", "The provider still waits for the code.",
+        "Enter it on the page of the provider."),
+    ROW("slow_down", "The provider was asked too often.", "Try again later."),
+
     // The token response
     ROW("token_response.status", "{host} answered the code with an unexpected status.",
         "Nothing was stored. Its operator must mend it: {detail}."),
@@ -225,6 +241,7 @@ constexpr ErrorSentence kRows[] = {
     ROW("metadata.", "What {host} says about itself cannot be used.", "{detail}"),
     ROW("listener.", "The return address could not be opened.", "{detail}"),
     ROW("response.", "The answer from the browser cannot be used.", "It was thrown away. {detail}"),
+    ROW("device.", "The sign-in on another device did not end well.", "Nothing was stored. {detail}"),
     ROW("token_response.", "The answer of {host} cannot be used.", "Nothing was stored. {detail}"),
     ROW("id_token.", "The ID token failed a check.", "Nothing was stored. {detail}"),
     ROW("jws.", "The signature of a token cannot be checked.", "Nothing was stored. {detail}"),

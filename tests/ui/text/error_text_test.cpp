@@ -24,7 +24,7 @@ const QStringList kRooms{
     QStringLiteral("account"),  QStringLiteral("session"),    QStringLiteral("providers"),
     QStringLiteral("userinfo"), QStringLiteral("revocation"), QStringLiteral("jws"),
     QStringLiteral("jwt"),      QStringLiteral("jwks"),       QStringLiteral("jwk"),
-    QStringLiteral("key"),      QStringLiteral("pem")};
+    QStringLiteral("key"),      QStringLiteral("pem"),        QStringLiteral("device")};
 /// Remarks, file names and member accesses that look like codes.
 const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
