@@ -1,6 +1,6 @@
 // How an authorization server departs from the specifications, as named capabilities: a row of
-// resources/providers.json sets them, and the code asks what a server does, never whose it is. What is not set
-// is as the RFC has it.
+// resources/providers.json sets them, and the code asks what a server does, never whose it is. What is not
+// set is as the RFC has it.
 #pragma once
 
 #include "core/base/clock.h"
@@ -26,8 +26,8 @@ struct UserInfoMapping
 
 enum class RevocationMethod {
     Rfc7009,
-    /// DELETE with Basic client credentials and {"access_token": …}: ends the whole grant (GitHub).
-    DeleteGrant,
+    /// DELETE with Basic client credentials and {"access_token": …} (GitHub).
+    DeleteToken,
 };
 
 struct ServerTraits

@@ -48,8 +48,7 @@ struct Asked
 Result<AuthorizationServerMetadata> judge(QJsonObject document, const Asked& asked)
 {
     const QString named = document.value(u"issuer").toString();
-    if (asked.issuerTemplate.isEmpty() || named == asked.issuer ||
-        !fitsTemplate(named, asked.issuerTemplate))
+    if (asked.issuerTemplate.isEmpty() || named == asked.issuer || !fitsTemplate(named, asked.issuerTemplate))
         return parseMetadata(document, asked.issuer);
     document.insert(QStringLiteral("issuer"), asked.issuer);
     auto metadata = parseMetadata(document, asked.issuer);
@@ -62,8 +61,9 @@ Result<AuthorizationServerMetadata> judge(QJsonObject document, const Asked& ask
 
 Result<AuthorizationServerMetadata> readDocument(const HttpResponse& response, const Asked& asked)
 {
-    return requireJsonObject(response, limits::kDiscoveryBytes)
-        .and_then([&](const QJsonObject& document) { return judge(document, asked); });
+    return requireJsonObject(response, limits::kDiscoveryBytes).and_then([&](const QJsonObject& document) {
+        return judge(document, asked);
+    });
 }
 
 Error at(Error error, const QUrl& url)
@@ -104,9 +104,8 @@ QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpCl
     return ask(std::move(http), Asked{std::move(issuer), {}}, std::move(stop));
 }
 
-QCoro::Task<Result<AuthorizationServerMetadata>> discoverShared(std::shared_ptr<HttpClient> http,
-                                                                QString issuer, QString issuerTemplate,
-                                                                std::stop_token stop)
+QCoro::Task<Result<AuthorizationServerMetadata>>
+discoverShared(std::shared_ptr<HttpClient> http, QString issuer, QString issuerTemplate, std::stop_token stop)
 {
     return ask(std::move(http), Asked{std::move(issuer), std::move(issuerTemplate)}, std::move(stop));
 }

@@ -12,8 +12,8 @@ QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpCl
                                                           std::stop_token stop = {});
 
 /// For a server of tenants, whose document may also name `issuerTemplate` (Entra's common and organizations:
-/// issuerIsShared is set) or that with a tenant in place of "{tenantid}" (a tenant asked for by its domain: that is
-/// the issuer of what is returned). `issuerTemplate` empty: as discover(). Errors as above.
+/// issuerIsShared is set) or that with a tenant in place of "{tenantid}" (a tenant asked for by its domain:
+/// that is the issuer of what is returned). `issuerTemplate` empty: as discover(). Errors as above.
 QCoro::Task<Result<AuthorizationServerMetadata>> discoverShared(std::shared_ptr<HttpClient> http,
                                                                 QString issuer, QString issuerTemplate,
                                                                 std::stop_token stop = {});

@@ -3,8 +3,8 @@
 #include "core/base/logging.h"
 #include "core/oidc/id_token_checks.h"
 
-#include <QRegularExpression>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 

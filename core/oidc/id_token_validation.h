@@ -57,12 +57,12 @@ struct IdTokenVerdict
     QList<IdTokenCheck> checks;
     /// Set only if no check failed.
     std::optional<IdToken> idToken;
-    /// The first failure, kind Untrusted or Malformed: id_token.iss_mismatch, id_token.tenant, id_token.aud_mismatch,
-    /// id_token.aud_untrusted, id_token.azp_mismatch, id_token.alg_not_allowed, id_token.signature,
-    /// id_token.expired, id_token.not_yet_valid, id_token.issued_in_future, id_token.issued_long_ago,
-    /// id_token.nonce_mismatch, id_token.nonce_missing, id_token.at_hash_mismatch, id_token.sub,
-    /// id_token.auth_time, id_token.acr, id_token.typ, id_token.claim (wrong type or missing; detail names
-    /// it), id_token.sub_changed, jws.*, jwks.*, key.* .
+    /// The first failure, kind Untrusted or Malformed: id_token.iss_mismatch, id_token.tenant,
+    /// id_token.aud_mismatch, id_token.aud_untrusted, id_token.azp_mismatch, id_token.alg_not_allowed,
+    /// id_token.signature, id_token.expired, id_token.not_yet_valid, id_token.issued_in_future,
+    /// id_token.issued_long_ago, id_token.nonce_mismatch, id_token.nonce_missing, id_token.at_hash_mismatch,
+    /// id_token.sub, id_token.auth_time, id_token.acr, id_token.typ, id_token.claim (wrong type or missing;
+    /// detail names it), id_token.sub_changed, jws.*, jwks.*, key.* .
     std::optional<Error> error;
 };
 

@@ -37,7 +37,9 @@ const QStringList& members()
                                           "endpoints_elsewhere",
                                           "refresh",
                                           "revocation",
-                                          "device", "access_token_lasts", "errors_with_status_200",
+                                          "device",
+                                          "access_token_lasts",
+                                          "errors_with_status_200",
                                           "userinfo",
                                           "register_url",
                                           "register_steps",
@@ -131,8 +133,8 @@ void readTraits(RowReader& row, Provider& provider)
     traits.errorsComeWithStatus200 = row.flag(u"errors_with_status_200");
     traits.accessTokenLasts = row.flag(u"access_token_lasts");
     traits.whenRefreshTokenIsMissing = row.fields(u"extra_without_refresh_token");
-    traits.revocation = row.choice(u"revocation", names({"rfc7009", "delete-grant"}), 0) == 1
-                            ? RevocationMethod::DeleteGrant
+    traits.revocation = row.choice(u"revocation", names({"rfc7009", "delete-token"}), 0) == 1
+                            ? RevocationMethod::DeleteToken
                             : RevocationMethod::Rfc7009;
     RowReader device(row.object(u"device"), names({"without_secret"}), QStringLiteral("device."));
     traits.deviceGrantWithoutSecret = device.flag(u"without_secret");

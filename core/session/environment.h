@@ -26,7 +26,7 @@ struct Environment
     std::shared_ptr<ExchangeRecorder> recorder;
     /// Unset: the rows built into the program.
     std::shared_ptr<const ProviderCatalogue> providers;
-    Pause pause = pauseFor; ///< between two polls of the device grant
+    Pause pause = pauseFor;  ///< between two polls of the device grant
     QString configDirectory; ///< accounts.json lives here; holds no secret
 };
 

@@ -1,7 +1,8 @@
-// The two ways to get tokens from a person's consent: the browser on this computer (RFC 6749 section 4.1) and a
-// code typed on another device (RFC 8628). What comes out is the same, and is judged in sign_in.
+// The two ways to get tokens from a person's consent: the browser on this computer (RFC 6749 section 4.1) and
+// a code typed on another device (RFC 8628). What comes out is the same, and is judged in sign_in.
 #pragma once
 
+#include "core/oauth/authorization_request.h"
 #include "core/session/sign_in.h"
 
 namespace tessera {

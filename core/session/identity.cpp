@@ -18,8 +18,8 @@ QString subjectIn(const QJsonValue& value)
     if (value.isString())
         return value.toString();
     const double number = value.toDouble(-1);
-    const bool isWhole = value.isDouble() && number >= 0 && number < kLargestExactInteger &&
-                         std::floor(number) == number;
+    const bool isWhole =
+        value.isDouble() && number >= 0 && number < kLargestExactInteger && std::floor(number) == number;
     return isWhole ? QString::number(static_cast<qint64>(number)) : QString();
 }
 

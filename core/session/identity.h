@@ -1,5 +1,5 @@
-// Who signed in: from the ID token, or where there is none from what the userinfo endpoint says of the access token
-// (GitHub's /user). The key is the subject, never a name or an address (checklist N099).
+// Who signed in: from the ID token, or where there is none from what the userinfo endpoint says of the access
+// token (GitHub's /user). The key is the subject, never a name or an address (checklist N099).
 #pragma once
 
 #include "core/oidc/id_token.h"
@@ -26,8 +26,8 @@ Result<Identity> readIdentity(const QJsonObject& userInfo, const UserInfoMapping
 QString verifiedEmailIn(const QJsonArray& emails);
 
 /// Asks the userinfo endpoint and, where the mapping has one and the answer named no address, the list of
-/// addresses; a list that cannot be read is no obstacle. No endpoint: nobody is known. Errors as fetchUserInfo,
-/// readIdentity.
+/// addresses; a list that cannot be read is no obstacle. No endpoint: nobody is known. Errors as
+/// fetchUserInfo, readIdentity.
 QCoro::Task<Result<Identity>> fetchIdentity(Environment environment, AuthorizationServerMetadata metadata,
                                             ServerTraits traits, SecretString accessToken,
                                             std::stop_token stop);

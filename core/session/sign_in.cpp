@@ -1,5 +1,5 @@
-// The whole sign-in, top to bottom: what the server can do, a person's consent, tokens, who it was. Each line below is
-// judged in the file that is named after it.
+// The whole sign-in, top to bottom: what the server can do, a person's consent, tokens, who it was. Each line
+// below is judged in the file that is named after it.
 #include "core/session/sign_in.h"
 
 #include "core/base/logging.h"
@@ -50,9 +50,10 @@ IdTokenExpectations expectationsOf(const AcquiredTokens& acquired, const ClientR
 QCoro::Task<Result<AcquiredTokens>> acquire(Environment environment, SignInRequest request,
                                             AuthorizationServerMetadata metadata, std::stop_token stop)
 {
-    return request.flow == SignInFlow::Device
-               ? acquireByDevice(std::move(environment), std::move(request), std::move(metadata), std::move(stop))
-               : acquireByBrowser(std::move(environment), std::move(request), std::move(metadata), std::move(stop));
+    return request.flow == SignInFlow::Device ? acquireByDevice(std::move(environment), std::move(request),
+                                                                std::move(metadata), std::move(stop))
+                                              : acquireByBrowser(std::move(environment), std::move(request),
+                                                                 std::move(metadata), std::move(stop));
 }
 
 SignedIn signedInWith(const AcquiredTokens& acquired, const ClientRegistration& registration,
@@ -66,14 +67,14 @@ SignedIn signedInWith(const AcquiredTokens& acquired, const ClientRegistration& 
     return signedIn;
 }
 
-QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn signedIn, AcquiredTokens acquired,
-                                           std::stop_token stop)
+QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn signedIn,
+                                           AcquiredTokens acquired, std::stop_token stop)
 {
     const auto algorithms = allowedIdTokenAlgorithms(signedIn.registration, signedIn.metadata);
     if (!algorithms)
         co_return failure(algorithms.error());
-    IdTokenExpectations expected = expectationsOf(acquired, signedIn.registration, signedIn.metadata,
-                                                  signedIn.tokens.obtainedAt);
+    IdTokenExpectations expected =
+        expectationsOf(acquired, signedIn.registration, signedIn.metadata, signedIn.tokens.obtainedAt);
     expected.algorithms = *algorithms;
     const IdTokenVerdict verdict = co_await validateIdTokenRemotely(
         environment.jwkSets, signedIn.metadata.jwksUri, acquired.response.idToken, expected, stop);

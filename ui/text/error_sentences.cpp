@@ -49,6 +49,16 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.user_info", "An issuer address holds no user name.", "Remove everything up to the @."),
     ROW("issuer.host", "The address names no usable host.", "It looks like https://id.example.com."),
 
+    // Known providers
+    ROW("providers.unavailable", "{host} cannot be used from a desktop program.", "{detail}"),
+
+    // Pasting the address the browser ended on
+    ROW("paste.address", "That is not the address the browser came back to.",
+        "Copy the whole address from the browser's address bar; it begins with {detail}."),
+    ROW("paste.refused", "That address is not the answer to this sign-in.",
+        "It may be of an earlier try, or copied only in part. Copy it again, or start anew."),
+    ROW("paste.over", "Nothing is waited for any more.", "Start the sign-in again."),
+
     // What the provider says about itself
     ROW("discovery.not_found", "{host} answers, but not as an OpenID provider.",
         "Check the path of the issuer address; some providers need a realm or a tenant in it."),
@@ -73,6 +83,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("listener.bind", "The return address could not be opened.", "The system says: {detail}."),
     ROW("listener.not_loopback", "The return address is not on this computer.",
         "Register one that begins with http://127.0.0.1."),
+    ROW("sign_in.scope_narrowed", "This sign-in would take permissions away from the account.",
+        "It would lose: {detail}. Nothing was changed. Ask for all scopes together, or accept fewer."),
     ROW("sign_in.other_person", "Somebody else signed in at {host}: {detail}.",
         "Nothing was changed for this account. Sign in again as the same person, or keep the other as an "
         "account of "
@@ -148,6 +160,8 @@ constexpr ErrorSentence kRows[] = {
         "Look for this program in your account's settings there."),
 
     // The ID token
+    ROW("id_token.tenant", "The account belongs to a tenant that is not allowed here.",
+        "{detail}. Choose another account in the browser, or allow that tenant."),
     ROW("id_token.iss_mismatch", "The ID token was issued by somebody else.", "Nothing was stored."),
     ROW("id_token.aud_mismatch", "The ID token is meant for another program.", "Nothing was stored."),
     ROW("id_token.aud_untrusted",
