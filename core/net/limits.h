@@ -34,4 +34,8 @@ inline constexpr Milliseconds kConnectionTime = 10s;
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 
+// This computer's clock against a server's: ID tokens allow a minute, providers about five
+inline constexpr Seconds kClockWarning = 60s;
+inline constexpr Seconds kClockFault = 300s;
+
 } // namespace tessera::limits

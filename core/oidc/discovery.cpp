@@ -18,11 +18,22 @@ HttpRequest documentRequest(const QUrl& url)
     return request;
 }
 
-Result<AuthorizationServerMetadata> readDocument(const HttpResponse& response, const QString& issuer)
+/// A network that wants a sign-in of its own first answers everything with its page. On this computer there
+/// is no such network in between.
+bool isPageOfTheNetwork(const HttpResponse& response)
 {
-    return requireJsonObject(response, limits::kDiscoveryBytes).and_then([&](const QJsonObject& document) {
-        return parseMetadata(document, issuer);
-    });
+    return response.status == 200 && response.mediaType() == "text/html" && !isLoopbackHost(response.url);
+}
+
+Result<DiscoveryAnswer> readDocument(const HttpResponse& response, const QString& issuer)
+{
+    if (isPageOfTheNetwork(response))
+        return failure(ErrorKind::Offline, u"net.captive_portal");
+    return requireJsonObject(response, limits::kDiscoveryBytes)
+        .and_then([&](const QJsonObject& document) { return parseMetadata(document, issuer); })
+        .map([&](const AuthorizationServerMetadata& metadata) {
+            return DiscoveryAnswer{metadata, serverDateOf(response)};
+        });
 }
 
 Error at(Error error, const QUrl& url)
@@ -34,8 +45,8 @@ Error at(Error error, const QUrl& url)
 
 } // namespace
 
-QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
-                                                          std::stop_token stop)
+QCoro::Task<Result<DiscoveryAnswer>> discoverDated(std::shared_ptr<HttpClient> http, QString issuer,
+                                                   std::stop_token stop)
 {
     const Result<QString> checked = checkIssuer(issuer);
     if (!checked)
@@ -48,13 +59,23 @@ QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpCl
             co_return failure(at(response.error(), url));
         if (response->status == kNotFound)
             continue;
-        Result<AuthorizationServerMetadata> metadata = readDocument(*response, *checked);
-        if (!metadata)
-            co_return failure(at(metadata.error(), url));
-        co_return metadata;
+        Result<DiscoveryAnswer> answer = readDocument(*response, *checked);
+        if (!answer)
+            co_return failure(at(answer.error(), url));
+        co_return answer;
     }
     co_return failure(ErrorKind::Malformed, u"discovery.not_found",
                       QStringLiteral("no OpenID or OAuth metadata under this address"), *checked);
+}
+
+QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
+                                                          std::stop_token stop)
+{
+    const Result<DiscoveryAnswer> answer =
+        co_await discoverDated(std::move(http), std::move(issuer), std::move(stop));
+    if (!answer)
+        co_return failure(answer.error());
+    co_return answer->metadata;
 }
 
 } // namespace tessera

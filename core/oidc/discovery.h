@@ -2,12 +2,24 @@
 #pragma once
 
 #include "core/net/http_client.h"
+#include "core/net/server_date.h"
 #include "core/oauth/authorization_server_metadata.h"
 
 namespace tessera {
 
+struct DiscoveryAnswer
+{
+    AuthorizationServerMetadata metadata;
+    std::optional<ServerDate> serverDate; ///< of the answer the metadata came in
+};
+
 /// Tries wellKnownUrls() in order; a 404 goes on to the next, anything else ends it. Errors as checkIssuer,
-/// HttpClient::send, requireJsonObject, parseMetadata, and Malformed discovery.not_found (all were 404).
+/// HttpClient::send, requireJsonObject, parseMetadata; Offline net.captive_portal (a web page where another
+/// computer was asked for its document, A088); Malformed discovery.not_found (all were 404).
+QCoro::Task<Result<DiscoveryAnswer>> discoverDated(std::shared_ptr<HttpClient> http, QString issuer,
+                                                   std::stop_token stop = {});
+
+/// The same without the date.
 QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
                                                           std::stop_token stop = {});
 
