@@ -59,11 +59,22 @@ Result<AuthorizationServerMetadata> judge(QJsonObject document, const Asked& ask
     return metadata;
 }
 
-Result<AuthorizationServerMetadata> readDocument(const HttpResponse& response, const Asked& asked)
+/// A network that wants a sign-in of its own first answers everything with its page. On this computer there
+/// is no such network in between.
+bool isPageOfTheNetwork(const HttpResponse& response)
 {
-    return requireJsonObject(response, limits::kDiscoveryBytes).and_then([&](const QJsonObject& document) {
-        return judge(document, asked);
-    });
+    return response.status == 200 && response.mediaType() == "text/html" && !isLoopbackHost(response.url);
+}
+
+Result<DiscoveryAnswer> readDocument(const HttpResponse& response, const Asked& asked)
+{
+    if (isPageOfTheNetwork(response))
+        return failure(ErrorKind::Offline, u"net.captive_portal");
+    return requireJsonObject(response, limits::kDiscoveryBytes)
+        .and_then([&](const QJsonObject& document) { return judge(document, asked); })
+        .map([&](const AuthorizationServerMetadata& metadata) {
+            return DiscoveryAnswer{metadata, serverDateOf(response)};
+        });
 }
 
 Error at(Error error, const QUrl& url)
@@ -73,9 +84,12 @@ Error at(Error error, const QUrl& url)
     return error;
 }
 
-QCoro::Task<Result<AuthorizationServerMetadata>> ask(std::shared_ptr<HttpClient> http, Asked asked,
-                                                     std::stop_token stop)
+} // namespace
+
+QCoro::Task<Result<DiscoveryAnswer>> discoverDated(std::shared_ptr<HttpClient> http, QString issuer,
+                                                   std::stop_token stop, QString issuerTemplate)
 {
+    const Asked asked{std::move(issuer), std::move(issuerTemplate)};
     const Result<QString> checked = checkIssuer(asked.issuer);
     if (!checked)
         co_return failure(checked.error());
@@ -87,27 +101,23 @@ QCoro::Task<Result<AuthorizationServerMetadata>> ask(std::shared_ptr<HttpClient>
             co_return failure(at(response.error(), url));
         if (response->status == kNotFound)
             continue;
-        Result<AuthorizationServerMetadata> metadata = readDocument(*response, asked);
-        if (!metadata)
-            co_return failure(at(metadata.error(), url));
-        co_return metadata;
+        Result<DiscoveryAnswer> answer = readDocument(*response, asked);
+        if (!answer)
+            co_return failure(at(answer.error(), url));
+        co_return answer;
     }
     co_return failure(ErrorKind::Malformed, u"discovery.not_found",
                       QStringLiteral("no OpenID or OAuth metadata under this address"), *checked);
 }
 
-} // namespace
-
 QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
                                                           std::stop_token stop)
 {
-    return ask(std::move(http), Asked{std::move(issuer), {}}, std::move(stop));
-}
-
-QCoro::Task<Result<AuthorizationServerMetadata>>
-discoverShared(std::shared_ptr<HttpClient> http, QString issuer, QString issuerTemplate, std::stop_token stop)
-{
-    return ask(std::move(http), Asked{std::move(issuer), std::move(issuerTemplate)}, std::move(stop));
+    const Result<DiscoveryAnswer> answer =
+        co_await discoverDated(std::move(http), std::move(issuer), std::move(stop));
+    if (!answer)
+        co_return failure(answer.error());
+    co_return answer->metadata;
 }
 
 } // namespace tessera

@@ -48,6 +48,20 @@ Result<AuthorizationServerMetadata> givenMetadata(QJsonObject endpoints, const Q
     return parseMetadata(endpoints, issuer);
 }
 
+/// An address the server takes, where the rule leaves no choice but the port. Unset: ours will do, or only
+/// the person knows which one was registered.
+std::optional<QUrl> redirectByRule(const LoopbackRule& rule)
+{
+    if (rule.port == LoopbackRule::Port::Fixed)
+        return std::nullopt;
+    const bool isName = rule.host == LoopbackRule::Host::Localhost;
+    if (!isName && rule.path.isEmpty())
+        return std::nullopt;
+    QUrl url(isName ? QStringLiteral("http://localhost") : QStringLiteral("http://127.0.0.1"));
+    url.setPath(rule.path);
+    return url;
+}
+
 } // namespace
 
 QStringList Provider::quirksAt(Quirk::Place place) const
@@ -71,6 +85,7 @@ ClientRegistration Provider::registration() const
     registration.issuer = issuer;
     registration.clientId = clientId;
     registration.authenticationMethod = authenticationMethod;
+    registration.redirectUri = redirectByRule(loopbackRule);
     if (!scope.isEmpty() || isGiven())
         registration.scope = scope;
     return registration;

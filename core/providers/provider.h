@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/net/form_body.h"
 #include "core/oauth/client_registration.h"
+#include "core/providers/loopback_rule.h"
 
 #include <QJsonObject>
 
@@ -48,6 +49,7 @@ struct Provider
     bool needsClientSecret = false;
     /// Unset: as the metadata says.
     std::optional<ClientAuthenticationMethod> authenticationMethod;
+    LoopbackRule loopbackRule;
     QStringList scope;
     FormFields extra;          ///< added to the authorization request: access_type=offline…
     QUrl registerUrl;          ///< where a client is registered
@@ -56,6 +58,7 @@ struct Provider
     QList<Quirk> quirks;
     RefreshRule refresh;
     bool isDemo = false;
+    bool isFeatured = false; ///< among the first ones a person is offered
     /// Why nobody can sign in there from a desktop; empty for all others.
     QString unavailable;
 

@@ -46,6 +46,8 @@ const QStringList& members()
                                           "review_url",
                                           "quirks",
                                           "demo",
+                                          "featured",
+                                          "redirect",
                                           "unavailable"});
     return all;
 }
@@ -99,6 +101,21 @@ void readClient(RowReader& row, Provider& provider)
     provider.registerUrl = row.httpsUrl(u"register_url");
     provider.registerSteps = row.list(u"register_steps");
     provider.reviewUrl = row.text(u"review_url");
+}
+
+void readRedirect(RowReader& row, Provider& provider)
+{
+    using Rule = LoopbackRule;
+    RowReader redirect(row.object(u"redirect"), names({"host", "port", "path"}), QStringLiteral("redirect."));
+    static constexpr std::array kHosts{Rule::Host::Either, Rule::Host::LiteralIPv4, Rule::Host::Localhost};
+    const qsizetype host = redirect.choice(u"host", names({"either", "127.0.0.1", "localhost"}), 0);
+    provider.loopbackRule.host = kHosts.at(std::size_t(host));
+    provider.loopbackRule.port =
+        redirect.choice(u"port", names({"any", "fixed"}), 0) == 1 ? Rule::Port::Fixed : Rule::Port::Any;
+    provider.loopbackRule.path = redirect.text(u"path");
+    if (!provider.loopbackRule.path.isEmpty() && !provider.loopbackRule.path.startsWith(u'/'))
+        redirect.fail(QStringLiteral("redirect.path must begin with a slash"));
+    row.include(redirect);
 }
 
 void readRefresh(RowReader& row, Provider& provider)
@@ -183,9 +200,11 @@ Result<Provider> readProviderRow(const QJsonObject& object)
     provider.monogram = row.required(u"monogram");
     provider.hostText = row.required(u"host_text");
     provider.isDemo = row.flag(u"demo");
+    provider.isFeatured = row.flag(u"featured");
     provider.unavailable = row.text(u"unavailable");
     readServer(row, provider);
     readClient(row, provider);
+    readRedirect(row, provider);
     readTraits(row, provider);
     readQuirks(row, object.value(u"quirks"), provider);
     if (!row.fault())

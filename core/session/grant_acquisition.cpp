@@ -4,6 +4,8 @@
 #include "core/oauth/device_authorization.h"
 #include "core/oauth/parameters.h"
 #include "core/oauth/redirect_listener.h"
+#include "core/session/preflight.h"
+#include "core/session/server_lookup.h"
 
 namespace tessera {
 namespace {
@@ -47,10 +49,15 @@ void report(const SignInRequest& request, const SignInProgress& progress)
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, SignInRequest request,
-                                                     AuthorizationServerMetadata metadata,
-                                                     std::stop_token stop)
+                                                     DiscoveryAnswer server, std::stop_token stop)
 {
     const ClientRegistration registration = request.registration;
+    const AuthorizationServerMetadata metadata = server.metadata;
+    const auto checks = co_await preflightBeforeBrowser(
+        registration.redirectUri.value_or(defaultRedirectUri()), loopbackRuleOf(environment, registration),
+        server.serverDate, environment.clock->now(), stop);
+    if (const auto fault = firstFault(checks))
+        co_return failure(*fault);
     const auto listener = listen(request);
     if (!listener)
         co_return failure(listener.error());
@@ -86,9 +93,9 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, SignInRequest request,
-                                                    AuthorizationServerMetadata metadata,
-                                                    std::stop_token stop)
+                                                    DiscoveryAnswer server, std::stop_token stop)
 {
+    const AuthorizationServerMetadata metadata = server.metadata;
     const FormFields extra = deviceExtra(request);
     const auto device = co_await requestDeviceAuthorization(environment.http, metadata, request.registration,
                                                             extra, environment.clock, stop);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/oauth/authorization_request.h"
+#include "core/oidc/discovery.h"
 #include "core/session/sign_in.h"
 
 namespace tessera {
@@ -14,16 +15,15 @@ struct AcquiredTokens
     AuthorizationRequest asked; ///< nonce and max_age empty with the device grant
 };
 
-/// `report` has been told Discovering. Errors: as RedirectListener, redeemCode, parseTokenResponse;
-/// Configuration browser.none only with nobody listening to onProgress.
+/// `report` has been told Discovering. What would end in the browser with an error page of the server's is
+/// told before it opens (preflight). Errors: as preflightBeforeBrowser, RedirectListener, redeemCode,
+/// parseTokenResponse; Configuration browser.none only with nobody listening to onProgress.
 QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, SignInRequest request,
-                                                     AuthorizationServerMetadata metadata,
-                                                     std::stop_token stop);
+                                                     DiscoveryAnswer server, std::stop_token stop);
 
 /// Errors: as requestDeviceAuthorization and pollForTokens.
 QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, SignInRequest request,
-                                                    AuthorizationServerMetadata metadata,
-                                                    std::stop_token stop);
+                                                    DiscoveryAnswer server, std::stop_token stop);
 
 void report(const SignInRequest& request, const SignInProgress& progress);
 

@@ -1,7 +1,5 @@
 #include "core/session/server_lookup.h"
 
-#include "core/oidc/discovery.h"
-
 namespace tessera {
 namespace {
 
@@ -11,28 +9,38 @@ void fillIn(QUrl& endpoint, const QUrl& known)
         endpoint = known;
 }
 
+const Provider* rowOf(const Environment& environment, const ClientRegistration& registration)
+{
+    const ProviderCatalogue& catalogue =
+        environment.providers ? *environment.providers : ProviderCatalogue::builtIn();
+    return catalogue.find(registration.provider);
+}
+
 } // namespace
 
-QCoro::Task<Result<AuthorizationServerMetadata>>
-lookUpServer(Environment environment, ClientRegistration registration, std::stop_token stop)
+QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
+                                                  std::stop_token stop)
 {
     if (registration.metadata)
-        co_return *registration.metadata;
+        co_return DiscoveryAnswer{*registration.metadata, std::nullopt};
     const ServerTraits traits = registration.traits;
-    auto metadata =
-        co_await discoverShared(environment.http, registration.issuer, traits.issuerTemplate, stop);
-    if (!metadata)
-        co_return metadata;
-    fillIn(metadata->deviceAuthorizationEndpoint, traits.deviceAuthorizationEndpoint);
-    fillIn(metadata->revocationEndpoint, traits.revocationEndpoint);
-    co_return metadata;
+    auto answer = co_await discoverDated(environment.http, registration.issuer, stop, traits.issuerTemplate);
+    if (!answer)
+        co_return answer;
+    fillIn(answer->metadata.deviceAuthorizationEndpoint, traits.deviceAuthorizationEndpoint);
+    fillIn(answer->metadata.revocationEndpoint, traits.revocationEndpoint);
+    co_return answer;
+}
+
+LoopbackRule loopbackRuleOf(const Environment& environment, const ClientRegistration& registration)
+{
+    const Provider* row = rowOf(environment, registration);
+    return row ? row->loopbackRule : LoopbackRule();
 }
 
 ClientRegistration knownRegistration(const Environment& environment, const ClientRegistration& registration)
 {
-    const ProviderCatalogue& catalogue =
-        environment.providers ? *environment.providers : ProviderCatalogue::builtIn();
-    const Provider* row = catalogue.find(registration.provider);
+    const Provider* row = rowOf(environment, registration);
     return row ? row->withServer(registration).value_or(registration) : registration;
 }
 

@@ -2,13 +2,18 @@
 // with what the discovery document leaves out filled in from the row.
 #pragma once
 
+#include "core/oidc/discovery.h"
+#include "core/providers/loopback_rule.h"
 #include "core/session/session_store.h"
 
 namespace tessera {
 
-/// Errors as discover and discoverShared.
-QCoro::Task<Result<AuthorizationServerMetadata>>
-lookUpServer(Environment environment, ClientRegistration registration, std::stop_token stop);
+/// Errors as discoverDated.
+QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
+                                                  std::stop_token stop);
+
+/// The redirect addresses the provider row says the server takes; any without one.
+LoopbackRule loopbackRuleOf(const Environment& environment, const ClientRegistration& registration);
 
 /// A registration that was read from a grant, with what its provider row says of the server today; as it was
 /// where there is no such row any more.

@@ -48,12 +48,12 @@ IdTokenExpectations expectationsOf(const AcquiredTokens& acquired, const ClientR
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquire(Environment environment, SignInRequest request,
-                                            AuthorizationServerMetadata metadata, std::stop_token stop)
+                                            DiscoveryAnswer server, std::stop_token stop)
 {
     return request.flow == SignInFlow::Device ? acquireByDevice(std::move(environment), std::move(request),
-                                                                std::move(metadata), std::move(stop))
+                                                                std::move(server), std::move(stop))
                                               : acquireByBrowser(std::move(environment), std::move(request),
-                                                                 std::move(metadata), std::move(stop));
+                                                                 std::move(server), std::move(stop));
 }
 
 SignedIn signedInWith(const AcquiredTokens& acquired, const ClientRegistration& registration,
@@ -109,15 +109,16 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
     SignInProgress progress;
     report(request, progress);
 
-    const auto metadata = co_await lookUpServer(environment, registration, stop);
-    if (!metadata)
-        co_return failure(metadata.error());
+    const auto server = co_await lookUpServer(environment, registration, stop);
+    if (!server)
+        co_return failure(server.error());
+    const AuthorizationServerMetadata* metadata = &server->metadata;
     if (const auto ready = readyToStart(request, *metadata); !ready)
         co_return failure(ready.error());
     if (!metadata->jwksUri.isEmpty())
         environment.jwkSets->prefetch(metadata->jwksUri); // while the person is in the browser
 
-    auto acquired = co_await acquire(environment, request, *metadata, stop);
+    auto acquired = co_await acquire(environment, request, *server, stop);
     if (!acquired)
         co_return failure(acquired.error());
     if (registration.traits.scopeAnswerWithCommas)

@@ -194,7 +194,7 @@ void keepRefreshToken(const EntryPtr& entry, const EntryPtr& before, SignedIn& s
 
 /// Nothing, or why this sign-in must not take the place of what is there.
 QCoro::Task<std::optional<Error>> objection(SignInRequest request, SignedIn signedIn, QString id,
-                                             EntryPtr present)
+                                            EntryPtr present)
 {
     if (!request.forAccount.isEmpty() && request.forAccount != id)
         co_return Error{ErrorKind::Untrusted,

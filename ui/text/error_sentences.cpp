@@ -24,7 +24,9 @@ constexpr ErrorSentence kRows[] = {
     ROW("net.unreachable", "{host} cannot be reached.", "Check the connection, then try again."),
     ROW("net.timeout", "{host} did not answer in time.", "Try again later."),
     ROW("net.too_slow", "{host} answers too slowly.", "Try again later."),
-    ROW("net.tls", "The certificate of {host} is not trusted by this computer.", "Nothing was sent."),
+    ROW("net.tls", "The certificate of {host} is not trusted by this computer.",
+        "Nothing was sent. Check this computer's clock; a company's own certificate must be known to the "
+        "system."),
     ROW("net.insecure_address", "{host} would be reached without encryption.",
         "Nothing was sent. Use an https address; http is for this computer only."),
     ROW("net.bad_address", "That is not an address Tessera can use.",
@@ -37,6 +39,28 @@ constexpr ErrorSentence kRows[] = {
     ROW("http.status", "{host} refused the request.", "It answered with status {detail}."),
     ROW("http.content_type", "{host} answered with a web page instead of data.",
         "Some networks want a sign-in of their own first: open any page in the browser, then try again."),
+
+    ROW("net.offline", "This computer is offline.",
+        "{host} cannot be asked. Connect to a network, then try again."),
+    ROW("net.captive_portal", "{host} answered with a web page instead of data.",
+        "This network may want a sign-in of its own first: open any page in the browser, then try again. "
+        "Otherwise check the address."),
+    ROW("net.proxy_login", "The proxy wants a user name and a password.",
+        "Put them into the proxy's address in https_proxy, as http://USER:PASSWORD@HOST:PORT, or ask whoever "
+        "runs the network."),
+    ROW("net.loopback", "This computer cannot connect to itself.",
+        "The browser could not hand over the sign-in. Allow local connections (127.0.0.1) in the firewall or "
+        "the security program, then try again."),
+
+    // Before the browser opens
+    ROW("preflight.clock", "The clock of this computer is wrong: {detail}.",
+        "Tokens would be refused. Let the system set its clock by itself, then try again."),
+    ROW("loopback_rule.host", "{host} is a return address this provider does not take.",
+        "It takes {detail} only. Use that in --redirect-uri and where the client is registered."),
+    ROW("loopback_rule.port", "This provider takes only the exact return address that is registered there.",
+        "Register one with a port of your choice and give it in --redirect-uri: {detail}."),
+    ROW("loopback_rule.path", "This provider takes another path in the return address.",
+        "Use {detail} in --redirect-uri and where the client is registered."),
 
     // The address of an issuer
     ROW("issuer.empty", "An issuer address is needed.", "It looks like https://id.example.com."),

@@ -34,13 +34,13 @@ QCoro::Task<bool> askAboutNarrowing(ContextPtr context, ScopeLedger ledger)
     terminal.complain(
         QStringLiteral("Keep it with fewer? Type yes, or Enter to leave the account as it is:"));
     TypedLines lines;
-    const OneShot<bool> answer(context->stop);
+    const OneShot<Result<bool>> answer(context->stop);
     QObject::connect(&lines, &TypedLines::typed, &lines, [answer](const QString& line) {
         answer.resolve(line.compare(QLatin1String("yes"), Qt::CaseInsensitive) == 0);
     });
     QObject::connect(&lines, &TypedLines::ended, &lines, [answer] { answer.resolve(false); });
-    const bool accepted = co_await answer;
-    co_return accepted;
+    const Result<bool> accepted = co_await answer;
+    co_return accepted.value_or(false);
 }
 
 } // namespace

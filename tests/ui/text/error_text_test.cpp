@@ -24,7 +24,9 @@ const QStringList kRooms{
     QStringLiteral("account"),  QStringLiteral("session"),    QStringLiteral("providers"),
     QStringLiteral("userinfo"), QStringLiteral("revocation"), QStringLiteral("jws"),
     QStringLiteral("jwt"),      QStringLiteral("jwks"),       QStringLiteral("jwk"),
-    QStringLiteral("key"),      QStringLiteral("pem"),        QStringLiteral("device")};
+    QStringLiteral("key"),      QStringLiteral("pem"),        QStringLiteral("device"),
+    QStringLiteral("key"),      QStringLiteral("pem"),        QStringLiteral("preflight"),
+    QStringLiteral("loopback_rule"), QStringLiteral("administrator")};
 /// Remarks, file names and member accesses that look like codes.
 const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
@@ -141,8 +143,8 @@ private Q_SLOTS:
         };
         const QString acme = QStringLiteral("https://id.acme.example/token");
         row("host and code", {ErrorKind::Untrusted, QStringLiteral("net.tls"), {}, acme},
-            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. "
-            "(net.tls)");
+            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. Check this "
+            "computer's clock; a company's own certificate must be known to the system. (net.tls)");
         row("no host", {ErrorKind::Offline, QStringLiteral("net.unreachable"), {}, {}},
             "The server cannot be reached. Check the connection, then try again. (net.unreachable)");
         row("detail",
