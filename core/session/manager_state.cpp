@@ -9,10 +9,9 @@ namespace {
 
 constexpr qsizetype kMostEvents = 100;
 
-QCoro::Task<void> revokeAndForget(std::shared_ptr<HttpClient> http, StoredGrant grant, SecretString token,
-                                  QString hint)
+QCoro::Task<void> revokeAndForget(Requester requester, StoredGrant grant, SecretString token, QString hint)
 {
-    const auto revoked = co_await revokeToken(http, grant.metadata, grant.registration, token, hint, {});
+    const auto revoked = co_await revokeToken(requester, grant.metadata, grant.registration, token, hint, {});
     if (!revoked)
         qCWarning(lcSession) << "unwanted tokens could not be revoked:" << revoked.error();
 }
@@ -124,7 +123,7 @@ void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const S
     const bool hasRefreshToken = !refreshToken.isEmpty();
     const SecretString token = hasRefreshToken ? refreshToken : accessToken;
     const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
-    revokeAndForget(state->environment.http, grant, token, hint.toString());
+    revokeAndForget({state->environment.http, state->environment.clock}, grant, token, hint.toString());
 }
 
 } // namespace tessera

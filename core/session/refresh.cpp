@@ -54,8 +54,8 @@ QCoro::Task<Result<Refreshed>> checkIdToken(Environment environment, StoredGrant
 
 QCoro::Task<Result<Refreshed>> refresh(Environment environment, StoredGrant grant, std::stop_token stop)
 {
-    const auto reply = co_await refreshTokens(environment.http, grant.metadata, grant.registration,
-                                              grant.refreshToken, QStringList(), stop);
+    const auto reply = co_await refreshTokens({environment.http, environment.clock}, grant.metadata,
+                                              grant.registration, grant.refreshToken, QStringList(), stop);
     if (!reply)
         co_return failure(reply.error());
     const auto response = parseTokenResponse(*reply, environment.clock->now());

@@ -92,7 +92,8 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);
-    const auto reply = co_await redeemCode(environment.http, *metadata, registration, asked, *code, stop);
+    const auto reply = co_await redeemCode({environment.http, environment.clock}, *metadata, registration,
+                                           asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
     const TimePoint now = environment.clock->now();

@@ -36,8 +36,9 @@ QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretStri
     const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
     if (token.isEmpty() || grant.metadata.revocationEndpoint.isEmpty())
         co_return SignOutOutcome{true, std::nullopt};
-    const auto revoked = co_await revokeToken(state->environment.http, grant.metadata, grant.registration,
-                                              token, hint.toString(), stop);
+    const auto revoked =
+        co_await revokeToken({state->environment.http, state->environment.clock}, grant.metadata,
+                             grant.registration, token, hint.toString(), stop);
     if (!revoked)
         co_return SignOutOutcome{false, revoked.error()};
     co_return SignOutOutcome{true, std::nullopt};

@@ -1,5 +1,6 @@
 #include "app/cli/commands/sign_in_registration.h"
 
+#include "app/cli/commands/sign_in_protocol.h"
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/providers/provider_catalogue.h"
 
@@ -83,6 +84,8 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
             return failure(redirect.error());
         registration.redirectUri = *redirect;
     }
+    if (const auto applied = applyProtocolOptions(context, registration); !applied)
+        return failure(applied.error());
     return client;
 }
 
