@@ -83,7 +83,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);
-    const auto reply = co_await redeemCode(environment.http, metadata, registration, asked, *code, stop);
+    const auto reply = co_await redeemCode({environment.http, environment.clock}, metadata, registration, asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
     const auto response = parseTokenResponse(*reply, environment.clock->now());

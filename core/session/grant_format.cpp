@@ -67,6 +67,7 @@ QJsonObject clientToJson(const ClientRegistration& client)
     };
     add(QStringLiteral("provider"), client.provider);
     add(QStringLiteral("client_secret"), client.clientSecret.revealString());
+    add(QStringLiteral("client_key"), client.clientKey.revealString());
     if (client.authenticationMethod)
         add(QStringLiteral("token_endpoint_auth_method"),
             clientAuthenticationMethodName(*client.authenticationMethod));
@@ -125,15 +126,17 @@ Result<ClientRegistration> clientFromJson(const QJsonObject& json)
     const auto scope = list(json, u"scope");
     const auto provider = text(json, u"provider");
     const auto secret = text(json, u"client_secret");
+    const auto key = text(json, u"client_key");
     const auto method = text(json, u"token_endpoint_auth_method");
     const auto redirectUri = text(json, u"redirect_uri");
     const auto algorithm = text(json, u"id_token_signed_response_alg");
-    if (!clientId || !scope || !provider || !secret || !method || !redirectUri || !algorithm)
+    if (!clientId || !scope || !provider || !secret || !key || !method || !redirectUri || !algorithm)
         return failure(unreadable(QStringLiteral("client")));
     ClientRegistration client;
     client.provider = *provider;
     client.clientId = *clientId;
     client.clientSecret = SecretString::fromString(*secret);
+    client.clientKey = SecretString::fromString(*key);
     client.scope = *scope;
     client.idTokenSignedResponseAlg = *algorithm;
     if (!method->isEmpty()) {

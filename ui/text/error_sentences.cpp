@@ -97,6 +97,13 @@ constexpr ErrorSentence kRows[] = {
         "It accepts only: {detail}."),
     ROW("client.secret_missing", "This provider needs the client secret.",
         "Copy it from where the client was registered."),
+    ROW("client.secret_weak", "The client secret is too short to sign with.",
+        "Ask the provider for a longer one, or send it another way: {detail}."),
+    ROW("client.key_missing", "This provider needs the client's private key.",
+        "Name the file that holds it, as it was registered."),
+    ROW("client.key", "The client's private key cannot be used.", "The reason: {detail}."),
+    ROW("client.no_common_algorithm", "The client's key signs in no way that {host} accepts.",
+        "It accepts: {detail}."),
     ROW("id_token.no_common_algorithm", "{host} signs in no way that Tessera accepts.",
         "It offers: {detail}."),
 

@@ -1,6 +1,7 @@
 // tessera sign-in: in the system browser, with PKCE and a loopback redirect. Never prints a token.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/sign_in_protocol.h"
 #include "app/cli/commands/sign_in_questions.h"
 #include "app/cli/commands/sign_in_registration.h"
 #include "core/base/logging.h"
@@ -231,8 +232,9 @@ Command signInCommand()
          QStringLiteral("Read the client secret from F, or from standard input for \"-\"."),
          QStringLiteral("F")},
         {QStringLiteral("client-auth"),
-         QStringLiteral("How the secret is sent, if the provider wants it otherwise: client_secret_basic or "
-                        "client_secret_post."),
+         QStringLiteral("How the client proves itself, if the provider wants it otherwise: "
+                        "client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt or "
+                        "none."),
          QStringLiteral("METHOD")},
         {QStringLiteral("scope"), QStringLiteral("Scopes to ask for, separated by spaces."),
          QStringLiteral("\"…\"")},
@@ -264,6 +266,7 @@ Command signInCommand()
         {QStringLiteral("timeout"), QStringLiteral("Wait at most S seconds for the browser (300)."),
          QStringLiteral("S")},
     };
+    command.options += protocolOptions();
     command.examples = {
         QStringLiteral(
             "tessera sign-in --issuer https://id.example.com --client-id my-desktop --account work"),

@@ -1,5 +1,6 @@
 #include "app/cli/commands/sign_in_registration.h"
 
+#include "app/cli/commands/sign_in_protocol.h"
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/providers/provider_catalogue.h"
 
@@ -125,6 +126,8 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
     if (!complete)
         return failure(complete.error());
     registration = *complete;
+    if (const auto applied = applyProtocolOptions(context, registration); !applied)
+        return failure(applied.error());
     return client;
 }
 
