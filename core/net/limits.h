@@ -34,6 +34,8 @@ inline constexpr Milliseconds kConnectionTime = 10s;
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 
+inline constexpr qsizetype kTokenTypeCharacters = 512;
+
 // The device grant
 inline constexpr qint64 kDeviceReplyBytes = 64 * 1024;
 inline constexpr qsizetype kDeviceCodeCharacters = 8 * 1024;

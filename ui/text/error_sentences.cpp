@@ -135,6 +135,16 @@ constexpr ErrorSentence kRows[] = {
         "Enter it on the page of the provider."),
     ROW("slow_down", "The provider was asked too often.", "Try again later."),
 
+    // Grants and requests for developers
+    ROW("introspection.unsupported", "{host} answers no questions about tokens.",
+        "It has no introspection endpoint. \"tessera inspect\" reads a token without it."),
+    ROW("introspection.active", "{host} does not say whether the token is good.",
+        "Nothing of its answer is used: {detail}."),
+    ROW("token_exchange.issued_token_type", "{host} does not say what kind of token it gave.",
+        "It was thrown away: {detail}."),
+    ROW("invalid_target", "The provider does not know the service the token is meant for.",
+        "Check the audience and the resource."),
+
     // The token response
     ROW("token_response.status", "{host} answered the code with an unexpected status.",
         "Nothing was stored. Its operator must mend it: {detail}."),

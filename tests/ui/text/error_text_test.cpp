@@ -15,16 +15,17 @@ using namespace tessera;
 namespace {
 
 const QStringList kRooms{
-    QStringLiteral("net"),      QStringLiteral("http"),       QStringLiteral("issuer"),
-    QStringLiteral("client"),   QStringLiteral("metadata"),   QStringLiteral("discovery"),
-    QStringLiteral("browser"),  QStringLiteral("listener"),   QStringLiteral("response"),
-    QStringLiteral("sign_in"),  QStringLiteral("id_token"),   QStringLiteral("token_response"),
-    QStringLiteral("json"),     QStringLiteral("base64url"),  QStringLiteral("form"),
-    QStringLiteral("keychain"), QStringLiteral("grant"),      QStringLiteral("accounts"),
-    QStringLiteral("account"),  QStringLiteral("session"),    QStringLiteral("providers"),
-    QStringLiteral("userinfo"), QStringLiteral("revocation"), QStringLiteral("jws"),
-    QStringLiteral("jwt"),      QStringLiteral("jwks"),       QStringLiteral("jwk"),
-    QStringLiteral("key"),      QStringLiteral("pem"),        QStringLiteral("device")};
+    QStringLiteral("net"),           QStringLiteral("http"),          QStringLiteral("issuer"),
+    QStringLiteral("client"),        QStringLiteral("metadata"),      QStringLiteral("discovery"),
+    QStringLiteral("browser"),       QStringLiteral("listener"),      QStringLiteral("response"),
+    QStringLiteral("sign_in"),       QStringLiteral("id_token"),      QStringLiteral("token_response"),
+    QStringLiteral("json"),          QStringLiteral("base64url"),     QStringLiteral("form"),
+    QStringLiteral("keychain"),      QStringLiteral("grant"),         QStringLiteral("accounts"),
+    QStringLiteral("account"),       QStringLiteral("session"),       QStringLiteral("providers"),
+    QStringLiteral("userinfo"),      QStringLiteral("revocation"),    QStringLiteral("jws"),
+    QStringLiteral("jwt"),           QStringLiteral("jwks"),          QStringLiteral("jwk"),
+    QStringLiteral("key"),           QStringLiteral("pem"),           QStringLiteral("device"),
+    QStringLiteral("introspection"), QStringLiteral("token_exchange")};
 /// Remarks, file names and member accesses that look like codes.
 const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
