@@ -14,18 +14,23 @@ using namespace tessera;
 
 namespace {
 
-const QStringList kRooms{
-    QStringLiteral("net"),           QStringLiteral("http"),          QStringLiteral("issuer"),
-    QStringLiteral("client"),        QStringLiteral("metadata"),      QStringLiteral("discovery"),
-    QStringLiteral("browser"),       QStringLiteral("listener"),      QStringLiteral("response"),
-    QStringLiteral("sign_in"),       QStringLiteral("id_token"),      QStringLiteral("token_response"),
-    QStringLiteral("json"),          QStringLiteral("base64url"),     QStringLiteral("form"),
-    QStringLiteral("keychain"),      QStringLiteral("grant"),         QStringLiteral("accounts"),
-    QStringLiteral("account"),       QStringLiteral("session"),       QStringLiteral("providers"),
-    QStringLiteral("userinfo"),      QStringLiteral("revocation"),    QStringLiteral("jws"),
-    QStringLiteral("jwt"),           QStringLiteral("jwks"),          QStringLiteral("jwk"),
-    QStringLiteral("key"),           QStringLiteral("pem"),           QStringLiteral("device"),
-    QStringLiteral("introspection"), QStringLiteral("token_exchange")};
+const QStringList kRooms{QStringLiteral("net"),           QStringLiteral("http"),
+                         QStringLiteral("issuer"),        QStringLiteral("client"),
+                         QStringLiteral("metadata"),      QStringLiteral("discovery"),
+                         QStringLiteral("browser"),       QStringLiteral("listener"),
+                         QStringLiteral("response"),      QStringLiteral("sign_in"),
+                         QStringLiteral("id_token"),      QStringLiteral("token_response"),
+                         QStringLiteral("json"),          QStringLiteral("base64url"),
+                         QStringLiteral("form"),          QStringLiteral("keychain"),
+                         QStringLiteral("grant"),         QStringLiteral("accounts"),
+                         QStringLiteral("account"),       QStringLiteral("session"),
+                         QStringLiteral("providers"),     QStringLiteral("userinfo"),
+                         QStringLiteral("revocation"),    QStringLiteral("jws"),
+                         QStringLiteral("jwt"),           QStringLiteral("jwks"),
+                         QStringLiteral("jwk"),           QStringLiteral("key"),
+                         QStringLiteral("pem"),           QStringLiteral("device"),
+                         QStringLiteral("introspection"), QStringLiteral("token_exchange"),
+                         QStringLiteral("registration")};
 /// Remarks, file names and member accesses that look like codes.
 const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
@@ -38,6 +43,11 @@ const QSet<QString> kNotErrors{
     QStringLiteral("metadata.international_host"),
     QStringLiteral("accounts.google"),
     QStringLiteral("session.tokens"),
+    QStringLiteral("registration.redirect_uris_changed"),
+    QStringLiteral("registration.grant_types_wider"),
+    QStringLiteral("registration.auth_method_changed"),
+    QStringLiteral("registration.unasked_secret"),
+    QStringLiteral("registration.scope_wider"),
 };
 
 /// Codes in this line: in the comment of a header, or as u"…" in a source.
