@@ -34,6 +34,13 @@ inline constexpr Milliseconds kConnectionTime = 10s;
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 
+inline constexpr qsizetype kTokenTypeCharacters = 512;
+
+// Dynamic registration
+inline constexpr qint64 kRegistrationReplyBytes = 256 * 1024;
+inline constexpr qsizetype kRegistrationSecretCharacters = 16 * 1024;
+inline constexpr qsizetype kClientIdCharacters = 2 * 1024;
+
 // The device grant
 inline constexpr qint64 kDeviceReplyBytes = 64 * 1024;
 inline constexpr qsizetype kDeviceCodeCharacters = 8 * 1024;

@@ -221,8 +221,8 @@ QCoro::Task<Result<HttpResponse>> refreshTokens(Requester requester, Authorizati
     if (!scope.isEmpty())
         asked.fields += {param::kScope.toString(), scope.join(u' ')};
     if (asked.registration.traits.refreshSendsRedirectUri && asked.registration.redirectUri)
-        asked.fields += {param::kRedirectUri.toString(),
-                         asked.registration.redirectUri->toString(QUrl::FullyEncoded)};
+        asked.fields +=
+            {param::kRedirectUri.toString(), asked.registration.redirectUri->toString(QUrl::FullyEncoded)};
     return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 

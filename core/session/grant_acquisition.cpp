@@ -2,7 +2,6 @@
 
 #include "core/oauth/code_flow.h"
 #include "core/oauth/device_authorization.h"
-#include "core/oauth/parameters.h"
 #include "core/oauth/redirect_listener.h"
 #include "core/session/preflight.h"
 #include "core/session/server_lookup.h"
@@ -30,14 +29,6 @@ Result<std::shared_ptr<RedirectListener>> listen(const SignInRequest& request)
 {
     return request.flow == SignInFlow::Paste ? RedirectListener::withoutPort(request.registration.redirectUri)
                                              : RedirectListener::bind(request.registration.redirectUri);
-}
-
-FormFields deviceExtra(const SignInRequest& request)
-{
-    FormFields extra = request.extra;
-    if (!request.registration.scope.isEmpty())
-        extra += {param::kScope.toString(), request.registration.scope.join(u' ')};
-    return extra;
 }
 
 } // namespace
@@ -83,7 +74,8 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);
-    const auto reply = co_await redeemCode({environment.http, environment.clock}, metadata, registration, asked, *code, stop);
+    const auto reply = co_await redeemCode({environment.http, environment.clock}, metadata, registration,
+                                           asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
     const auto response = parseTokenResponse(*reply, environment.clock->now());
@@ -96,9 +88,8 @@ QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, Sig
                                                     DiscoveryAnswer server, std::stop_token stop)
 {
     const AuthorizationServerMetadata metadata = server.metadata;
-    const FormFields extra = deviceExtra(request);
     const auto device = co_await requestDeviceAuthorization(environment.http, metadata, request.registration,
-                                                            extra, environment.clock, stop);
+                                                            request.extra, environment.clock, stop);
     if (!device)
         co_return failure(device.error());
     SignInProgress progress;
