@@ -6,6 +6,7 @@
 #include "core/keychain/secret_store.h"
 #include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
+#include "core/oauth/requester.h"
 #include "core/oidc/remote_jwk_set.h"
 #include "core/providers/provider_catalogue.h"
 
@@ -28,6 +29,8 @@ struct Environment
     std::shared_ptr<const ProviderCatalogue> providers;
     Pause pause = pauseFor;  ///< between two polls of the device grant
     QString configDirectory; ///< accounts.json lives here; holds no secret
+
+    Requester requester() const { return {http, clock}; }
 };
 
 } // namespace tessera

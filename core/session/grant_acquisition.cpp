@@ -74,7 +74,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);
-    const auto reply = co_await redeemCode({environment.http, environment.clock}, metadata, registration,
+    const auto reply = co_await redeemCode(environment.requester(), metadata, registration,
                                            asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
