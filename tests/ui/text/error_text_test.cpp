@@ -15,17 +15,17 @@ using namespace tessera;
 namespace {
 
 const QStringList kRooms{
-    QStringLiteral("net"),      QStringLiteral("http"),       QStringLiteral("issuer"),
-    QStringLiteral("client"),   QStringLiteral("metadata"),   QStringLiteral("discovery"),
-    QStringLiteral("browser"),  QStringLiteral("listener"),   QStringLiteral("response"),
-    QStringLiteral("sign_in"),  QStringLiteral("id_token"),   QStringLiteral("token_response"),
-    QStringLiteral("json"),     QStringLiteral("base64url"),  QStringLiteral("form"),
-    QStringLiteral("keychain"), QStringLiteral("grant"),      QStringLiteral("accounts"),
-    QStringLiteral("account"),  QStringLiteral("session"),    QStringLiteral("providers"),
-    QStringLiteral("userinfo"), QStringLiteral("revocation"), QStringLiteral("jws"),
-    QStringLiteral("jwt"),      QStringLiteral("jwks"),       QStringLiteral("jwk"),
-    QStringLiteral("key"),      QStringLiteral("pem"),        QStringLiteral("preflight"),
-    QStringLiteral("loopback_rule"), QStringLiteral("administrator")};
+    QStringLiteral("net"),           QStringLiteral("http"),          QStringLiteral("issuer"),
+    QStringLiteral("client"),        QStringLiteral("metadata"),      QStringLiteral("discovery"),
+    QStringLiteral("browser"),       QStringLiteral("listener"),      QStringLiteral("response"),
+    QStringLiteral("sign_in"),       QStringLiteral("id_token"),      QStringLiteral("token_response"),
+    QStringLiteral("json"),          QStringLiteral("base64url"),     QStringLiteral("form"),
+    QStringLiteral("keychain"),      QStringLiteral("grant"),         QStringLiteral("accounts"),
+    QStringLiteral("account"),       QStringLiteral("session"),       QStringLiteral("providers"),
+    QStringLiteral("userinfo"),      QStringLiteral("revocation"),    QStringLiteral("jws"),
+    QStringLiteral("jwt"),           QStringLiteral("jwks"),          QStringLiteral("jwk"),
+    QStringLiteral("key"),           QStringLiteral("pem"),           QStringLiteral("preflight"),
+    QStringLiteral("loopback_rule"), QStringLiteral("administrator"), QStringLiteral("ca_file")};
 /// Remarks, file names and member accesses that look like codes.
 const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
@@ -142,7 +142,8 @@ private Q_SLOTS:
         };
         const QString acme = QStringLiteral("https://id.acme.example/token");
         row("host and code", {ErrorKind::Untrusted, QStringLiteral("net.tls"), {}, acme},
-            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. Check this "
+            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. Check "
+            "this "
             "computer's clock; a company's own certificate must be known to the system. (net.tls)");
         row("no host", {ErrorKind::Offline, QStringLiteral("net.unreachable"), {}, {}},
             "The server cannot be reached. Check the connection, then try again. (net.unreachable)");
