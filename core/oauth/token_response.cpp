@@ -23,12 +23,12 @@ bool isToken(QStringView text, QChar first)
            std::all_of(text.begin(), text.end(), [first](QChar c) { return c >= first && c <= u'~'; });
 }
 
-Result<void> checkTokenType(const QJsonObject& body)
+Result<void> checkTokenType(const QJsonObject& body, QStringView other)
 {
     const auto type = requiredString(body, param::kTokenType, u"token_response.token_type");
     if (!type)
         return failure(type.error());
-    if (type->compare(u"bearer", Qt::CaseInsensitive) != 0)
+    if (type->compare(u"bearer", Qt::CaseInsensitive) != 0 && type->compare(other, Qt::CaseInsensitive) != 0)
         return failure(ErrorKind::Malformed, u"token_response.token_type",
                        QStringLiteral("not Bearer but %1").arg(printable(*type, 40)));
     return {};
@@ -118,9 +118,9 @@ std::optional<TimePoint> expiry(const QJsonObject& body, TimePoint now, QStringL
     return now + Seconds(static_cast<qint64>(*seconds));
 }
 
-Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now)
+Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now, QStringView otherTokenType)
 {
-    if (auto type = checkTokenType(body); !type)
+    if (auto type = checkTokenType(body, otherTokenType); !type)
         return failure(type.error());
     auto access = accessToken(body);
     if (!access)
@@ -151,14 +151,15 @@ bool willPass(QStringView code)
            code == u"slow_down";
 }
 
-Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, const QString& endpoint)
+Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, QStringView otherTokenType,
+                               const QString& endpoint)
 {
     // Some servers report errors with status 200 (A096).
     if (auto error = wireErrorIn(body, endpoint))
         return failure(std::move(*error));
     if (body.contains(param::kError))
         return failure(ErrorKind::Malformed, kMember, QStringLiteral("error must be a string"), endpoint);
-    auto tokens = readMembers(body, now);
+    auto tokens = readMembers(body, now, otherTokenType);
     if (!tokens)
         tokens.error().endpoint = endpoint;
     return tokens;
@@ -166,7 +167,8 @@ Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, const QSt
 
 } // namespace
 
-Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now)
+Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now,
+                                         QStringView otherTokenType)
 {
     const QString endpoint = loggableUrl(response.url);
     if (response.status > 200 && response.status < 300)
@@ -177,7 +179,14 @@ Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint
     const auto body = requireJsonObject(response, limits::kTokenReplyBytes);
     if (!body)
         return failure(body.error());
-    return readBody(*body, now, endpoint);
+    return readBody(*body, now, otherTokenType, endpoint);
+}
+
+TokenResponse withScopeSplitAtCommas(TokenResponse response)
+{
+    if (response.scope)
+        response.scope = response.scope->join(u',').split(u',', Qt::SkipEmptyParts);
+    return response;
 }
 
 RefreshFailure classifyRefreshFailure(const Error& error)

@@ -25,8 +25,12 @@ struct TokenResponse
 /// for an error with status 200 (A096), oauth.error_code where that is no plain word · Denied http.status
 /// (detail: status, Retry-After) · Malformed token_response.status (a 2xx other than 200),
 /// token_response.token_type, token_response.access_token, token_response.member, http.content_type, json.* .
-/// No error text holds a token.
-Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now);
+/// No error text holds a token. `otherTokenType` is accepted beside Bearer ("N_A" of RFC 8693).
+Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now,
+                                         QStringView otherTokenType = {});
+
+/// Some servers put commas where RFC 6749 section 3.3 has spaces (ServerTraits::scopeAnswerWithCommas).
+TokenResponse withScopeSplitAtCommas(TokenResponse response);
 
 /// What a failed renewal means for the account.
 enum class RefreshFailure {
