@@ -31,6 +31,10 @@ inline constexpr qsizetype kRequestBodyBytes = 64 * 1024;
 inline constexpr int kConnections = 8;
 inline constexpr Milliseconds kConnectionTime = 10s;
 
+// Files that an administrator or a person names
+inline constexpr qint64 kCaFileBytes = 1024 * 1024;
+inline constexpr qint64 kAdministratorFileBytes = 128 * 1024;
+
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 
