@@ -30,7 +30,7 @@ const QStringList kRooms{QStringLiteral("net"),           QStringLiteral("http")
                          QStringLiteral("jwk"),           QStringLiteral("key"),
                          QStringLiteral("pem"),           QStringLiteral("device"),
                          QStringLiteral("introspection"), QStringLiteral("token_exchange"),
-                         QStringLiteral("registration")};
+                         QStringLiteral("registration"),  QStringLiteral("end_session")};
 /// Remarks, file names and member accesses that look like codes.
 const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
