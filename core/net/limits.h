@@ -56,4 +56,8 @@ inline constexpr Seconds kDeviceMostInterval{60};
 inline constexpr Seconds kDeviceSlowDown{5};
 inline constexpr Seconds kDeviceTime{30 * 60};
 
+// This computer's clock against a server's: ID tokens allow a minute, providers about five
+inline constexpr Seconds kClockWarning = 60s;
+inline constexpr Seconds kClockFault = 300s;
+
 } // namespace tessera::limits

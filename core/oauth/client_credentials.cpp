@@ -7,7 +7,7 @@ namespace {
 
 Result<HttpRequest> credentialsRequest(const AuthorizationServerMetadata& metadata,
                                        const ClientRegistration& registration, const QStringList& scope,
-                                       const FormFields& extra)
+                                       const FormFields& extra, TimePoint now)
 {
     const auto method = chooseAuthenticationMethod(registration, metadata);
     if (!method)
@@ -18,7 +18,7 @@ Result<HttpRequest> credentialsRequest(const AuthorizationServerMetadata& metada
     FormFields fields{{param::kGrantType.toString(), QStringLiteral("client_credentials")}};
     if (!scope.isEmpty())
         fields += {param::kScope.toString(), scope.join(u' ')};
-    return clientRequest(metadata.tokenEndpoint, metadata, registration, withExtraFields(fields, extra));
+    return clientRequest(metadata.tokenEndpoint, metadata, registration, withExtraFields(fields, extra), now);
 }
 
 } // namespace
@@ -28,7 +28,7 @@ requestClientCredentials(std::shared_ptr<HttpClient> http, AuthorizationServerMe
                          ClientRegistration registration, QStringList scope, FormFields extra,
                          std::shared_ptr<const Clock> clock, std::stop_token stop)
 {
-    const auto request = credentialsRequest(metadata, registration, scope, extra);
+    const auto request = credentialsRequest(metadata, registration, scope, extra, clock->now());
     if (!request)
         co_return failure(request.error());
     const auto response = co_await http->send(*request, stop);

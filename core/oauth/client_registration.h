@@ -14,9 +14,15 @@
 
 namespace tessera {
 
-enum class ClientAuthenticationMethod { None, ClientSecretBasic, ClientSecretPost };
+enum class ClientAuthenticationMethod {
+    None,
+    ClientSecretBasic,
+    ClientSecretPost,
+    ClientSecretJwt,
+    PrivateKeyJwt,
+};
 
-/// "none", "client_secret_basic", "client_secret_post"
+/// "none", "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt"
 QString clientAuthenticationMethodName(ClientAuthenticationMethod method);
 std::optional<ClientAuthenticationMethod> clientAuthenticationMethodFromName(QStringView name);
 
@@ -26,7 +32,10 @@ struct ClientRegistration
     QString issuer;
     QString clientId;
     SecretString clientSecret; ///< empty: public client
-    /// Unset: none without a secret, else what the metadata lists first of basic, post.
+    /// A private JWK as JSON text: signs client assertions, opens what is encrypted for us. Empty: none.
+    SecretString clientKey;
+    /// Unset: private_key_jwt with a key where the server takes it; none without a secret, else what the
+    /// metadata lists first of basic, post, client_secret_jwt.
     std::optional<ClientAuthenticationMethod> authenticationMethod;
     QStringList scope{QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("email"),
                       QStringLiteral("offline_access")};

@@ -147,31 +147,41 @@ private:
     Answer m_answer;
 };
 
-QCoro::Task<Result<HttpResponse>> exchange(std::shared_ptr<HttpClient> http, Result<TokenRequest> request,
-                                           std::stop_token stop)
+/// What a grant asks for, before a client has proved itself.
+struct GrantRequest
 {
+    Grant grant = Grant::Code;
+    AuthorizationServerMetadata metadata;
+    ClientRegistration registration;
+    SecretString credential;
+    FormFields fields;
+};
+
+/// The part both grants share. RFC 6749 sections 4.1.3 and 6.
+Result<TokenRequest> tokenRequest(const GrantRequest& asked, const Requester& requester)
+{
+    const auto client = authenticateClient(asked.registration, asked.metadata, requester.clock->now());
+    if (!client)
+        return failure(client.error());
+    TokenRequest request;
+    request.grant = asked.grant;
+    request.endpoint = asked.metadata.tokenEndpoint;
+    request.credential = asked.credential;
+    request.authorization = client->authorization;
+    request.fields = asked.fields + client->fields;
+    return request;
+}
+
+QCoro::Task<Result<HttpResponse>> exchange(Requester requester, GrantRequest asked, std::stop_token stop)
+{
+    const Result<TokenRequest> request = tokenRequest(asked, requester);
     if (!request)
         co_return failure(request.error());
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled, u"cancelled", {}, loggableUrl(request->endpoint));
-    const auto running = std::make_unique<TokenExchange>(http->accessManager(), *request, stop);
+    const auto running = std::make_unique<TokenExchange>(requester.http->accessManager(), *request, stop);
     Result<HttpResponse> response = co_await running->answer();
     co_return response;
-}
-
-/// The part both grants share. RFC 6749 sections 4.1.3 and 6.
-Result<TokenRequest> tokenRequest(const AuthorizationServerMetadata& metadata,
-                                  const ClientRegistration& registration, FormFields fields)
-{
-    const auto method = chooseAuthenticationMethod(registration, metadata);
-    if (!method)
-        return failure(method.error());
-    const ClientAuthentication client = authenticateClient(registration, *method);
-    TokenRequest request;
-    request.endpoint = metadata.tokenEndpoint;
-    request.authorization = client.authorization;
-    request.fields = std::move(fields) + client.fields;
-    return request;
 }
 
 } // namespace
@@ -189,37 +199,31 @@ QUrl authorizationUrl(const AuthorizationServerMetadata& metadata, const Authori
     return url;
 }
 
-QCoro::Task<Result<HttpResponse>> redeemCode(std::shared_ptr<HttpClient> http,
-                                             AuthorizationServerMetadata metadata,
+QCoro::Task<Result<HttpResponse>> redeemCode(Requester requester, AuthorizationServerMetadata metadata,
                                              ClientRegistration registration, AuthorizationRequest request,
                                              AuthorizationCode code, std::stop_token stop)
 {
-    auto complete =
-        tokenRequest(metadata, registration,
-                     {{param::kGrantType.toString(), QStringLiteral("authorization_code")},
-                      {param::kCode.toString(), code.code().revealString()},
-                      {param::kRedirectUri.toString(), request.redirectUri.toString(QUrl::FullyEncoded)},
-                      {param::kCodeVerifier.toString(), request.pkce.verifier.revealString()}});
-    if (complete)
-        complete->credential = code.code();
-    return exchange(std::move(http), std::move(complete), std::move(stop));
+    GrantRequest asked{Grant::Code, std::move(metadata), std::move(registration), code.code(), {}};
+    asked.fields = {{param::kGrantType.toString(), QStringLiteral("authorization_code")},
+                    {param::kCode.toString(), code.code().revealString()},
+                    {param::kRedirectUri.toString(), request.redirectUri.toString(QUrl::FullyEncoded)},
+                    {param::kCodeVerifier.toString(), request.pkce.verifier.revealString()}};
+    return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 
-QCoro::Task<Result<HttpResponse>> refreshTokens(std::shared_ptr<HttpClient> http,
-                                                AuthorizationServerMetadata metadata,
+QCoro::Task<Result<HttpResponse>> refreshTokens(Requester requester, AuthorizationServerMetadata metadata,
                                                 ClientRegistration registration, SecretString refreshToken,
                                                 QStringList scope, std::stop_token stop)
 {
-    FormFields fields{{param::kGrantType.toString(), QStringLiteral("refresh_token")},
-                      {param::kRefreshToken.toString(), refreshToken.revealString()}};
+    GrantRequest asked{Grant::RefreshToken, std::move(metadata), std::move(registration), refreshToken, {}};
+    asked.fields = {{param::kGrantType.toString(), QStringLiteral("refresh_token")},
+                    {param::kRefreshToken.toString(), refreshToken.revealString()}};
     if (!scope.isEmpty())
-        fields += {param::kScope.toString(), scope.join(u' ')};
-    auto complete = tokenRequest(metadata, registration, std::move(fields));
-    if (complete) {
-        complete->grant = Grant::RefreshToken;
-        complete->credential = refreshToken;
-    }
-    return exchange(std::move(http), std::move(complete), std::move(stop));
+        asked.fields += {param::kScope.toString(), scope.join(u' ')};
+    if (asked.registration.traits.refreshSendsRedirectUri && asked.registration.redirectUri)
+        asked.fields +=
+            {param::kRedirectUri.toString(), asked.registration.redirectUri->toString(QUrl::FullyEncoded)};
+    return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 
 } // namespace tessera

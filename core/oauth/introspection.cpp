@@ -9,14 +9,14 @@ namespace {
 
 Result<HttpRequest> introspectionRequest(const AuthorizationServerMetadata& metadata,
                                          const ClientRegistration& registration, const SecretString& token,
-                                         const QString& tokenTypeHint)
+                                         const QString& tokenTypeHint, TimePoint now)
 {
     if (metadata.introspectionEndpoint.isEmpty())
         return failure(ErrorKind::Configuration, u"introspection.unsupported", {}, metadata.issuer);
     FormFields fields{{param::kToken.toString(), token.revealString()}};
     if (!tokenTypeHint.isEmpty())
         fields += {param::kTokenTypeHint.toString(), tokenTypeHint};
-    return clientRequest(metadata.introspectionEndpoint, metadata, registration, fields);
+    return clientRequest(metadata.introspectionEndpoint, metadata, registration, fields, now);
 }
 
 Result<Introspection> readIntrospection(const HttpResponse& response)
@@ -39,15 +39,15 @@ Result<Introspection> readIntrospection(const HttpResponse& response)
 
 } // namespace
 
-QCoro::Task<Result<Introspection>> introspectToken(std::shared_ptr<HttpClient> http,
-                                                   AuthorizationServerMetadata metadata,
+QCoro::Task<Result<Introspection>> introspectToken(Requester requester, AuthorizationServerMetadata metadata,
                                                    ClientRegistration registration, SecretString token,
                                                    QString tokenTypeHint, std::stop_token stop)
 {
-    const auto request = introspectionRequest(metadata, registration, token, tokenTypeHint);
+    const auto request =
+        introspectionRequest(metadata, registration, token, tokenTypeHint, requester.clock->now());
     if (!request)
         co_return failure(request.error());
-    const auto response = co_await http->send(*request, stop);
+    const auto response = co_await requester.http->send(*request, stop);
     if (!response)
         co_return failure(response.error());
     co_return readIntrospection(*response);

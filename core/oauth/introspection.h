@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/oauth/client_request.h"
+#include "core/oauth/requester.h"
 
 #include <QJsonObject>
 
@@ -18,8 +19,7 @@ struct Introspection
 /// `tokenTypeHint` empty: not sent. Errors: Configuration introspection.unsupported (no endpoint) · Malformed
 /// introspection.active (missing, or no boolean) · Denied with the wire's own code or http.status · as
 /// requireJsonObject, HttpClient::send and chooseAuthenticationMethod.
-QCoro::Task<Result<Introspection>> introspectToken(std::shared_ptr<HttpClient> http,
-                                                   AuthorizationServerMetadata metadata,
+QCoro::Task<Result<Introspection>> introspectToken(Requester requester, AuthorizationServerMetadata metadata,
                                                    ClientRegistration registration, SecretString token,
                                                    QString tokenTypeHint, std::stop_token stop);
 

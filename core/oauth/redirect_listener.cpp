@@ -38,6 +38,19 @@ Result<std::shared_ptr<RedirectListener>> RedirectListener::bind(const std::opti
     return std::shared_ptr<RedirectListener>(new RedirectListener(*listener));
 }
 
+Result<std::shared_ptr<RedirectListener>> RedirectListener::withoutPort(const std::optional<QUrl>& fixed)
+{
+    const auto listener = ReturnListener::withoutPort(fixed);
+    if (!listener)
+        return failure(listener.error());
+    return std::shared_ptr<RedirectListener>(new RedirectListener(*listener));
+}
+
+Result<void> RedirectListener::paste(const QString& text)
+{
+    return m_listener->paste(text);
+}
+
 QUrl RedirectListener::redirectUri() const
 {
     return m_listener->redirectUri();

@@ -71,6 +71,32 @@ public:
         return {};
     }
 
+    Result<void> takeNoPort(const QUrl& fixed)
+    {
+        if (const auto address = addressOf(fixed); !address)
+            return failure(address.error());
+        path = fixed.path(QUrl::FullyEncoded).toLatin1();
+        redirectUri = fixed;
+        return {};
+    }
+
+    /// Same address, then the same judgement as a request.
+    Result<void> paste(const QString& text)
+    {
+        if (!isWaiting())
+            return failure(ErrorKind::Configuration, u"paste.over");
+        const QUrl url(text.trimmed(), QUrl::StrictMode);
+        constexpr auto withoutQuery = QUrl::RemoveQuery | QUrl::RemoveFragment;
+        if (!url.isValid() || url.adjusted(withoutQuery) != redirectUri.adjusted(withoutQuery))
+            return failure(ErrorKind::Configuration, u"paste.address", loggableUrl(redirectUri));
+        const Judgement judgement = judge(url.query(QUrl::FullyEncoded).toLatin1());
+        if (const auto* stranger = std::get_if<Ignored>(&judgement))
+            return failure(ErrorKind::Configuration, u"paste.refused", stranger->code);
+        end({});
+        server.close(); // nobody comes for the last page
+        return {};
+    }
+
     QUrl forwardTo(const QUrl& target)
     {
         forwardPath = "/" + randomToken().first(22);
@@ -191,6 +217,20 @@ Result<std::shared_ptr<ReturnListener>> ReturnListener::bind(const std::optional
     if (!bound)
         return failure(bound.error());
     return listener;
+}
+
+Result<std::shared_ptr<ReturnListener>> ReturnListener::withoutPort(const std::optional<QUrl>& fixed)
+{
+    std::shared_ptr<ReturnListener> listener(new ReturnListener);
+    const QUrl nobody(QStringLiteral("http://127.0.0.1") + QString::fromLatin1(kPath));
+    if (const auto taken = listener->d->takeNoPort(fixed.value_or(nobody)); !taken)
+        return failure(taken.error());
+    return listener;
+}
+
+Result<void> ReturnListener::paste(const QString& text)
+{
+    return d->paste(text);
 }
 
 QUrl ReturnListener::redirectUri() const

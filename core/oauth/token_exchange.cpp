@@ -79,7 +79,7 @@ exchangeToken(std::shared_ptr<HttpClient> http, AuthorizationServerMetadata meta
               std::shared_ptr<const Clock> clock, std::stop_token stop)
 {
     const auto complete =
-        clientRequest(metadata.tokenEndpoint, metadata, registration, exchangeFields(request));
+        clientRequest(metadata.tokenEndpoint, metadata, registration, exchangeFields(request), clock->now());
     if (!complete)
         co_return failure(complete.error());
     const auto response = co_await http->send(*complete, stop);

@@ -182,6 +182,13 @@ Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint
     return readBody(*body, now, otherTokenType, endpoint);
 }
 
+TokenResponse withScopeSplitAtCommas(TokenResponse response)
+{
+    if (response.scope)
+        response.scope = response.scope->join(u',').split(u',', Qt::SkipEmptyParts);
+    return response;
+}
+
 RefreshFailure classifyRefreshFailure(const Error& error)
 {
     switch (error.kind) {

@@ -29,6 +29,9 @@ struct TokenResponse
 Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now,
                                          QStringView otherTokenType = {});
 
+/// Some servers put commas where RFC 6749 section 3.3 has spaces (ServerTraits::scopeAnswerWithCommas).
+TokenResponse withScopeSplitAtCommas(TokenResponse response);
+
 /// What a failed renewal means for the account.
 enum class RefreshFailure {
     SignInNeeded,  ///< invalid_grant: the refresh token is dead (A221)

@@ -24,7 +24,9 @@ constexpr ErrorSentence kRows[] = {
     ROW("net.unreachable", "{host} cannot be reached.", "Check the connection, then try again."),
     ROW("net.timeout", "{host} did not answer in time.", "Try again later."),
     ROW("net.too_slow", "{host} answers too slowly.", "Try again later."),
-    ROW("net.tls", "The certificate of {host} is not trusted by this computer.", "Nothing was sent."),
+    ROW("net.tls", "The certificate of {host} is not trusted by this computer.",
+        "Nothing was sent. Check this computer's clock; a company's own certificate must be known to the "
+        "system."),
     ROW("net.insecure_address", "{host} would be reached without encryption.",
         "Nothing was sent. Use an https address; http is for this computer only."),
     ROW("net.bad_address", "That is not an address Tessera can use.",
@@ -38,6 +40,28 @@ constexpr ErrorSentence kRows[] = {
     ROW("http.content_type", "{host} answered with a web page instead of data.",
         "Some networks want a sign-in of their own first: open any page in the browser, then try again."),
 
+    ROW("net.offline", "This computer is offline.",
+        "{host} cannot be asked. Connect to a network, then try again."),
+    ROW("net.captive_portal", "{host} answered with a web page instead of data.",
+        "This network may want a sign-in of its own first: open any page in the browser, then try again. "
+        "Otherwise check the address."),
+    ROW("net.proxy_login", "The proxy wants a user name and a password.",
+        "Put them into the proxy's address in https_proxy, as http://USER:PASSWORD@HOST:PORT, or ask whoever "
+        "runs the network."),
+    ROW("net.loopback", "This computer cannot connect to itself.",
+        "The browser could not hand over the sign-in. Allow local connections (127.0.0.1) in the firewall or "
+        "the security program, then try again."),
+
+    // Before the browser opens
+    ROW("preflight.clock", "The clock of this computer is wrong: {detail}.",
+        "Tokens would be refused. Let the system set its clock by itself, then try again."),
+    ROW("loopback_rule.host", "{host} is a return address this provider does not take.",
+        "It takes {detail} only. Use that in --redirect-uri and where the client is registered."),
+    ROW("loopback_rule.port", "This provider takes only the exact return address that is registered there.",
+        "Register one with a port of your choice and give it in --redirect-uri: {detail}."),
+    ROW("loopback_rule.path", "This provider takes another path in the return address.",
+        "Use {detail} in --redirect-uri and where the client is registered."),
+
     // The address of an issuer
     ROW("issuer.empty", "An issuer address is needed.", "It looks like https://id.example.com."),
     ROW("issuer.syntax", "That is not an issuer address.", "It looks like https://id.example.com."),
@@ -48,6 +72,16 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.fragment", "An issuer address has no #.", "Remove what begins with it."),
     ROW("issuer.user_info", "An issuer address holds no user name.", "Remove everything up to the @."),
     ROW("issuer.host", "The address names no usable host.", "It looks like https://id.example.com."),
+
+    // Known providers
+    ROW("providers.unavailable", "{host} cannot be used from a desktop program.", "{detail}"),
+
+    // Pasting the address the browser ended on
+    ROW("paste.address", "That is not the address the browser came back to.",
+        "Copy the whole address from the browser's address bar; it begins with {detail}."),
+    ROW("paste.refused", "That address is not the answer to this sign-in.",
+        "It may be of an earlier try, or copied only in part. Copy it again, or start anew."),
+    ROW("paste.over", "Nothing is waited for any more.", "Start the sign-in again."),
 
     // What the provider says about itself
     ROW("discovery.not_found", "{host} answers, but not as an OpenID provider.",
@@ -63,6 +97,13 @@ constexpr ErrorSentence kRows[] = {
         "It accepts only: {detail}."),
     ROW("client.secret_missing", "This provider needs the client secret.",
         "Copy it from where the client was registered."),
+    ROW("client.secret_weak", "The client secret is too short to sign with.",
+        "Ask the provider for a longer one, or send it another way: {detail}."),
+    ROW("client.key_missing", "This provider needs the client's private key.",
+        "Name the file that holds it, as it was registered."),
+    ROW("client.key", "The client's private key cannot be used.", "The reason: {detail}."),
+    ROW("client.no_common_algorithm", "The client's key signs in no way that {host} accepts.",
+        "It accepts: {detail}."),
     ROW("id_token.no_common_algorithm", "{host} signs in no way that Tessera accepts.",
         "It offers: {detail}."),
 
@@ -73,6 +114,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("listener.bind", "The return address could not be opened.", "The system says: {detail}."),
     ROW("listener.not_loopback", "The return address is not on this computer.",
         "Register one that begins with http://127.0.0.1."),
+    ROW("sign_in.scope_narrowed", "This sign-in would take permissions away from the account.",
+        "It would lose: {detail}. Nothing was changed. Ask for all scopes together, or accept fewer."),
     ROW("sign_in.other_person", "Somebody else signed in at {host}: {detail}.",
         "Nothing was changed for this account. Sign in again as the same person, or keep the other as an "
         "account of "
@@ -183,6 +226,8 @@ constexpr ErrorSentence kRows[] = {
         "Look for this program in your account's settings there."),
 
     // The ID token
+    ROW("id_token.tenant", "The account belongs to a tenant that is not allowed here.",
+        "{detail}. Choose another account in the browser, or allow that tenant."),
     ROW("id_token.iss_mismatch", "The ID token was issued by somebody else.", "Nothing was stored."),
     ROW("id_token.aud_mismatch", "The ID token is meant for another program.", "Nothing was stored."),
     ROW("id_token.aud_untrusted",

@@ -63,19 +63,19 @@ struct Party
     Result<HttpResponse> redeem(const ClientRegistration& client, const QString& code = QStringLiteral("c-1"),
                                 std::stop_token stop = {})
     {
-        return await(redeemCode(http, exampleMetadata(server.url(QStringLiteral("/token?tenant=a%20b"))),
+        return await(redeemCode(requester, exampleMetadata(server.url(QStringLiteral("/token?tenant=a%20b"))),
                                 client, request, exampleCode(request, code), std::move(stop)));
     }
 
     Result<HttpResponse> refresh(const ClientRegistration& client, const QString& token,
                                  const QStringList& scope = {}, std::stop_token stop = {})
     {
-        return await(refreshTokens(http, exampleMetadata(server.url(QStringLiteral("/token"))), client,
+        return await(refreshTokens(requester, exampleMetadata(server.url(QStringLiteral("/token"))), client,
                                    SecretString::fromString(token), scope, std::move(stop)));
     }
 
     HostileServer server;
-    std::shared_ptr<HttpClient> http = std::make_shared<HttpClient>();
+    Requester requester = exampleRequester();
     AuthorizationRequest request = exampleRequest();
 };
 
@@ -140,7 +140,8 @@ private Q_SLOTS:
 
         QCOMPARE(party.server.requests().size(), 1);
         const QByteArray sent = party.server.requests().first();
-        const auto authentication = authenticateClient(client, *client.authenticationMethod);
+        const ClientAuthentication authentication = *authenticateClient(
+            client, *client.authenticationMethod, exampleMetadata(), party.requester.clock->now());
         FormFields fields{
             {QStringLiteral("grant_type"), QStringLiteral("authorization_code")},
             {QStringLiteral("code"), allOfAscii()},
@@ -324,9 +325,9 @@ private Q_SLOTS:
 
     void insecureEndpointIsNotAsked()
     {
-        const auto http = std::make_shared<HttpClient>();
+        const Requester requester = exampleRequester();
         const auto response =
-            await(refreshTokens(http, exampleMetadata(QUrl(QStringLiteral("http://op.example/token"))),
+            await(refreshTokens(requester, exampleMetadata(QUrl(QStringLiteral("http://op.example/token"))),
                                 exampleClient(), SecretString::fromUtf8("rt"), {}, {}));
         QCOMPARE(response.error().code, QStringLiteral("net.insecure_address"));
     }
@@ -336,8 +337,8 @@ private Q_SLOTS:
         Party party({goodTokens()});
         auto metadata = exampleMetadata(party.server.url());
         metadata.tokenEndpointAuthMethodsSupported = {QStringLiteral("private_key_jwt")};
-        const auto response =
-            await(refreshTokens(party.http, metadata, exampleClient(), SecretString::fromUtf8("rt"), {}, {}));
+        const auto response = await(
+            refreshTokens(party.requester, metadata, exampleClient(), SecretString::fromUtf8("rt"), {}, {}));
         QCOMPARE(response.error().code, QStringLiteral("client.method_unsupported"));
         QCOMPARE(party.server.connections(), 0);
     }
@@ -346,7 +347,7 @@ private Q_SLOTS:
     {
         Party party({goodTokens()});
         QList<QByteArray> methods;
-        connect(party.http->accessManager().get(), &SecureAccessManager::requestStarted, this,
+        connect(party.requester.http->accessManager().get(), &SecureAccessManager::requestStarted, this,
                 [&methods](QNetworkReply*, const QByteArray& method) { methods += method; });
         QVERIFY(party.redeem(exampleClient()));
         QCOMPARE(methods, QList<QByteArray>{"POST"});
@@ -356,10 +357,10 @@ private Q_SLOTS:
     {
         HostileServer slow({HostileReply::json(R"({"access_token":"slow"})")});
         HostileServer fast({HostileReply::json(R"({"access_token":"fast"})")});
-        const auto http = std::make_shared<HttpClient>();
-        auto first = refreshTokens(http, exampleMetadata(slow.url()), exampleClient(),
+        const Requester requester = exampleRequester();
+        auto first = refreshTokens(requester, exampleMetadata(slow.url()), exampleClient(),
                                    SecretString::fromUtf8("rt-slow"), {}, {});
-        auto second = refreshTokens(http, exampleMetadata(fast.url()), exampleClient(),
+        auto second = refreshTokens(requester, exampleMetadata(fast.url()), exampleClient(),
                                     SecretString::fromUtf8("rt-fast"), {}, {});
         QVERIFY(await(std::move(second))->body.contains("fast"));
         QVERIFY(await(std::move(first))->body.contains("slow"));
@@ -370,10 +371,10 @@ private Q_SLOTS:
     void theClientMayGoWhileARequestRuns()
     {
         HostileServer server({goodTokens()});
-        auto http = std::make_shared<HttpClient>();
-        auto task = refreshTokens(http, exampleMetadata(server.url()), exampleClient(),
+        Requester requester = exampleRequester();
+        auto task = refreshTokens(requester, exampleMetadata(server.url()), exampleClient(),
                                   SecretString::fromUtf8("rt"), {}, {});
-        http.reset();
+        requester.http.reset();
         QVERIFY(await(std::move(task)));
     }
 

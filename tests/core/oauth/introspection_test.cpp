@@ -16,8 +16,8 @@ Result<Introspection> introspect(const QUrl& endpoint, const ClientRegistration&
 {
     auto metadata = exampleMetadata();
     metadata.introspectionEndpoint = endpoint;
-    return await(introspectToken(std::make_shared<HttpClient>(), metadata, client,
-                                 SecretString::fromUtf8("at+/= \u00fc"), hint, {}));
+    return await(introspectToken(exampleRequester(), metadata, client, SecretString::fromUtf8("at+/= \u00fc"),
+                                 hint, {}));
 }
 
 QByteArray bodyOf(const QByteArray& request)
