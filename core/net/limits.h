@@ -40,6 +40,10 @@ inline constexpr Milliseconds kSignInTime = 5min;
 
 inline constexpr qsizetype kTokenTypeCharacters = 512;
 
+// The end of a session at the provider
+inline constexpr qsizetype kEndSessionHintBytes = 4096;
+inline constexpr Milliseconds kEndSessionTime = 2min;
+
 // Dynamic registration
 inline constexpr qint64 kRegistrationReplyBytes = 256 * 1024;
 inline constexpr qsizetype kRegistrationSecretCharacters = 16 * 1024;

@@ -221,6 +221,12 @@ constexpr ErrorSentence kRows[] = {
     ROW("invalid_target", "The provider does not know the service the token is meant for.",
         "Check the audience and the resource."),
 
+    ROW("end_session.unsupported", "{host} has no page for signing out.",
+        "Sign out on its own pages if the browser should forget you too."),
+    ROW("end_session.endpoint", "{host} names an address for signing out that is not safe to open.",
+        "No browser was opened. Its operator must mend it: {detail}."),
+    ROW("end_session.time_limit", "The browser did not come back from signing out.",
+        "Here you are signed out all the same."),
     ROW("registration.unsupported", "{host} registers no clients by itself.",
         "Register one by hand where its operator says so."),
     ROW("registration.not_manageable", "This registration cannot be changed from here.",
