@@ -26,6 +26,7 @@ inline constexpr Milliseconds kLeastRateWindow = 10s;
 // What servers give us to send back
 inline constexpr qsizetype kDpopNonceBytes = 2048;
 inline constexpr qsizetype kDpopOrigins = 64;
+inline constexpr qsizetype kRequestUriCharacters = 1024;
 
 // Requests to the loopback server
 inline constexpr qsizetype kRequestLineBytes = 8 * 1024;

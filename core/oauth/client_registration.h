@@ -54,6 +54,7 @@ struct ClientRegistration
     std::optional<AuthorizationServerMetadata> metadata;
     ServerTraits traits;
     DpopUse dpop = DpopUse::Never;
+    QStringList resources; ///< RFC 8707: what the access token is for; absolute URIs
 };
 
 } // namespace tessera

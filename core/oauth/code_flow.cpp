@@ -56,9 +56,10 @@ public:
 #endif
         setModifyParametersFunction([fields](Stage, QMultiMap<QString, QVariant>* parameters) {
             parameters->clear();
-            for (const FormField& field : fields)
-                parameters->replace(QString::fromLatin1(percentEncode(field.name)),
-                                    QString::fromLatin1(percentEncode(field.value)));
+            // Of one name, the map gives back first what came last.
+            for (auto field = fields.rbegin(); field != fields.rend(); ++field)
+                parameters->insert(QString::fromLatin1(percentEncode(field->name)),
+                                   QString::fromLatin1(percentEncode(field->value)));
         });
     }
 
@@ -182,6 +183,15 @@ Result<TokenRequest> tokenRequest(const GrantRequest& asked, const Requester& re
     return request;
 }
 
+/// RFC 8707 section 2.2: the token is for these.
+FormFields resourceFields(const QStringList& resources)
+{
+    FormFields fields;
+    for (const QString& resource : resources)
+        fields += {param::kResource.toString(), resource};
+    return fields;
+}
+
 QCoro::Task<Result<HttpResponse>> sendOnce(Requester requester, GrantRequest asked, std::stop_token stop)
 {
     const Result<TokenRequest> request = tokenRequest(asked, requester);
@@ -234,6 +244,7 @@ QCoro::Task<Result<HttpResponse>> redeemCode(Requester requester, AuthorizationS
                     {param::kCode.toString(), code.code().revealString()},
                     {param::kRedirectUri.toString(), request.redirectUri.toString(QUrl::FullyEncoded)},
                     {param::kCodeVerifier.toString(), request.pkce.verifier.revealString()}};
+    asked.fields += resourceFields(request.resources);
     return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 
@@ -246,6 +257,7 @@ QCoro::Task<Result<HttpResponse>> refreshTokens(Requester requester, Authorizati
                     {param::kRefreshToken.toString(), refreshToken.revealString()}};
     if (!scope.isEmpty())
         asked.fields += {param::kScope.toString(), scope.join(u' ')};
+    asked.fields += resourceFields(asked.registration.resources);
     return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 

@@ -56,7 +56,7 @@ bool isOurParameter(QStringView name)
         kLoginHint,     kMaxAge,       kNonce,        kPrompt,        kRedirectUri,
         kScope,         kState,        kRefreshToken, kResponseType,  kToken,
         kTokenTypeHint, kAccessToken,  kCodeVerifier, kCodeChallenge, kCodeChallengeMethod,
-        u"request_uri", u"request",
+        kRequestUri,    kResponseMode, kDpopJkt,      kResource,      u"request",
     };
     return std::find(std::begin(kOurs), std::end(kOurs), name) != std::end(kOurs);
 }

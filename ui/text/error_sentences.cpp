@@ -73,6 +73,21 @@ constexpr ErrorSentence kRows[] = {
     ROW("id_token.no_common_algorithm", "{host} signs in no way that Tessera accepts.",
         "It offers: {detail}."),
 
+    ROW("client.resource", "What the access token is for must be an address.",
+        "It looks like https://api.example.com, without #: {detail}."),
+
+    // Pushed authorization requests
+    ROW("par.no_endpoint", "{host} wants the request sent ahead, and does not say where to.",
+        "Nothing was sent. Its operator must mend it."),
+    ROW("par.withdrawn", "{host} no longer takes the request ahead of the browser, as it did before.",
+        "Nothing was sent; this may be an attack. Sign out and in again if its operator says it is meant."),
+    ROW("par.status", "{host} took the request with an unexpected status.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+    ROW("par.request_uri", "{host} answered with an address that leads elsewhere.",
+        "Nothing was opened: {detail}."),
+    ROW("par.expires_in", "{host} took the request and lets it run out at once.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+
     // Tokens bound to a key
     ROW("dpop.unsupported", "{host} cannot bind tokens to a key (DPoP).",
         "It offers: {detail}. Sign in without, or ask its operator."),
@@ -244,6 +259,7 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.", "That is not an issuer address.", "{detail}"),
     ROW("metadata.", "What {host} says about itself cannot be used.", "{detail}"),
     ROW("listener.", "The return address could not be opened.", "{detail}"),
+    ROW("par.", "The request could not be sent ahead of the browser.", "{detail}"),
     ROW("dpop.", "Tokens could not be bound to a key.", "{detail}"),
     ROW("response.", "The answer from the browser cannot be used.", "It was thrown away. {detail}"),
     ROW("token_response.", "The answer of {host} cannot be used.", "Nothing was stored. {detail}"),

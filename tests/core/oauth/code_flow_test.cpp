@@ -220,6 +220,21 @@ private Q_SLOTS:
         QVERIFY(bodyOf(sent[1]).contains("code=c-1"));
     }
 
+    void resourcesGoAlong() // N052
+    {
+        Party party({goodTokens()});
+        ClientRegistration client = exampleClient();
+        client.resources = {QStringLiteral("https://b.example/"), QStringLiteral("https://a.example/")};
+        party.request.resources = client.resources;
+        const QByteArray both = "resource=https%3A%2F%2Fb.example%2F&resource=https%3A%2F%2Fa.example%2F";
+        QVERIFY(party.redeem(client));
+        QVERIFY(bodyOf(party.server.requests().first()).contains(both));
+        QVERIFY(party.refresh(client, QStringLiteral("rt")));
+        QVERIFY(bodyOf(party.server.requests().last()).contains(both));
+        const QUrl url = authorizationUrl(exampleMetadata(), party.request);
+        QVERIFY(url.toEncoded().contains(both));
+    }
+
     void redirectUriIsTheSameInBoth() // N007
     {
         Party party({goodTokens()});
