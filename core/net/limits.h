@@ -39,4 +39,26 @@ inline constexpr Milliseconds kConnectionTime = 10s;
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 
+inline constexpr qsizetype kTokenTypeCharacters = 512;
+
+// Dynamic registration
+inline constexpr qint64 kRegistrationReplyBytes = 256 * 1024;
+inline constexpr qsizetype kRegistrationSecretCharacters = 16 * 1024;
+inline constexpr qsizetype kClientIdCharacters = 2 * 1024;
+
+// The device grant
+inline constexpr qint64 kDeviceReplyBytes = 64 * 1024;
+inline constexpr qsizetype kDeviceCodeCharacters = 8 * 1024;
+inline constexpr qsizetype kUserCodeCharacters = 64;
+inline constexpr qsizetype kVerificationUriCharacters = 2 * 1024;
+inline constexpr Seconds kDeviceInterval{5};
+inline constexpr Seconds kDeviceLeastInterval{1};
+inline constexpr Seconds kDeviceMostInterval{60};
+inline constexpr Seconds kDeviceSlowDown{5};
+inline constexpr Seconds kDeviceTime{30 * 60};
+
+// This computer's clock against a server's: ID tokens allow a minute, providers about five
+inline constexpr Seconds kClockWarning = 60s;
+inline constexpr Seconds kClockFault = 300s;
+
 } // namespace tessera::limits

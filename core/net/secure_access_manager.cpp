@@ -1,6 +1,7 @@
 #include "core/net/secure_access_manager.h"
 
 #include "core/base/logging.h"
+#include "core/net/connectivity.h"
 #include "core/net/one_time_body.h"
 #include "core/net/proxy_choice.h"
 #include "core/net/refused_reply.h"
@@ -69,9 +70,10 @@ QByteArray codeOf(QNetworkReply::NetworkError error, int status)
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
         return "net.proxy";
+    case QNetworkReply::ProxyAuthenticationRequiredError: // status 407
+        return "net.proxy_login";
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::BackgroundRequestNotAllowedError:
@@ -91,6 +93,16 @@ QString nameOf(QNetworkReply::NetworkError error)
 Error makeError(const QNetworkReply* reply, const QByteArray& code, const QString& detail)
 {
     return Error{kindOf(code), QString::fromLatin1(code), detail, loggableUrl(reply->url())};
+}
+
+/// What the system knows about the network is asked only where it may be the cause.
+Error explained(const QNetworkReply* reply, Error error)
+{
+    const bool mayBeTheNetwork =
+        error.code == u"net.host_not_found" || error.code == u"net.unreachable" || error.code == u"net.tls";
+    if (!mayBeTheNetwork || isLoopbackHost(reply->url()))
+        return error;
+    return explainedBy(networkState(), std::move(error));
 }
 
 bool isShorterThanAnnounced(const QNetworkReply* reply, int status)
@@ -177,12 +189,12 @@ QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNe
 std::optional<Error> SecureAccessManager::failureOf(const QNetworkReply* reply)
 {
     if (const auto reason = ReplyGuard::reason(reply))
-        return makeError(reply, reason->code, reason->detail);
+        return explained(reply, makeError(reply, reason->code, reason->detail));
     const int status = statusOf(reply);
     if (isRedirectWithBody(reply->error(), status))
         return std::nullopt;
     if (reply->error() != QNetworkReply::NoError && !isStatusError(reply->error(), status))
-        return makeError(reply, codeOf(reply->error(), status), nameOf(reply->error()));
+        return explained(reply, makeError(reply, codeOf(reply->error(), status), nameOf(reply->error())));
     if (status < 200 || status > 599)
         return makeError(reply, "net.bad_reply", QStringLiteral("status %1").arg(status));
     if (isShorterThanAnnounced(reply, status))

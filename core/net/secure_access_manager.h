@@ -55,9 +55,9 @@ public:
 
     /// Reads a finished reply. 3xx, 4xx and 5xx are responses, not errors. Errors:
     /// Cancelled cancelled · Timeout net.timeout, net.too_slow · Offline net.host_not_found,
-    /// net.connection_refused, net.connection_lost, net.proxy, net.unreachable · Untrusted net.tls,
-    /// net.insecure_address · Malformed net.too_large, net.truncated, net.bad_reply. `endpoint` is always
-    /// set.
+    /// net.connection_refused, net.connection_lost, net.proxy, net.proxy_login, net.unreachable, net.offline,
+    /// net.captive_portal · Untrusted net.tls, net.insecure_address · Malformed net.too_large, net.truncated,
+    /// net.bad_reply. `endpoint` is always set.
     static Result<HttpResponse> read(QNetworkReply* reply);
     /// The error read() would return, without taking the body. For a finished reply nobody has read yet.
     static std::optional<Error> failureOf(const QNetworkReply* reply);

@@ -258,6 +258,9 @@ QCoro::Task<Result<HttpResponse>> refreshTokens(Requester requester, Authorizati
     if (!scope.isEmpty())
         asked.fields += {param::kScope.toString(), scope.join(u' ')};
     asked.fields += resourceFields(asked.registration.resources);
+    if (asked.registration.traits.refreshSendsRedirectUri && asked.registration.redirectUri)
+        asked.fields +=
+            {param::kRedirectUri.toString(), asked.registration.redirectUri->toString(QUrl::FullyEncoded)};
     return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 

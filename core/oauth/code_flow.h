@@ -19,6 +19,7 @@ QCoro::Task<Result<HttpResponse>> redeemCode(Requester requester, AuthorizationS
                                              AuthorizationCode code, std::stop_token stop);
 
 /// Posts the refresh token. `scope` empty: not sent, the grant's own scope stays (RFC 6749 section 6).
+/// registration.redirectUri goes along where ServerTraits::refreshSendsRedirectUri.
 QCoro::Task<Result<HttpResponse>> refreshTokens(Requester requester, AuthorizationServerMetadata metadata,
                                                 ClientRegistration registration, SecretString refreshToken,
                                                 QStringList scope, std::stop_token stop);

@@ -87,8 +87,6 @@ std::optional<QString> syntaxFault(const QString& text, const QUrl& url)
         return QStringLiteral("user information");
     if (authority.contains(u'%'))
         return QStringLiteral("a percent sign in the host");
-    if (url.hasFragment())
-        return QStringLiteral("a fragment");
     return std::nullopt;
 }
 
@@ -135,13 +133,21 @@ Reach reachOf(const QUrl& url)
     return address.isNull() ? Reach::Public : reachOfLiteral(address);
 }
 
-std::optional<QString> endpointFault(const QString& text, const QUrl& issuer)
+std::optional<QString> pageFault(const QString& text, const QUrl& issuer)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (auto fault = syntaxFault(text, url))
         return fault;
-    if (auto fault = reachFault(url, issuer))
+    return reachFault(url, issuer);
+}
+
+std::optional<QString> endpointFault(const QString& text, const QUrl& issuer)
+{
+    if (auto fault = pageFault(text, issuer))
         return fault;
+    const QUrl url(text, QUrl::StrictMode);
+    if (url.hasFragment())
+        return QStringLiteral("a fragment");
     return queryFault(url);
 }
 

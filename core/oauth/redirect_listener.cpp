@@ -71,6 +71,36 @@ public:
         return {};
     }
 
+    Result<void> takeNoPort(const QUrl& fixed)
+    {
+        if (const auto address = addressOf(fixed); !address)
+            return failure(address.error());
+        path = fixed.path(QUrl::FullyEncoded).toLatin1();
+        redirectUri = fixed;
+        return {};
+    }
+
+    /// Same address, then the same judgement as a request.
+    Result<void> paste(const QString& text)
+    {
+        if (!isWaiting())
+            return failure(ErrorKind::Configuration, u"paste.over");
+        const QUrl url(text.trimmed(), QUrl::StrictMode);
+        constexpr auto withoutQuery = QUrl::RemoveQuery | QUrl::RemoveFragment;
+        if (!url.isValid() || url.adjusted(withoutQuery) != redirectUri.adjusted(withoutQuery))
+            return failure(ErrorKind::Configuration, u"paste.address", loggableUrl(redirectUri));
+        const AuthorizationVerdict verdict =
+            validateAuthorizationResponse(url.query(QUrl::FullyEncoded).toLatin1(), *request);
+        if (const auto* stranger = std::get_if<IgnoreResponse>(&verdict))
+            return failure(ErrorKind::Configuration, u"paste.refused", stranger->code);
+        if (const auto* bad = std::get_if<RefuseResponse>(&verdict))
+            end(failure(bad->error));
+        else
+            end(std::get<AuthorizationCode>(verdict));
+        server.close(); // nobody comes for the last page
+        return {};
+    }
+
     Answer begin(AuthorizationRequest pending, Milliseconds time, const std::stop_token& stop)
     {
         request = std::move(pending);
@@ -167,6 +197,20 @@ Result<std::shared_ptr<RedirectListener>> RedirectListener::bind(const std::opti
     if (!bound)
         return failure(bound.error());
     return listener;
+}
+
+Result<std::shared_ptr<RedirectListener>> RedirectListener::withoutPort(const std::optional<QUrl>& fixed)
+{
+    std::shared_ptr<RedirectListener> listener(new RedirectListener);
+    const QUrl nobody(QStringLiteral("http://127.0.0.1") + QString::fromLatin1(kPath));
+    if (const auto taken = listener->d->takeNoPort(fixed.value_or(nobody)); !taken)
+        return failure(taken.error());
+    return listener;
+}
+
+Result<void> RedirectListener::paste(const QString& text)
+{
+    return d->paste(text);
 }
 
 QUrl RedirectListener::redirectUri() const

@@ -23,7 +23,15 @@ public:
     /// where there is no IPv4 (A040). Errors (Configuration): listener.port_in_use, listener.bind,
     /// listener.not_loopback.
     static Result<std::shared_ptr<RedirectListener>> bind(const std::optional<QUrl>& fixed = std::nullopt);
+    /// Opens no port: the person pastes the address the browser ended on. `fixed` unset:
+    /// http://127.0.0.1/callback, where nothing answers. Errors: listener.not_loopback.
+    static Result<std::shared_ptr<RedirectListener>> withoutPort(const std::optional<QUrl>& fixed);
     ~RedirectListener() override;
+
+    /// What the browser ended on, pasted by the person: judged as if it had come by the port, and racing it.
+    /// Errors (Configuration): paste.address (not an address, or not the redirect address), paste.refused
+    /// (detail: a response.* code of IgnoreResponse), paste.over (nothing is waited for).
+    Result<void> paste(const QString& text);
 
     /// "http://127.0.0.1:49731/callback"
     QUrl redirectUri() const;

@@ -12,4 +12,10 @@ QCoro::Task<Result<void>> revokeToken(Requester requester, AuthorizationServerMe
                                       ClientRegistration registration, SecretString token,
                                       QString tokenTypeHint, std::stop_token stop);
 
+/// Where RevocationMethod::DeleteToken: DELETE with Basic client credentials and the token in JSON. 204 is
+/// done, and 404: there is no such token any more. Errors as above, and Configuration client.secret_missing.
+QCoro::Task<Result<void>> deleteToken(Requester requester, AuthorizationServerMetadata metadata,
+                                      ClientRegistration registration, SecretString accessToken,
+                                      std::stop_token stop);
+
 } // namespace tessera

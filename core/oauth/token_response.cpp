@@ -23,17 +23,25 @@ bool isToken(QStringView text, QChar first)
            std::all_of(text.begin(), text.end(), [first](QChar c) { return c >= first && c <= u'~'; });
 }
 
+/// What may be in token_type.
+struct Kinds
+{
+    TokenType expected = TokenType::Bearer;
+    QStringView other; ///< beside Bearer
+};
+
 /// Without case (RFC 6749 section 5.1). A token that is not bound though that was asked for is thrown away:
 /// it would be worth more to a thief (RFC 9449 section 5, N048).
-Result<void> checkTokenType(const QJsonObject& body, TokenType expected)
+Result<void> checkTokenType(const QJsonObject& body, Kinds kinds)
 {
     const auto type = requiredString(body, param::kTokenType, u"token_response.token_type");
     if (!type)
         return failure(type.error());
-    const QStringView wanted = expected == TokenType::Dpop ? u"DPoP" : u"Bearer";
-    if (type->compare(wanted, Qt::CaseInsensitive) == 0)
+    const QStringView wanted = kinds.expected == TokenType::Dpop ? u"DPoP" : u"Bearer";
+    if (type->compare(wanted, Qt::CaseInsensitive) == 0 ||
+        type->compare(kinds.other, Qt::CaseInsensitive) == 0)
         return {};
-    if (expected == TokenType::Dpop && type->compare(u"bearer", Qt::CaseInsensitive) == 0)
+    if (kinds.expected == TokenType::Dpop && type->compare(u"bearer", Qt::CaseInsensitive) == 0)
         return failure(ErrorKind::Untrusted, u"token_response.not_bound");
     return failure(ErrorKind::Malformed, u"token_response.token_type",
                    QStringLiteral("not %1 but %2").arg(wanted, printable(*type, 40)));
@@ -123,9 +131,9 @@ std::optional<TimePoint> expiry(const QJsonObject& body, TimePoint now, QStringL
     return now + Seconds(static_cast<qint64>(*seconds));
 }
 
-Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now, TokenType expected)
+Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now, Kinds kinds)
 {
-    if (auto type = checkTokenType(body, expected); !type)
+    if (auto type = checkTokenType(body, kinds); !type)
         return failure(type.error());
     auto access = accessToken(body);
     if (!access)
@@ -141,7 +149,7 @@ Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now, TokenT
         return failure(scope.error());
 
     TokenResponse tokens;
-    tokens.tokenType = expected;
+    tokens.tokenType = kinds.expected;
     tokens.accessToken = std::move(*access);
     tokens.refreshToken = std::move(*refresh);
     tokens.idToken = std::move(*id);
@@ -157,15 +165,14 @@ bool willPass(QStringView code)
            code == u"slow_down" || code == u"use_dpop_nonce";
 }
 
-Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, TokenType expected,
-                               const QString& endpoint)
+Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, Kinds kinds, const QString& endpoint)
 {
     // Some servers report errors with status 200 (A096).
     if (auto error = wireErrorIn(body, endpoint))
         return failure(std::move(*error));
     if (body.contains(param::kError))
         return failure(ErrorKind::Malformed, kMember, QStringLiteral("error must be a string"), endpoint);
-    auto tokens = readMembers(body, now, expected);
+    auto tokens = readMembers(body, now, kinds);
     if (!tokens)
         tokens.error().endpoint = endpoint;
     return tokens;
@@ -173,7 +180,8 @@ Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, TokenType
 
 } // namespace
 
-Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now, TokenType expected)
+Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now, TokenType expected,
+                                         QStringView otherTokenType)
 {
     const QString endpoint = loggableUrl(response.url);
     if (response.status > 200 && response.status < 300)
@@ -184,7 +192,7 @@ Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint
     const auto body = requireJsonObject(response, limits::kTokenReplyBytes);
     if (!body)
         return failure(body.error());
-    return readBody(*body, now, expected, endpoint);
+    return readBody(*body, now, {expected, otherTokenType}, endpoint);
 }
 
 SecretString accessTokenHeader(TokenType type, const SecretString& accessToken)
@@ -192,6 +200,13 @@ SecretString accessTokenHeader(TokenType type, const SecretString& accessToken)
     QByteArray value(type == TokenType::Dpop ? "DPoP " : "Bearer ");
     value.append(accessToken.reveal());
     return SecretString(std::move(value));
+}
+
+TokenResponse withScopeSplitAtCommas(TokenResponse response)
+{
+    if (response.scope)
+        response.scope = response.scope->join(u',').split(u',', Qt::SkipEmptyParts);
+    return response;
 }
 
 RefreshFailure classifyRefreshFailure(const Error& error)

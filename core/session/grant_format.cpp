@@ -184,8 +184,20 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
     const auto granted = list(json, u"scope_granted");
     if (!subject || !refreshToken || !requested || !granted)
         return failure(unreadable(QStringLiteral("subject, refresh_token or scope")));
-    StoredGrant grant{*metadata,  *registration, *subject,        SecretString::fromString(*refreshToken),
-                      *requested, *granted,      *previousIdToken};
+    const auto lasting = text(json, u"lasting_access_token");
+    const auto redirectUri = text(json, u"redirect_uri");
+    if (!lasting || !redirectUri)
+        return failure(unreadable(QStringLiteral("lasting_access_token or redirect_uri")));
+    StoredGrant grant;
+    grant.metadata = *metadata;
+    grant.registration = *registration;
+    grant.subject = *subject;
+    grant.refreshToken = SecretString::fromString(*refreshToken);
+    grant.scopeRequested = *requested;
+    grant.scopeGranted = *granted;
+    grant.previous = *previousIdToken;
+    grant.lastingAccessToken = SecretString::fromString(*lasting);
+    grant.redirectUri = QUrl(*redirectUri, QUrl::StrictMode);
     grant.registration.issuer = grant.metadata.issuer;
     return grant;
 }
@@ -194,7 +206,7 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
 
 SecretString serialiseGrant(const StoredGrant& grant)
 {
-    const QJsonObject json{
+    QJsonObject json{
         {QStringLiteral("version"), kVersion},
         {QStringLiteral("server"), serverToJson(grant.metadata)},
         {QStringLiteral("client"), clientToJson(grant.registration)},
@@ -204,6 +216,10 @@ SecretString serialiseGrant(const StoredGrant& grant)
         {QStringLiteral("scope_granted"), QJsonArray::fromStringList(grant.scopeGranted)},
         {QStringLiteral("previous"), previousToJson(grant.previous)},
     };
+    if (!grant.lastingAccessToken.isEmpty())
+        json.insert(QStringLiteral("lasting_access_token"), grant.lastingAccessToken.revealString());
+    if (!grant.redirectUri.isEmpty())
+        json.insert(QStringLiteral("redirect_uri"), toText(grant.redirectUri));
     return SecretString(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 

@@ -24,7 +24,9 @@ constexpr ErrorSentence kRows[] = {
     ROW("net.unreachable", "{host} cannot be reached.", "Check the connection, then try again."),
     ROW("net.timeout", "{host} did not answer in time.", "Try again later."),
     ROW("net.too_slow", "{host} answers too slowly.", "Try again later."),
-    ROW("net.tls", "The certificate of {host} is not trusted by this computer.", "Nothing was sent."),
+    ROW("net.tls", "The certificate of {host} is not trusted by this computer.",
+        "Nothing was sent. Check this computer's clock; a company's own certificate must be known to the "
+        "system."),
     ROW("net.insecure_address", "{host} would be reached without encryption.",
         "Nothing was sent. Use an https address; http is for this computer only."),
     ROW("net.bad_address", "That is not an address Tessera can use.",
@@ -38,6 +40,28 @@ constexpr ErrorSentence kRows[] = {
     ROW("http.content_type", "{host} answered with a web page instead of data.",
         "Some networks want a sign-in of their own first: open any page in the browser, then try again."),
 
+    ROW("net.offline", "This computer is offline.",
+        "{host} cannot be asked. Connect to a network, then try again."),
+    ROW("net.captive_portal", "{host} answered with a web page instead of data.",
+        "This network may want a sign-in of its own first: open any page in the browser, then try again. "
+        "Otherwise check the address."),
+    ROW("net.proxy_login", "The proxy wants a user name and a password.",
+        "Put them into the proxy's address in https_proxy, as http://USER:PASSWORD@HOST:PORT, or ask whoever "
+        "runs the network."),
+    ROW("net.loopback", "This computer cannot connect to itself.",
+        "The browser could not hand over the sign-in. Allow local connections (127.0.0.1) in the firewall or "
+        "the security program, then try again."),
+
+    // Before the browser opens
+    ROW("preflight.clock", "The clock of this computer is wrong: {detail}.",
+        "Tokens would be refused. Let the system set its clock by itself, then try again."),
+    ROW("loopback_rule.host", "{host} is a return address this provider does not take.",
+        "It takes {detail} only. Use that in --redirect-uri and where the client is registered."),
+    ROW("loopback_rule.port", "This provider takes only the exact return address that is registered there.",
+        "Register one with a port of your choice and give it in --redirect-uri: {detail}."),
+    ROW("loopback_rule.path", "This provider takes another path in the return address.",
+        "Use {detail} in --redirect-uri and where the client is registered."),
+
     // The address of an issuer
     ROW("issuer.empty", "An issuer address is needed.", "It looks like https://id.example.com."),
     ROW("issuer.syntax", "That is not an issuer address.", "It looks like https://id.example.com."),
@@ -48,6 +72,16 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.fragment", "An issuer address has no #.", "Remove what begins with it."),
     ROW("issuer.user_info", "An issuer address holds no user name.", "Remove everything up to the @."),
     ROW("issuer.host", "The address names no usable host.", "It looks like https://id.example.com."),
+
+    // Known providers
+    ROW("providers.unavailable", "{host} cannot be used from a desktop program.", "{detail}"),
+
+    // Pasting the address the browser ended on
+    ROW("paste.address", "That is not the address the browser came back to.",
+        "Copy the whole address from the browser's address bar; it begins with {detail}."),
+    ROW("paste.refused", "That address is not the answer to this sign-in.",
+        "It may be of an earlier try, or copied only in part. Copy it again, or start anew."),
+    ROW("paste.over", "Nothing is waited for any more.", "Start the sign-in again."),
 
     // What the provider says about itself
     ROW("discovery.not_found", "{host} answers, but not as an OpenID provider.",
@@ -106,6 +140,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("listener.bind", "The return address could not be opened.", "The system says: {detail}."),
     ROW("listener.not_loopback", "The return address is not on this computer.",
         "Register one that begins with http://127.0.0.1."),
+    ROW("sign_in.scope_narrowed", "This sign-in would take permissions away from the account.",
+        "It would lose: {detail}. Nothing was changed. Ask for all scopes together, or accept fewer."),
     ROW("sign_in.other_person", "Somebody else signed in at {host}: {detail}.",
         "Nothing was changed for this account. Sign in again as the same person, or keep the other as an "
         "account of "
@@ -152,6 +188,51 @@ constexpr ErrorSentence kRows[] = {
     ROW("insufficient_scope", "The access token does not reach that far.",
         "Sign in again and ask for more scopes."),
 
+    // The device grant
+    ROW("device.unsupported", "{host} offers no sign-in on another device.",
+        "Sign in with the browser here."),
+    ROW("device.verification_uri", "{host} names an address for the code that is not safe to open.",
+        "Do not enter the code anywhere. Its operator must mend it: {detail}."),
+    ROW("device.user_code", "{host} gave a code nobody can type.", "It was thrown away: {detail}."),
+    ROW("device.member", "{host} answered the request for a code in a wrong form.",
+        "It was thrown away: {detail}."),
+    ROW("device.status", "{host} says to wait in a way that also says to go on.",
+        "Nothing was stored. Its operator must mend it: {detail}."),
+    ROW("device.expired", "The time for entering the code ran out.", "Nothing was stored. Try again."),
+    ROW("expired_token", "The code was not entered in time.", "Nothing was stored. Try again."),
+    ROW("authorization_pending", "The provider still waits for the code.",
+        "Enter it on the page of the provider."),
+    ROW("slow_down", "The provider was asked too often.", "Try again later."),
+
+    // Grants and requests for developers
+    ROW("introspection.unsupported", "{host} answers no questions about tokens.",
+        "It has no introspection endpoint. \"tessera inspect\" reads a token without it."),
+    ROW("introspection.active", "{host} does not say whether the token is good.",
+        "Nothing of its answer is used: {detail}."),
+    ROW("token_exchange.issued_token_type", "{host} does not say what kind of token it gave.",
+        "It was thrown away: {detail}."),
+    ROW("invalid_target", "The provider does not know the service the token is meant for.",
+        "Check the audience and the resource."),
+
+    ROW("registration.unsupported", "{host} registers no clients by itself.",
+        "Register one by hand where its operator says so."),
+    ROW("registration.not_manageable", "This registration cannot be changed from here.",
+        "The provider gave no registration token, or it is not at hand."),
+    ROW("registration.member", "{host} answered the registration in a wrong form.",
+        "The answer was thrown away: {detail}."),
+    ROW("registration.client_uri", "{host} wants the registration token sent somewhere else.",
+        "The answer was thrown away; this may be an attack: {detail}."),
+    ROW("registration.client_id", "{host} answered about another client.",
+        "The answer was thrown away: {detail}."),
+    ROW("invalid_redirect_uri", "The provider does not accept the redirect address.",
+        "Try http://127.0.0.1/callback, or ask its operator."),
+    ROW("invalid_client_metadata", "The provider does not accept such a client.",
+        "Ask for less: other grant types, another authentication, fewer scopes."),
+    ROW("invalid_software_statement", "The provider does not accept the software statement.",
+        "Ask its operator for a new one."),
+    ROW("unapproved_software_statement", "The provider does not approve of this software.",
+        "Ask its operator to approve it."),
+
     // The token response
     ROW("token_response.status", "{host} answered the code with an unexpected status.",
         "Nothing was stored. Its operator must mend it: {detail}."),
@@ -167,6 +248,8 @@ constexpr ErrorSentence kRows[] = {
         "Look for this program in your account's settings there."),
 
     // The ID token
+    ROW("id_token.tenant", "The account belongs to a tenant that is not allowed here.",
+        "{detail}. Choose another account in the browser, or allow that tenant."),
     ROW("id_token.iss_mismatch", "The ID token was issued by somebody else.", "Nothing was stored."),
     ROW("id_token.aud_mismatch", "The ID token is meant for another program.", "Nothing was stored."),
     ROW("id_token.aud_untrusted",
@@ -262,6 +345,7 @@ constexpr ErrorSentence kRows[] = {
     ROW("par.", "The request could not be sent ahead of the browser.", "{detail}"),
     ROW("dpop.", "Tokens could not be bound to a key.", "{detail}"),
     ROW("response.", "The answer from the browser cannot be used.", "It was thrown away. {detail}"),
+    ROW("device.", "The sign-in on another device did not end well.", "Nothing was stored. {detail}"),
     ROW("token_response.", "The answer of {host} cannot be used.", "Nothing was stored. {detail}"),
     ROW("id_token.", "The ID token failed a check.", "Nothing was stored. {detail}"),
     ROW("jws.", "The signature of a token cannot be checked.", "Nothing was stored. {detail}"),
