@@ -23,6 +23,11 @@ inline constexpr Milliseconds kExchangeTime = 30s;
 inline constexpr qint64 kLeastBytesPerSecond = 100;
 inline constexpr Milliseconds kLeastRateWindow = 10s;
 
+// What servers give us to send back
+inline constexpr qsizetype kDpopNonceBytes = 2048;
+inline constexpr qsizetype kDpopOrigins = 64;
+inline constexpr qsizetype kRequestUriCharacters = 1024;
+
 // Requests to the loopback server
 inline constexpr qsizetype kRequestLineBytes = 8 * 1024;
 inline constexpr qsizetype kHeaderBytes = 16 * 1024;

@@ -140,6 +140,32 @@ constexpr ErrorSentence kRows[] = {
     ROW("id_token.no_common_algorithm", "{host} signs in no way that Tessera accepts.",
         "It offers: {detail}."),
 
+    ROW("client.resource", "What the access token is for must be an address.",
+        "It looks like https://api.example.com, without #: {detail}."),
+
+    // Pushed authorization requests
+    ROW("par.no_endpoint", "{host} wants the request sent ahead, and does not say where to.",
+        "Nothing was sent. Its operator must mend it."),
+    ROW("par.withdrawn", "{host} no longer takes the request ahead of the browser, as it did before.",
+        "Nothing was sent; this may be an attack. Sign out and in again if its operator says it is meant."),
+    ROW("par.status", "{host} took the request with an unexpected status.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+    ROW("par.request_uri", "{host} answered with an address that leads elsewhere.",
+        "Nothing was opened: {detail}."),
+    ROW("par.expires_in", "{host} took the request and lets it run out at once.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+
+    // Tokens bound to a key
+    ROW("dpop.unsupported", "{host} cannot bind tokens to a key (DPoP).",
+        "It offers: {detail}. Sign in without, or ask its operator."),
+    ROW("dpop.nonce", "{host} asks for something that no proof can carry.",
+        "Its operator must mend the DPoP nonce: {detail}."),
+    ROW("dpop.clock", "This computer's clock and the clock of {host} do not agree.",
+        "Set the clock and try again: {detail}."),
+    ROW("use_dpop_nonce", "The provider refuses the proof again and again.", "Try again later."),
+    ROW("invalid_dpop_proof", "The provider does not accept the proof that the token is ours.",
+        "Check this computer's clock, then sign in again."),
+
     // Waiting for the browser
     ROW("browser.none", "No browser opened.", "Tried {detail}. Copy the link and open it yourself."),
     ROW("listener.port_in_use", "The return address is in use.",
@@ -251,6 +277,8 @@ constexpr ErrorSentence kRows[] = {
         "Nothing was stored. Its operator must mend it: {detail}."),
     ROW("token_response.token_type", "{host} gave a kind of token Tessera does not know.",
         "Nothing was stored."),
+    ROW("token_response.not_bound", "{host} gave a token that anybody could use who finds it.",
+        "A token bound to a key of this computer (DPoP) was asked for. Nothing was stored."),
     ROW("token_response.access_token", "{host} gave no usable access token.", "Nothing was stored."),
     ROW("token_response.member", "The answer of {host} has a wrong form.", "Nothing was stored: {detail}."),
     ROW("token_response.id_token", "{host} gave no ID token, so nobody knows who signed in.",
@@ -353,6 +381,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.", "That is not an issuer address.", "{detail}"),
     ROW("metadata.", "What {host} says about itself cannot be used.", "{detail}"),
     ROW("listener.", "The return address could not be opened.", "{detail}"),
+    ROW("par.", "The request could not be sent ahead of the browser.", "{detail}"),
+    ROW("dpop.", "Tokens could not be bound to a key.", "{detail}"),
     ROW("response.", "The answer from the browser cannot be used.", "It was thrown away. {detail}"),
     ROW("device.", "The sign-in on another device did not end well.", "Nothing was stored. {detail}"),
     ROW("token_response.", "The answer of {host} cannot be used.", "Nothing was stored. {detail}"),
