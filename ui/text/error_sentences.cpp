@@ -232,6 +232,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("create.header", "The header holds what is not set by hand.", "{detail}"),
     ROW("create.nothing", "Neither signed nor encrypted would be no token.", "{detail}"),
     ROW("create.no_key", "No key in the file fits.", "{detail}"),
+    ROW("inflate.", "The compressed part of a token cannot be read.", "{detail}"),
+    ROW("inspect.", "That cannot be inspected.", "{detail}"),
     ROW("jwe.", "An encrypted token cannot be read or made.", "{detail}"),
     ROW("file.too_large", "The file is too large.", "{detail}"),
     ROW("file.exists", "The file is there already, and nothing is overwritten.", "{detail}"),
