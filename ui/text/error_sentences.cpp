@@ -1,15 +1,13 @@
 #include "ui/text/error_sentences.h"
 
-#include <QCoreApplication>
+#include "ui/text/error_sentence_row.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace tessera {
 namespace {
-
-#define ROW(code, headline, advice)                                                                          \
-    {                                                                                                        \
-        code, QT_TRANSLATE_NOOP("tessera::ErrorText", headline),                                             \
-            QT_TRANSLATE_NOOP("tessera::ErrorText", advice)                                                  \
-    }
 
 constexpr ErrorSentence kRows[] = {
     ROW("cancelled", "Stopped.", "Nothing was stored."),
@@ -168,6 +166,7 @@ constexpr ErrorSentence kRows[] = {
 
     // Waiting for the browser
     ROW("browser.none", "No browser opened.", "Tried {detail}. Copy the link and open it yourself."),
+    ROW("browser.address", "That address is not opened in a browser.", "The reason: {detail}."),
     ROW("listener.port_in_use", "The return address is in use.",
         "{detail}. Close it or choose another port."),
     ROW("listener.bind", "The return address could not be opened.", "The system says: {detail}."),
@@ -194,33 +193,6 @@ constexpr ErrorSentence kRows[] = {
     ROW("response.code_and_error", "The answer says yes and no at once.", "It was thrown away. Try again."),
     ROW("response.code", "The answer holds no usable code.", "It was thrown away. Try again."),
 
-    // What providers refuse, in the wire's own words (RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6)
-    ROW("access_denied", "The sign-in was declined at the provider.",
-        "Nothing was stored. Sign in again if that was not meant."),
-    ROW("invalid_request", "The provider did not understand the request.",
-        "Check the client ID and how the client is registered."),
-    ROW("unauthorized_client", "The provider does not allow this client to sign in this way.",
-        "Switch on the authorization code flow where the client is registered."),
-    ROW("unsupported_response_type", "The provider does not offer sign-in with a code.",
-        "Ask its operator to switch it on."),
-    ROW("invalid_scope", "The provider does not know one of the scopes asked for.",
-        "Ask for fewer scopes and try again."),
-    ROW("server_error", "The provider had an error of its own.", "Try again later."),
-    ROW("temporarily_unavailable", "The provider is overloaded or being repaired.", "Try again later."),
-    ROW("login_required", "The provider wants you to sign in.", "Sign in again in the browser."),
-    ROW("interaction_required", "The provider wants to ask you something.", "Sign in again in the browser."),
-    ROW("consent_required", "The provider wants your consent.", "Sign in again in the browser."),
-    ROW("account_selection_required", "The provider wants you to choose an account.",
-        "Sign in again in the browser."),
-    ROW("invalid_grant", "The provider withdrew the grant, so it was refused.", "Sign in again."),
-    ROW("invalid_client", "The provider does not accept this client.",
-        "Check the client ID and the client secret."),
-    ROW("unsupported_grant_type", "The provider does not allow this kind of request.",
-        "Switch on authorization code and refresh token where the client is registered."),
-    ROW("invalid_token", "The provider does not accept the access token.", "Renew it, or sign in again."),
-    ROW("insufficient_scope", "The access token does not reach that far.",
-        "Sign in again and ask for more scopes."),
-
     // The device grant
     ROW("device.unsupported", "{host} offers no sign-in on another device.",
         "Sign in with the browser here."),
@@ -232,10 +204,6 @@ constexpr ErrorSentence kRows[] = {
     ROW("device.status", "{host} says to wait in a way that also says to go on.",
         "Nothing was stored. Its operator must mend it: {detail}."),
     ROW("device.expired", "The time for entering the code ran out.", "Nothing was stored. Try again."),
-    ROW("expired_token", "The code was not entered in time.", "Nothing was stored. Try again."),
-    ROW("authorization_pending", "The provider still waits for the code.",
-        "Enter it on the page of the provider."),
-    ROW("slow_down", "The provider was asked too often.", "Try again later."),
 
     // Grants and requests for developers
     ROW("introspection.unsupported", "{host} answers no questions about tokens.",
@@ -407,20 +375,42 @@ constexpr ErrorSentence kRows[] = {
     ROW("create.header", "The header holds what is not set by hand.", "{detail}"),
     ROW("create.nothing", "Neither signed nor encrypted would be no token.", "{detail}"),
     ROW("create.no_key", "No key in the file fits.", "{detail}"),
+    ROW("inflate.", "The compressed part of a token cannot be read.", "{detail}"),
+    ROW("inspect.", "That cannot be inspected.", "{detail}"),
     ROW("jwe.", "An encrypted token cannot be read or made.", "{detail}"),
+    ROW("file.too_large", "The file is too large.", "{detail}"),
     ROW("file.exists", "The file is there already, and nothing is overwritten.", "{detail}"),
     ROW("file.unwritable", "The file cannot be written.", "{detail}"),
     ROW("file.unreadable", "The file cannot be read.", "{detail}"),
     ROW("demo.", "The demo provider did not start.", "{detail}"),
+    ROW("usage.", "The command does not fit together.", "{detail}"),
+    ROW("providers.", "The list of providers cannot be used.", "{detail}"),
+    ROW("claims.", "The list of claims has a wrong row.", "This is a fault of this build: {detail}."),
+    ROW("session_cookies.", "The list of session cookies has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("token_prefixes.", "The list of token prefixes has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("www_authenticate.", "{host} says in a wrong form why it refused.", "{detail}"),
+    ROW("curl.", "The curl command cannot be read.", "Copy it whole. {detail}"),
+    ROW("header.", "The headers cannot be read.", "Paste one request or answer. {detail}"),
 };
 
-#undef ROW
+std::vector<ErrorSentence> allRows()
+{
+    std::vector<ErrorSentence> rows;
+    // The first that fits counts, so the families at the end of kRows come last.
+    for (const auto& part :
+         {wireErrorSentences(), usageErrorSentences(), std::span<const ErrorSentence>(kRows)})
+        std::copy(part.begin(), part.end(), std::back_inserter(rows));
+    return rows;
+}
 
 } // namespace
 
 std::span<const ErrorSentence> errorSentences()
 {
-    return kRows;
+    static const std::vector<ErrorSentence> rows = allRows();
+    return rows;
 }
 
 } // namespace tessera
