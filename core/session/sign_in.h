@@ -21,7 +21,7 @@ enum class SignInStep {
 struct SignInProgress
 {
     SignInStep step = SignInStep::Discovering;
-    /// Hosts besides the issuer's own that tokens and codes will go to; known before WaitingForBrowser
+    /// Hosts besides the issuer's own that tokens and codes will go to; from WaitingForBrowser on
     /// (A077).
     QList<ForeignHost> foreignHosts;
     QUrl address; ///< authorization URL or the device grant's verification_uri, from WaitingForBrowser on
