@@ -1,12 +1,29 @@
 #include "app/common/environment_factory.h"
 
 #include "app/common/browser_opener.h"
+#include "core/base/logging.h"
 #include "core/keychain/keychain_store.h"
 #include "core/keychain/memory_store.h"
+#include "core/providers/administrator_configuration.h"
 
 #include <QStandardPaths>
 
 namespace tessera {
+
+namespace {
+
+/// Without a file, or with one that cannot be used, nobody is trusted besides the system's authorities; who
+/// signs in or runs `tessera doctor` is told.
+void trustAsConfigured(SecureAccessManager& manager)
+{
+    const auto trust = AdministratorConfigurationFile().read().and_then(extraTrustOf);
+    if (trust)
+        manager.setExtraTrust(*trust);
+    else
+        qCWarning(lcNet) << "extra certificate authorities:" << trust.error();
+}
+
+} // namespace
 
 Environment makeEnvironment(const EnvironmentOptions& options)
 {
@@ -14,6 +31,7 @@ Environment makeEnvironment(const EnvironmentOptions& options)
     environment.clock = std::make_shared<SystemClock>();
     environment.recorder = std::make_shared<ExchangeRecorder>(environment.clock);
     environment.http = std::make_shared<HttpClient>(environment.recorder);
+    trustAsConfigured(*environment.http->accessManager());
     environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, environment.clock);
     environment.openUrl = openInBrowser;
     environment.configDirectory =

@@ -1,8 +1,8 @@
 #include "app/cli/commands/sign_in_registration.h"
 
 #include "app/cli/commands/sign_in_protocol.h"
+#include "app/common/administrator.h"
 #include "core/oauth/authorization_server_metadata.h"
-#include "core/providers/provider_catalogue.h"
 
 #include <QJsonObject>
 
@@ -11,14 +11,14 @@ namespace {
 
 constexpr qint64 kMostSecretBytes = 4096;
 
-Result<Provider> chosenProvider(const Context& context)
+Result<Provider> chosenProvider(const Context& context, const ProviderCatalogue& catalogue)
 {
     const QString id = context.arguments.value(0);
     if (id.isEmpty()) {
-        const Provider* known = ProviderCatalogue::builtIn().findByIssuer(context.value("issuer"));
+        const Provider* known = catalogue.findByIssuer(context.value("issuer"));
         return known ? *known : Provider();
     }
-    if (const Provider* provider = ProviderCatalogue::builtIn().find(id))
+    if (const Provider* provider = catalogue.find(id))
         return *provider;
     return failure(ErrorKind::Configuration, u"usage.provider_unknown", id);
 }
@@ -80,7 +80,10 @@ Result<ClientRegistration> withServer(const Provider& provider, const Context& c
 
 Result<RequestedClient> registrationFromOptions(const Context& context)
 {
-    const auto provider = chosenProvider(context);
+    const auto administration = readAdministration();
+    if (!administration)
+        return failure(administration.error());
+    const auto provider = chosenProvider(context, administration->catalogue);
     if (!provider)
         return failure(provider.error());
     RequestedClient client{provider->registration(), provider->extra};
@@ -98,6 +101,8 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
         error.endpoint = registration.issuer;
         return failure(error);
     }
+    if (const auto allowed = administration->allows(registration.issuer); !allowed)
+        return failure(allowed.error());
     if (context.isSet("client-id"))
         registration.clientId = context.value("client-id");
     if (registration.clientId.isEmpty())
