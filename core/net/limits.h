@@ -23,6 +23,11 @@ inline constexpr Milliseconds kExchangeTime = 30s;
 inline constexpr qint64 kLeastBytesPerSecond = 100;
 inline constexpr Milliseconds kLeastRateWindow = 10s;
 
+// What servers give us to send back
+inline constexpr qsizetype kDpopNonceBytes = 2048;
+inline constexpr qsizetype kDpopOrigins = 64;
+inline constexpr qsizetype kRequestUriCharacters = 1024;
+
 // Requests to the loopback server
 inline constexpr qsizetype kRequestLineBytes = 8 * 1024;
 inline constexpr qsizetype kHeaderBytes = 16 * 1024;
@@ -39,6 +44,10 @@ inline constexpr qint64 kAdministratorFileBytes = 128 * 1024;
 inline constexpr Milliseconds kSignInTime = 5min;
 
 inline constexpr qsizetype kTokenTypeCharacters = 512;
+
+// The end of a session at the provider
+inline constexpr qsizetype kEndSessionHintBytes = 4096;
+inline constexpr Milliseconds kEndSessionTime = 2min;
 
 // Dynamic registration
 inline constexpr qint64 kRegistrationReplyBytes = 256 * 1024;

@@ -1,15 +1,13 @@
 #include "ui/text/error_sentences.h"
 
-#include <QCoreApplication>
+#include "ui/text/error_sentence_row.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace tessera {
 namespace {
-
-#define ROW(code, headline, advice)                                                                          \
-    {                                                                                                        \
-        code, QT_TRANSLATE_NOOP("tessera::ErrorText", headline),                                             \
-            QT_TRANSLATE_NOOP("tessera::ErrorText", advice)                                                  \
-    }
 
 constexpr ErrorSentence kRows[] = {
     ROW("cancelled", "Stopped.", "Nothing was stored."),
@@ -73,6 +71,8 @@ constexpr ErrorSentence kRows[] = {
         "Nothing goes on without it. {detail}."),
     ROW("administrator.weakens", "The administrator's configuration would switch a protection off.",
         "That cannot be configured. {detail}."),
+    ROW("administrator.switched_off", "The administrator of this computer switched that off.",
+        "Sign in another way; it is called “{detail}” in his configuration."),
     ROW("administrator.issuer", "The administrator of this computer does not allow {host}.",
         "Ask the administrator; {detail}."),
     ROW("ca_file.unreadable", "A file with an extra certificate authority cannot be read.", "{detail}."),
@@ -140,8 +140,35 @@ constexpr ErrorSentence kRows[] = {
     ROW("id_token.no_common_algorithm", "{host} signs in no way that Tessera accepts.",
         "It offers: {detail}."),
 
+    ROW("client.resource", "What the access token is for must be an address.",
+        "It looks like https://api.example.com, without #: {detail}."),
+
+    // Pushed authorization requests
+    ROW("par.no_endpoint", "{host} wants the request sent ahead, and does not say where to.",
+        "Nothing was sent. Its operator must mend it."),
+    ROW("par.withdrawn", "{host} no longer takes the request ahead of the browser, as it did before.",
+        "Nothing was sent; this may be an attack. Sign out and in again if its operator says it is meant."),
+    ROW("par.status", "{host} took the request with an unexpected status.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+    ROW("par.request_uri", "{host} answered with an address that leads elsewhere.",
+        "Nothing was opened: {detail}."),
+    ROW("par.expires_in", "{host} took the request and lets it run out at once.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+
+    // Tokens bound to a key
+    ROW("dpop.unsupported", "{host} cannot bind tokens to a key (DPoP).",
+        "It offers: {detail}. Sign in without, or ask its operator."),
+    ROW("dpop.nonce", "{host} asks for something that no proof can carry.",
+        "Its operator must mend the DPoP nonce: {detail}."),
+    ROW("dpop.clock", "This computer's clock and the clock of {host} do not agree.",
+        "Set the clock and try again: {detail}."),
+    ROW("use_dpop_nonce", "The provider refuses the proof again and again.", "Try again later."),
+    ROW("invalid_dpop_proof", "The provider does not accept the proof that the token is ours.",
+        "Check this computer's clock, then sign in again."),
+
     // Waiting for the browser
     ROW("browser.none", "No browser opened.", "Tried {detail}. Copy the link and open it yourself."),
+    ROW("browser.address", "That address is not opened in a browser.", "The reason: {detail}."),
     ROW("listener.port_in_use", "The return address is in use.",
         "{detail}. Close it or choose another port."),
     ROW("listener.bind", "The return address could not be opened.", "The system says: {detail}."),
@@ -168,33 +195,6 @@ constexpr ErrorSentence kRows[] = {
     ROW("response.code_and_error", "The answer says yes and no at once.", "It was thrown away. Try again."),
     ROW("response.code", "The answer holds no usable code.", "It was thrown away. Try again."),
 
-    // What providers refuse, in the wire's own words (RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6)
-    ROW("access_denied", "The sign-in was declined at the provider.",
-        "Nothing was stored. Sign in again if that was not meant."),
-    ROW("invalid_request", "The provider did not understand the request.",
-        "Check the client ID and how the client is registered."),
-    ROW("unauthorized_client", "The provider does not allow this client to sign in this way.",
-        "Switch on the authorization code flow where the client is registered."),
-    ROW("unsupported_response_type", "The provider does not offer sign-in with a code.",
-        "Ask its operator to switch it on."),
-    ROW("invalid_scope", "The provider does not know one of the scopes asked for.",
-        "Ask for fewer scopes and try again."),
-    ROW("server_error", "The provider had an error of its own.", "Try again later."),
-    ROW("temporarily_unavailable", "The provider is overloaded or being repaired.", "Try again later."),
-    ROW("login_required", "The provider wants you to sign in.", "Sign in again in the browser."),
-    ROW("interaction_required", "The provider wants to ask you something.", "Sign in again in the browser."),
-    ROW("consent_required", "The provider wants your consent.", "Sign in again in the browser."),
-    ROW("account_selection_required", "The provider wants you to choose an account.",
-        "Sign in again in the browser."),
-    ROW("invalid_grant", "The provider withdrew the grant, so it was refused.", "Sign in again."),
-    ROW("invalid_client", "The provider does not accept this client.",
-        "Check the client ID and the client secret."),
-    ROW("unsupported_grant_type", "The provider does not allow this kind of request.",
-        "Switch on authorization code and refresh token where the client is registered."),
-    ROW("invalid_token", "The provider does not accept the access token.", "Renew it, or sign in again."),
-    ROW("insufficient_scope", "The access token does not reach that far.",
-        "Sign in again and ask for more scopes."),
-
     // The device grant
     ROW("device.unsupported", "{host} offers no sign-in on another device.",
         "Sign in with the browser here."),
@@ -206,10 +206,6 @@ constexpr ErrorSentence kRows[] = {
     ROW("device.status", "{host} says to wait in a way that also says to go on.",
         "Nothing was stored. Its operator must mend it: {detail}."),
     ROW("device.expired", "The time for entering the code ran out.", "Nothing was stored. Try again."),
-    ROW("expired_token", "The code was not entered in time.", "Nothing was stored. Try again."),
-    ROW("authorization_pending", "The provider still waits for the code.",
-        "Enter it on the page of the provider."),
-    ROW("slow_down", "The provider was asked too often.", "Try again later."),
 
     // Grants and requests for developers
     ROW("introspection.unsupported", "{host} answers no questions about tokens.",
@@ -221,6 +217,12 @@ constexpr ErrorSentence kRows[] = {
     ROW("invalid_target", "The provider does not know the service the token is meant for.",
         "Check the audience and the resource."),
 
+    ROW("end_session.unsupported", "{host} has no page for signing out.",
+        "Sign out on its own pages if the browser should forget you too."),
+    ROW("end_session.endpoint", "{host} names an address for signing out that is not safe to open.",
+        "No browser was opened. Its operator must mend it: {detail}."),
+    ROW("end_session.time_limit", "The browser did not come back from signing out.",
+        "Here you are signed out all the same."),
     ROW("registration.unsupported", "{host} registers no clients by itself.",
         "Register one by hand where its operator says so."),
     ROW("registration.not_manageable", "This registration cannot be changed from here.",
@@ -245,6 +247,8 @@ constexpr ErrorSentence kRows[] = {
         "Nothing was stored. Its operator must mend it: {detail}."),
     ROW("token_response.token_type", "{host} gave a kind of token Tessera does not know.",
         "Nothing was stored."),
+    ROW("token_response.not_bound", "{host} gave a token that anybody could use who finds it.",
+        "A token bound to a key of this computer (DPoP) was asked for. Nothing was stored."),
     ROW("token_response.access_token", "{host} gave no usable access token.", "Nothing was stored."),
     ROW("token_response.member", "The answer of {host} has a wrong form.", "Nothing was stored: {detail}."),
     ROW("token_response.id_token", "{host} gave no ID token, so nobody knows who signed in.",
@@ -347,6 +351,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.", "That is not an issuer address.", "{detail}"),
     ROW("metadata.", "What {host} says about itself cannot be used.", "{detail}"),
     ROW("listener.", "The return address could not be opened.", "{detail}"),
+    ROW("par.", "The request could not be sent ahead of the browser.", "{detail}"),
+    ROW("dpop.", "Tokens could not be bound to a key.", "{detail}"),
     ROW("response.", "The answer from the browser cannot be used.", "It was thrown away. {detail}"),
     ROW("device.", "The sign-in on another device did not end well.", "Nothing was stored. {detail}"),
     ROW("token_response.", "The answer of {host} cannot be used.", "Nothing was stored. {detail}"),
@@ -371,20 +377,42 @@ constexpr ErrorSentence kRows[] = {
     ROW("create.header", "The header holds what is not set by hand.", "{detail}"),
     ROW("create.nothing", "Neither signed nor encrypted would be no token.", "{detail}"),
     ROW("create.no_key", "No key in the file fits.", "{detail}"),
+    ROW("inflate.", "The compressed part of a token cannot be read.", "{detail}"),
+    ROW("inspect.", "That cannot be inspected.", "{detail}"),
     ROW("jwe.", "An encrypted token cannot be read or made.", "{detail}"),
+    ROW("file.too_large", "The file is too large.", "{detail}"),
     ROW("file.exists", "The file is there already, and nothing is overwritten.", "{detail}"),
     ROW("file.unwritable", "The file cannot be written.", "{detail}"),
     ROW("file.unreadable", "The file cannot be read.", "{detail}"),
     ROW("demo.", "The demo provider did not start.", "{detail}"),
+    ROW("usage.", "The command does not fit together.", "{detail}"),
+    ROW("providers.", "The list of providers cannot be used.", "{detail}"),
+    ROW("claims.", "The list of claims has a wrong row.", "This is a fault of this build: {detail}."),
+    ROW("session_cookies.", "The list of session cookies has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("token_prefixes.", "The list of token prefixes has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("www_authenticate.", "{host} says in a wrong form why it refused.", "{detail}"),
+    ROW("curl.", "The curl command cannot be read.", "Copy it whole. {detail}"),
+    ROW("header.", "The headers cannot be read.", "Paste one request or answer. {detail}"),
 };
 
-#undef ROW
+std::vector<ErrorSentence> allRows()
+{
+    std::vector<ErrorSentence> rows;
+    // The first that fits counts, so the families at the end of kRows come last.
+    for (const auto& part :
+         {wireErrorSentences(), usageErrorSentences(), std::span<const ErrorSentence>(kRows)})
+        std::copy(part.begin(), part.end(), std::back_inserter(rows));
+    return rows;
+}
 
 } // namespace
 
 std::span<const ErrorSentence> errorSentences()
 {
-    return kRows;
+    static const std::vector<ErrorSentence> rows = allRows();
+    return rows;
 }
 
 } // namespace tessera

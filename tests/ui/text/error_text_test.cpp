@@ -25,6 +25,7 @@ const QStringList kRooms{
     QStringLiteral("client"),
     QStringLiteral("device"),
     QStringLiteral("discovery"),
+    QStringLiteral("end_session"),
     QStringLiteral("form"),
     QStringLiteral("grant"),
     QStringLiteral("http"),
