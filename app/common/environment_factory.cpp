@@ -3,6 +3,7 @@
 #include "app/common/browser_opener.h"
 #include "core/keychain/keychain_store.h"
 #include "core/keychain/memory_store.h"
+#include "core/providers/administrator_configuration.h"
 
 #include <QStandardPaths>
 

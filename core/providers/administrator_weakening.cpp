@@ -39,7 +39,8 @@ Result<void> refuse(const QString& what)
 
 Result<void> checkText(const QString& name, const QString& text)
 {
-    const bool isWords = name == u"quirks" || name == u"name" || name == u"steps";
+    const bool isWords = name == u"text" || name == u"quirks" || name == u"name" ||
+                         name == u"register_steps" || name == u"unavailable";
     if (isWords)
         return {};
     if (contains(kRefusedValues, text))
@@ -57,7 +58,8 @@ Result<void> checkObject(const QString& name, const QJsonObject& object)
 {
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString member = it.key().toLower();
-        if (contains(kRefusedMembers, member) || (name == u"extra" && contains(kRefusedInExtra, member)))
+        if (contains(kRefusedMembers, member) ||
+            (name.startsWith(u"extra") && contains(kRefusedInExtra, member)))
             return refuse(QStringLiteral("\"%1\" must not be set").arg(it.key()));
         if (auto checked = checkValue(it.key(), it.value()); !checked)
             return checked;

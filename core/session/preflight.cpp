@@ -93,8 +93,11 @@ QCoro::Task<PreflightCheck> dns(QUrl issuer, bool throughProxy, std::stop_token 
     if (throughProxy)
         co_return notChecked(id, QStringLiteral("the proxy looks the name up"));
     const Result<QList<QHostAddress>> found = co_await lookUp(issuer.host(QUrl::FullyEncoded), stop);
-    if (!found)
-        co_return made(id, failure(explainedBy(networkState(), found.error())), {});
+    if (!found) {
+        Error error = explainedBy(networkState(), found.error());
+        error.endpoint = loggableUrl(issuer);
+        co_return made(id, failure(error), {});
+    }
     co_return made(id, Result<void>(), joined(*found));
 }
 

@@ -8,6 +8,7 @@
 #include "core/oauth/registration_response.h"
 #include "core/oauth/token_response.h"
 #include "core/oidc/www_authenticate.h"
+#include "core/providers/administrator_configuration.h"
 #include "core/session/session_store.h"
 #include "tests/fuzz/id_token_expected.h"
 #include "tests/fuzz/seeds.h"
@@ -279,10 +280,33 @@ void addIdTokens(Seeds& seeds)
     }
 }
 
+void addAdministratorConfigurations(Seeds& seeds)
+{
+    const auto add = [&](const QByteArray& name, const QByteArray& members, bool isRead) {
+        const QByteArray text = "{\"version\":1" + (members.isEmpty() ? QByteArray() : "," + members) + "}";
+        seeds.add("administrator_configuration", name, text,
+                  parseAdministratorConfiguration(text).has_value() == isRead);
+    };
+    const QByteArray row = R"({"id":"acme","name":"Acme","monogram":"Ac","host_text":"id.acme.example",)"
+                           R"("issuer":"https://id.acme.example","client_id":"desktop"})";
+    add("least", {}, true);
+    add("row", R"("providers":[)" + row + "]", true);
+    add("rows-twice", R"("providers":[)" + row + "," + row + "]", false);
+    add("client-ids", R"("client_ids":{"google":"company"})", true);
+    add("issuers", R"("allowed_issuers":["https://id.acme.example","https://id.acme.example/t/*"])", true);
+    add("all-issuers", R"("allowed_issuers":["https://*"])", false);
+    add("authority", R"("extra_ca":[{"file":"/etc/ssl/acme.pem","hosts":["id.acme.example"]}])", true);
+    add("authority-for-all", R"("extra_ca":[{"file":"/etc/ssl/acme.pem","hosts":["*"]}])", false);
+    add("switched-off", R"("switched_off":["device","paste","typed-issuers"])", true);
+    add("weakens", R"("providers":[{"id":"a","extra":{"code_challenge_method":"plain"}}])", false);
+    add("unknown", R"("verify_tls":false)", false);
+}
+
 } // namespace
 
 void addProtocolSeeds(Seeds& seeds)
 {
+    addAdministratorConfigurations(seeds);
     addTokenResponses(seeds);
     addDeviceAuthorizations(seeds);
     addRegistrations(seeds);

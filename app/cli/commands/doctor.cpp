@@ -1,30 +1,21 @@
 // tessera doctor: looks at what a sign-in needs on this computer, and says what to do about what is missing.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/doctor_provider.h"
 #include "app/common/browser_opener.h"
 #include "core/net/loopback_http_server.h"
+#include "core/net/proxy_choice.h"
 #include "core/session/session_store.h"
 #include "ui/text/error_text.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QNetworkProxy>
 #include <QSslSocket>
 
 #include <openssl/crypto.h>
 
 namespace tessera::cli {
 namespace {
-
-enum class Health { Good, Remark, Bad };
-
-struct Finding
-{
-    QString name;
-    Health health;
-    QString words;
-    ExitStatus status = kDone; ///< if bad
-};
 
 QCoro::Task<Finding> keychain(ContextPtr context)
 {
@@ -69,11 +60,11 @@ Finding loopback()
 Finding tls()
 {
     if (!QSslSocket::supportsSsl())
-        return {QStringLiteral("TLS"), Health::Bad,
+        return {QStringLiteral("TLS library"), Health::Bad,
                 QStringLiteral("Qt found no TLS library (built for %1).")
                     .arg(QSslSocket::sslLibraryBuildVersionString()),
                 kUsage};
-    return {QStringLiteral("TLS"), Health::Good,
+    return {QStringLiteral("TLS library"), Health::Good,
             QStringLiteral("%1; signatures by %2")
                 .arg(QSslSocket::sslLibraryVersionString(),
                      QString::fromLatin1(OpenSSL_version(OPENSSL_VERSION)))};
@@ -81,13 +72,10 @@ Finding tls()
 
 Finding proxy()
 {
-    const auto proxies = QNetworkProxyFactory::systemProxyForQuery(
-        QNetworkProxyQuery(QUrl(QStringLiteral("https://openid.net"))));
-    const QNetworkProxy first = proxies.value(0, QNetworkProxy(QNetworkProxy::NoProxy));
-    if (first.type() == QNetworkProxy::NoProxy)
+    const QString proxy = proxyText(proxyFor(QUrl(QStringLiteral("https://openid.net"))));
+    if (proxy.isEmpty())
         return {QStringLiteral("proxy"), Health::Good, QStringLiteral("none")};
-    return {QStringLiteral("proxy"), Health::Remark,
-            QStringLiteral("%1:%2").arg(first.hostName()).arg(first.port())};
+    return {QStringLiteral("proxy"), Health::Remark, proxy};
 }
 
 Finding clock(const Clock& clock)
@@ -122,8 +110,35 @@ QString healthName(Health health)
         return QStringLiteral("remark");
     case Health::Bad:
         return QStringLiteral("problem");
+    case Health::NotChecked:
+        return QStringLiteral("not-checked");
     }
     Q_UNREACHABLE();
+}
+
+QJsonObject toJson(const Finding& finding)
+{
+    QJsonObject json{{QStringLiteral("name"), finding.name},
+                     {QStringLiteral("state"), healthName(finding.health)},
+                     {QStringLiteral("detail"), finding.words}};
+    if (!finding.code.isEmpty())
+        json.insert(QStringLiteral("code"), finding.code);
+    return json;
+}
+
+Style styleOf(Health health)
+{
+    switch (health) {
+    case Health::Good:
+        return Style::Good;
+    case Health::Bad:
+        return Style::Bad;
+    case Health::Remark:
+        return Style::Warn;
+    case Health::NotChecked:
+        break;
+    }
+    return Style::Dim;
 }
 
 void print(const Terminal& terminal, const QList<Finding>& findings)
@@ -131,36 +146,64 @@ void print(const Terminal& terminal, const QList<Finding>& findings)
     if (terminal.json()) {
         QJsonArray array;
         for (const Finding& finding : findings)
-            array.append(QJsonObject{{QStringLiteral("name"), finding.name},
-                                     {QStringLiteral("state"), healthName(finding.health)},
-                                     {QStringLiteral("detail"), finding.words}});
+            array.append(toJson(finding));
         terminal.printJson({{QStringLiteral("checks"), array}});
         return;
     }
-    for (const Finding& finding : findings) {
-        const Style style = finding.health == Health::Good  ? Style::Good
-                            : finding.health == Health::Bad ? Style::Bad
-                                                            : Style::Warn;
-        terminal.print(QStringLiteral("%1  %2  %3")
-                           .arg(terminal.paint(style, healthName(finding.health).leftJustified(7)),
-                                terminal.paint(Style::Bold, finding.name.leftJustified(8)), finding.words));
-    }
+    qsizetype width = 8;
+    for (const Finding& finding : findings)
+        width = std::max(width, finding.name.size());
+    for (const Finding& finding : findings)
+        terminal.print(
+            QStringLiteral("%1  %2  %3")
+                .arg(terminal.paint(styleOf(finding.health), healthName(finding.health).leftJustified(11)),
+                     terminal.paint(Style::Bold, finding.name.leftJustified(width)), finding.words));
+}
+
+Finding administrator(const Result<Administration>& administration)
+{
+    const QString name = QStringLiteral("administrator");
+    if (!administration)
+        return {name, Health::Bad, errorText(administration.error()).sentence(), kUsage,
+                administration.error().code};
+    const AdministratorConfiguration& configuration = administration->configuration;
+    if (configuration.path.isEmpty())
+        return {name, Health::Good, QStringLiteral("sets nothing")};
+    if (const auto trust = extraTrustOf(configuration); !trust)
+        return {name, Health::Bad, errorText(trust.error()).sentence(), kUsage, trust.error().code};
+    return {name, Health::Remark,
+            QStringLiteral("%1 %2").arg(configuration.path, administratorText(configuration))};
+}
+
+/// This computer alone, without a provider to ask.
+QList<Finding> localNetwork(const Clock& system)
+{
+    return {loopback(), proxy(), clock(system)};
 }
 
 QCoro::Task<int> run(ContextPtr context)
 {
+    const Result<Administration> administration = readAdministration();
+    const auto subject =
+        doctorSubject(*context, administration.value_or(Administration{{}, ProviderCatalogue::builtIn()}));
+    if (!subject)
+        co_return fail(context->terminal, subject.error());
     const Environment environment = context->environment();
     QList<Finding> findings{{QStringLiteral("version"), Health::Good,
                              QStringLiteral("Tessera %1, Qt %2")
                                  .arg(QStringLiteral(TESSERA_VERSION), QString::fromLatin1(qVersion()))}};
+    findings.append(administrator(administration));
     findings.append(co_await keychain(context));
     findings.append(browser());
-    findings.append(loopback());
     findings.append(tls());
-    findings.append(proxy());
-    findings.append(clock(*environment.clock));
     findings.append(accountsFile(environment.configDirectory));
+    if (*subject)
+        findings.append(co_await providerFindings(context, **subject));
+    else
+        findings.append(localNetwork(*environment.clock));
     print(context->terminal, findings);
+    if (context->stop.stop_requested())
+        co_return kCancelled;
     for (const Finding& finding : findings)
         if (finding.health == Health::Bad)
             co_return finding.status;
@@ -173,9 +216,21 @@ Command doctorCommand()
 {
     Command command;
     command.name = QStringLiteral("doctor");
+    command.usage = QStringLiteral("[PROVIDER] [--issuer URL] [--redirect-uri URI]");
     command.summary =
         QStringLiteral("Checks keychain, browser, ports, clock, proxy and TLS of this computer.");
-    command.examples = {QStringLiteral("tessera doctor"), QStringLiteral("tessera doctor --json")};
+    command.details = QStringLiteral(
+        "With a provider or an issuer it also looks at everything that a sign-in there would meet:\n"
+        "return address, proxy, name, certificate, clock, and what the issuer says of itself.");
+    command.options = {
+        {QStringLiteral("issuer"), QStringLiteral("Look at the way to this issuer."), QStringLiteral("URL")},
+        {QStringLiteral("redirect-uri"), QStringLiteral("The return address that is registered there."),
+         QStringLiteral("URI")},
+    };
+    command.mostArguments = 1;
+    command.examples = {QStringLiteral("tessera doctor"), QStringLiteral("tessera doctor --json"),
+                        QStringLiteral("tessera doctor github"),
+                        QStringLiteral("tessera doctor --issuer https://id.example.com")};
     command.run = run;
     return command;
 }

@@ -1,7 +1,7 @@
 // tessera providers: the names `sign-in` knows.
 #include "app/cli/commands/commands.h"
 
-#include "core/providers/provider_catalogue.h"
+#include "app/common/administrator.h"
 
 #include <QJsonArray>
 
@@ -52,38 +52,47 @@ QString needs(const Provider& provider)
     return needed.isEmpty() ? QStringLiteral("nothing") : needed.join(QLatin1Char(' '));
 }
 
-void printPeople(const Terminal& terminal)
+void printPeople(const Terminal& terminal, const Administration& administration)
 {
     QList<QList<Terminal::Cell>> rows{{{QStringLiteral("PROVIDER")},
                                        {QStringLiteral("NAME")},
                                        {QStringLiteral("ISSUER")},
                                        {QStringLiteral("NEEDS")}}};
-    for (const Provider& provider : ProviderCatalogue::builtIn().providers())
+    for (const Provider& provider : administration.catalogue.providers())
         rows.append({{provider.id, Style::Bold},
                      {provider.name},
                      {provider.issuer.isEmpty() ? provider.issuerHint : provider.issuer,
                       provider.issuer.isEmpty() ? Style::Dim : Style::Plain},
                      {needs(provider)}});
     terminal.printTable(rows);
+    if (!administration.configuration.path.isEmpty())
+        terminal.say(
+            QStringLiteral("\nThe administrator %1.").arg(administratorText(administration.configuration)));
     if (!terminal.verbose()) {
         terminal.say(QStringLiteral("\nAny other OpenID provider: tessera sign-in --issuer URL --client-id "
                                     "ID. Notes on each: --verbose."));
         return;
     }
-    for (const Provider& provider : ProviderCatalogue::builtIn().providers())
+    for (const Provider& provider : administration.catalogue.providers())
         for (const QString& note : notesOf(provider))
             terminal.print(QStringLiteral("\n%1  %2").arg(terminal.paint(Style::Bold, provider.name), note));
 }
 
 QCoro::Task<int> run(ContextPtr context)
 {
+    const auto read = readAdministration();
+    if (!read)
+        co_return fail(context->terminal, read.error());
+    const Administration& administration = *read;
     if (context->terminal.json()) {
         QJsonArray providers;
-        for (const Provider& provider : ProviderCatalogue::builtIn().providers())
+        for (const Provider& provider : administration.catalogue.providers())
             providers.append(toJson(provider));
-        context->terminal.printJson({{QStringLiteral("providers"), providers}});
+        context->terminal.printJson(
+            {{QStringLiteral("providers"), providers},
+             {QStringLiteral("administrator"), administratorText(administration.configuration)}});
     } else {
-        printPeople(context->terminal);
+        printPeople(context->terminal, administration);
     }
     co_return kDone;
 }

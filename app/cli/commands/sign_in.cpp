@@ -182,7 +182,7 @@ QCoro::Task<SignInOutcome> withName(ContextPtr context, SignInOutcome outcome)
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto registration = registrationFromOptions(*context, context->environment().catalogue());
+    const auto registration = registrationFromOptions(*context);
     if (!registration)
         co_return fail(context->terminal, registration.error());
     const auto seconds =

@@ -1,8 +1,8 @@
 #include "app/cli/commands/sign_in_registration.h"
 
 #include "app/cli/commands/sign_in_protocol.h"
+#include "app/common/administrator.h"
 #include "core/oauth/authorization_server_metadata.h"
-#include "core/providers/provider_catalogue.h"
 
 #include <QJsonObject>
 
@@ -78,9 +78,12 @@ Result<ClientRegistration> withServer(const Provider& provider, const Context& c
 
 } // namespace
 
-Result<RequestedClient> registrationFromOptions(const Context& context, const ProviderCatalogue& catalogue)
+Result<RequestedClient> registrationFromOptions(const Context& context)
 {
-    const auto provider = chosenProvider(context, catalogue);
+    const auto administration = readAdministration();
+    if (!administration)
+        return failure(administration.error());
+    const auto provider = chosenProvider(context, administration->catalogue);
     if (!provider)
         return failure(provider.error());
     RequestedClient client{provider->registration(), provider->extra};
@@ -98,6 +101,8 @@ Result<RequestedClient> registrationFromOptions(const Context& context, const Pr
         error.endpoint = registration.issuer;
         return failure(error);
     }
+    if (const auto allowed = administration->allows(registration.issuer); !allowed)
+        return failure(allowed.error());
     if (context.isSet("client-id"))
         registration.clientId = context.value("client-id");
     if (registration.clientId.isEmpty())

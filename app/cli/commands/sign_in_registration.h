@@ -15,7 +15,6 @@ struct RequestedClient
 /// Errors (Configuration): usage.provider_unknown, usage.issuer_missing, usage.client_id_missing,
 /// usage.redirect_uri, usage.secret_empty, usage.client_auth, issuer.*, file.* .
 Result<RequestedClient>
-registrationFromOptions(const Context& context,
-                        const ProviderCatalogue& catalogue = ProviderCatalogue::builtIn());
+registrationFromOptions(const Context& context);
 
 } // namespace tessera::cli

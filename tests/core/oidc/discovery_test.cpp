@@ -1,7 +1,9 @@
 // Fetching and judging a metadata document. The rules of the document itself: oauth's tests.
 #include "core/oidc/discovery.h"
 #include "tests/support/await.h"
+#include "tests/support/connect_proxy.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/test_certificate.h"
 #include "tests/support/test_program.h"
 
 #include <QJsonArray>
@@ -181,6 +183,43 @@ private Q_SLOTS:
         server.setReplies(replies);
         const auto metadata = ask(issuerOf(server));
         QVERIFY2(metadata, metadata ? "" : qPrintable(metadata.error().code));
+    }
+
+    /// A network's own page, over a connection whose certificate this computer trusts.
+    void captivePortal() // A088
+    {
+        const TestIdentity identity = makeTestIdentity({"DNS:op.example"});
+        const HostileServer server({HostileReply::with(200, {"Content-Type: text/html"}, "<html>Sign in")},
+                                   identity.serverConfiguration());
+        const ConnectProxy proxy({{"op.example:443", server.port()}});
+        qputenv("https_proxy", proxy.address());
+        const auto http = std::make_shared<HttpClient>();
+        http->accessManager()->setExtraTrust({{{QStringLiteral("op.example")}, {identity.certificate}}});
+        const auto metadata = await(discover(http, QStringLiteral("https://op.example")));
+        qunsetenv("https_proxy");
+        QVERIFY(!metadata);
+        QCOMPARE(metadata.error().code, QStringLiteral("net.captive_portal"));
+        QCOMPARE(metadata.error().kind, ErrorKind::Offline); // no account is harmed by it
+        QVERIFY(metadata.error().endpoint.startsWith(QStringLiteral("https://op.example/")));
+        QCOMPARE(server.requests().size(), 1);
+    }
+
+    void keepsTheDate()
+    {
+        HostileServer server({});
+        const QByteArray body = document(issuerOf(server));
+        server.setReplies(
+            {HostileReply::with(404, {"Date: Thu, 01 Jan 2026 00:00:00 GMT"}),
+             HostileReply::with(
+                 200, {"Content-Type: application/json", "Date: Fri, 02 Jan 2026 03:04:05 GMT"}, body)});
+        const auto answer = await(discoverDated(std::make_shared<HttpClient>(), issuerOf(server)));
+        QVERIFY(answer);
+        QVERIFY(answer->serverDate);
+        QCOMPARE(toUnixSeconds(answer->serverDate->at), 1767323045); // of the answer that counts
+        server.setReplies({HostileReply::json(body)});
+        const auto undated = await(discoverDated(std::make_shared<HttpClient>(), issuerOf(server)));
+        QVERIFY(undated);
+        QVERIFY(!undated->serverDate);
     }
 
     void nobodyListens() // A089
