@@ -15,4 +15,8 @@ struct RequestedClient
 /// usage.redirect_uri, usage.secret_empty, usage.client_auth, issuer.*, file.* .
 Result<RequestedClient> registrationFromOptions(const Context& context);
 
+/// An address on this computer, without query or fragment; nothing where the option is not set. Error
+/// (Configuration): usage.redirect_uri.
+Result<std::optional<QUrl>> loopbackAddressOption(const Context& context, const char* option);
+
 } // namespace tessera::cli
