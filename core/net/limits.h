@@ -23,6 +23,11 @@ inline constexpr Milliseconds kExchangeTime = 30s;
 inline constexpr qint64 kLeastBytesPerSecond = 100;
 inline constexpr Milliseconds kLeastRateWindow = 10s;
 
+// What servers give us to send back
+inline constexpr qsizetype kDpopNonceBytes = 2048;
+inline constexpr qsizetype kDpopOrigins = 64;
+inline constexpr qsizetype kRequestUriCharacters = 1024;
+
 // Requests to the loopback server
 inline constexpr qsizetype kRequestLineBytes = 8 * 1024;
 inline constexpr qsizetype kHeaderBytes = 16 * 1024;
@@ -30,6 +35,10 @@ inline constexpr qsizetype kHeaderLines = 64;
 inline constexpr qsizetype kRequestBodyBytes = 64 * 1024;
 inline constexpr int kConnections = 8;
 inline constexpr Milliseconds kConnectionTime = 10s;
+
+// Files that an administrator or a person names
+inline constexpr qint64 kCaFileBytes = 1024 * 1024;
+inline constexpr qint64 kAdministratorFileBytes = 128 * 1024;
 
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;

@@ -26,6 +26,13 @@ enum class ClientAuthenticationMethod {
 QString clientAuthenticationMethodName(ClientAuthenticationMethod method);
 std::optional<ClientAuthenticationMethod> clientAuthenticationMethodFromName(QStringView name);
 
+/// Sender-constrained tokens, RFC 9449.
+enum class DpopUse {
+    Never,
+    IfSupported, ///< where the metadata lists an algorithm of ours
+    Required,    ///< no sign-in without
+};
+
 struct ClientRegistration
 {
     QString provider; ///< id of the row in providers.json, or empty
@@ -46,6 +53,8 @@ struct ClientRegistration
     /// Set where the server publishes none, or not what it does: nothing is discovered then.
     std::optional<AuthorizationServerMetadata> metadata;
     ServerTraits traits;
+    DpopUse dpop = DpopUse::Never;
+    QStringList resources; ///< RFC 8707: what the access token is for; absolute URIs
 };
 
 } // namespace tessera

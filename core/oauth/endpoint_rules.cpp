@@ -72,7 +72,10 @@ bool isOurParameter(QStringView name)
         kCodeVerifier,
         kCodeChallenge,
         kCodeChallengeMethod,
-        u"request_uri",
+        kRequestUri,
+        kResponseMode,
+        kDpopJkt,
+        kResource,
         u"request",
         kPostLogoutRedirectUri,
     };

@@ -55,6 +55,8 @@ inline constexpr QStringView kRequestUri = u"request_uri";
 inline constexpr QStringView kResource = u"resource";
 inline constexpr QStringView kResponse = u"response";
 inline constexpr QStringView kResponseMode = u"response_mode";
+// RFC 9449
+inline constexpr QStringView kDpopJkt = u"dpop_jkt";
 // RFC 8693
 inline constexpr QStringView kActorToken = u"actor_token";
 inline constexpr QStringView kActorTokenType = u"actor_token_type";

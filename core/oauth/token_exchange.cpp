@@ -38,7 +38,7 @@ FormFields exchangeFields(const TokenExchangeRequest& request)
 
 Result<TokenExchangeResponse> readExchange(const HttpResponse& response, TimePoint now)
 {
-    auto tokens = parseTokenResponse(response, now, kNotApplicable);
+    auto tokens = parseTokenResponse(response, now, TokenType::Bearer, kNotApplicable);
     if (!tokens)
         return failure(tokens.error());
     const auto body = requireJsonObject(response, limits::kTokenReplyBytes);

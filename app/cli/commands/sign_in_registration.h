@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/providers/provider_catalogue.h"
 
 namespace tessera::cli {
 
@@ -13,7 +14,9 @@ struct RequestedClient
 
 /// Errors (Configuration): usage.provider_unknown, usage.issuer_missing, usage.client_id_missing,
 /// usage.redirect_uri, usage.secret_empty, usage.client_auth, issuer.*, file.* .
-Result<RequestedClient> registrationFromOptions(const Context& context);
+Result<RequestedClient>
+registrationFromOptions(const Context& context,
+                        const ProviderCatalogue& catalogue = ProviderCatalogue::builtIn());
 
 /// An address on this computer, without query or fragment; nothing where the option is not set. Error
 /// (Configuration): usage.redirect_uri.

@@ -38,7 +38,7 @@ private Q_SLOTS:
         client.authenticationMethod = clientAuthenticationMethodFromName(method);
         const QUrl endpoint(QStringLiteral("https://op.example/introspect"));
         const auto request = clientRequest(endpoint, exampleMetadata(), client,
-                                           {{QStringLiteral("a"), QStringLiteral("1")}}, kNow);
+                                           {{QStringLiteral("a"), QStringLiteral("1")}}, fromUnixSeconds(1767323045));
         QVERIFY(request);
         QCOMPARE(request->method, QByteArray("POST"));
         QCOMPARE(request->url, endpoint);
@@ -52,7 +52,7 @@ private Q_SLOTS:
     {
         auto metadata = exampleMetadata();
         metadata.tokenEndpointAuthMethodsSupported = {QStringLiteral("tls_client_auth")};
-        const auto request = clientRequest(metadata.tokenEndpoint, metadata, exampleClient(), {}, kNow);
+        const auto request = clientRequest(metadata.tokenEndpoint, metadata, exampleClient(), {}, fromUnixSeconds(1767323045));
         QVERIFY(!request);
         QCOMPARE(request.error().code, QStringLiteral("client.method_unsupported"));
     }

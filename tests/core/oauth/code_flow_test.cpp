@@ -2,6 +2,8 @@
 // A074, A112, A113, A115, A320.
 #include "core/oauth/code_flow.h"
 
+#include "core/jose/jwt.h"
+#include "core/jose/key_output.h"
 #include "core/oauth/parameters.h"
 #include "core/oauth/token_response.h"
 #include "tests/core/oauth/oauth_test_support.h"
@@ -159,6 +161,78 @@ private Q_SLOTS:
         if (!authentication.authorization.isEmpty())
             credentials += authentication.authorization.reveal().toByteArray();
         QCOMPARE(headers(sent, "Authorization"), credentials);
+    }
+
+    void proofGoesAlong() // N046
+    {
+        Party party({goodTokens()});
+        party.requester.dpop = Dpop{Key::generateEc(u"P-256"), std::make_shared<DpopNonces>()};
+        QVERIFY(party.redeem(exampleClient()));
+        const auto proofs = headers(party.server.requests().first(), "DPoP");
+        QCOMPARE(proofs.size(), 1);
+        const UnverifiedJwt jwt = *decodeJwt(proofs.first());
+        QVERIFY(verifyJws(jwt.jws, party.requester.dpop->key));
+        QCOMPARE(jwt.claims.value(u"htu").toString(), party.server.url(QStringLiteral("/token")).toString());
+        QVERIFY(!jwt.claims.contains(u"nonce"));
+    }
+
+    void noProofForBearerTokens()
+    {
+        Party party({goodTokens()});
+        QVERIFY(party.redeem(exampleClient()));
+        QVERIFY(headers(party.server.requests().first(), "DPoP").isEmpty());
+    }
+
+    void nonceIsAnsweredOnce_data() // N047, A349
+    {
+        QTest::addColumn<int>("refusals"); // before the tokens come
+        QTest::addColumn<int>("requests");
+        QTest::addColumn<int>("status");
+        QTest::newRow("N047 once") << 1 << 2 << 200;
+        QTest::newRow("A349 a loop of 100") << 100 << 2 << 400;
+        QTest::newRow("fapi2 happy-path-no-dpop-nonce") << 0 << 1 << 200;
+    }
+
+    void nonceIsAnsweredOnce()
+    {
+        QFETCH(int, refusals);
+        QFETCH(int, requests);
+        QFETCH(int, status);
+        QList<HostileReply> replies;
+        for (int n = 0; n < refusals; ++n)
+            replies += HostileReply::with(
+                400, {"Content-Type: application/json", "DPoP-Nonce: n-" + QByteArray::number(n)},
+                R"({"error":"use_dpop_nonce"})");
+        Party party(replies + QList<HostileReply>{goodTokens()});
+        party.requester.dpop = Dpop{Key::generateEc(u"P-256"), std::make_shared<DpopNonces>()};
+        ClientRegistration client = exampleClient();
+        client.clientKey = *privateJwk(Key::generateEc(u"P-256"));
+        const auto response = party.redeem(client);
+        QCOMPARE(response->status, status);
+        const QList<QByteArray>& sent = party.server.requests();
+        QCOMPARE(sent.size(), requests);
+        if (requests == 1)
+            return;
+        const auto proof = decodeJwt(headers(sent[1], "DPoP").first());
+        QCOMPARE(proof->claims.value(u"nonce"), QJsonValue(QStringLiteral("n-0")));
+        QVERIFY(headers(sent[0], "DPoP") != headers(sent[1], "DPoP"));
+        QVERIFY(bodyOf(sent[0]) != bodyOf(sent[1])); // another assertion, since one is good for one request
+        QVERIFY(bodyOf(sent[1]).contains("code=c-1"));
+    }
+
+    void resourcesGoAlong() // N052
+    {
+        Party party({goodTokens()});
+        ClientRegistration client = exampleClient();
+        client.resources = {QStringLiteral("https://b.example/"), QStringLiteral("https://a.example/")};
+        party.request.resources = client.resources;
+        const QByteArray both = "resource=https%3A%2F%2Fb.example%2F&resource=https%3A%2F%2Fa.example%2F";
+        QVERIFY(party.redeem(client));
+        QVERIFY(bodyOf(party.server.requests().first()).contains(both));
+        QVERIFY(party.refresh(client, QStringLiteral("rt")));
+        QVERIFY(bodyOf(party.server.requests().last()).contains(both));
+        const QUrl url = authorizationUrl(exampleMetadata(), party.request);
+        QVERIFY(url.toEncoded().contains(both));
     }
 
     void redirectUriIsTheSameInBoth() // N007
