@@ -68,9 +68,10 @@ SessionManager& Context::manager()
 
 const QList<Command>& commands()
 {
-    static const QList<Command> all{signInCommand(),  accountsCommand(),  tokenCommand(),   userinfoCommand(),
-                                    refreshCommand(), signOutCommand(),   inspectCommand(), createCommand(),
-                                    jwkCommand(),     providersCommand(), doctorCommand()};
+    static const QList<Command> all{
+        signInCommand(),  accountsCommand(), tokenCommand(),       userinfoCommand(),  introspectCommand(),
+        refreshCommand(), signOutCommand(),  clientTokenCommand(), exchangeCommand(),  registerCommand(),
+        inspectCommand(), createCommand(),   jwkCommand(),         providersCommand(), doctorCommand()};
     return all;
 }
 

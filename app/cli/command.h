@@ -27,7 +27,12 @@ struct Context
     SessionManager& manager();
     Environment environment();
 
-    bool isSet(const char* option) const { return options->isSet(QString::fromLatin1(option)); }
+    /// Also for an option this command does not have: commands share what reads them.
+    bool isSet(const char* option) const { return options->optionNames().contains(QLatin1String(option)); }
+    QStringList values(const char* option) const
+    {
+        return isSet(option) ? options->values(QString::fromLatin1(option)) : QStringList();
+    }
     QString value(const char* option) const { return options->value(QString::fromLatin1(option)); }
 
 private:

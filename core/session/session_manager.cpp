@@ -9,6 +9,7 @@
 #include "core/session/renewal_outcome.h"
 #include "core/session/sign_in_storing.h"
 #include "core/session/sign_out.h"
+#include "core/session/token_introspection.h"
 
 #include <QTimer>
 
@@ -129,6 +130,25 @@ std::optional<ClientRegistration> SessionManager::registration(const QString& ac
     return entry ? std::optional<ClientRegistration>(registrationOf(entry)) : std::nullopt;
 }
 
+std::optional<AccountServer> SessionManager::server(const QString& accountId) const
+{
+    const EntryPtr entry = findEntry(m_state, accountId);
+    if (!entry || !entry->grant)
+        return std::nullopt;
+    return AccountServer{entry->grant->metadata, entry->grant->registration};
+}
+
+std::optional<EndSessionPlan> SessionManager::endSessionPlan(const QString& accountId) const
+{
+    const auto known = server(accountId);
+    if (!known)
+        return std::nullopt;
+    EndSessionPlan plan{known->metadata, known->registration, {}, std::nullopt, limits::kEndSessionTime};
+    if (const auto& tokens = findEntry(m_state, accountId)->session.tokens)
+        plan.idToken = tokens->idToken;
+    return plan;
+}
+
 Result<QString> SessionManager::findAccount(const QString& text) const
 {
     return tessera::findAccount(sessions(), text);
@@ -153,6 +173,11 @@ QCoro::Task<Result<TokenSet>> SessionManager::renewNow(QString accountId, std::s
 QCoro::Task<Result<QJsonObject>> SessionManager::userInfo(QString accountId, std::stop_token stop)
 {
     return tessera::userInfo(m_state, std::move(accountId), std::move(stop));
+}
+
+QCoro::Task<Result<Introspection>> SessionManager::introspect(QString accountId, std::stop_token stop)
+{
+    return introspectAccount(m_state, std::move(accountId), std::move(stop));
 }
 
 QCoro::Task<Result<SignOutOutcome>> SessionManager::signOut(QString accountId, bool keepGrant,

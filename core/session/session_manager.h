@@ -2,6 +2,8 @@
 // object programs talk to; it tells what changed by signals and answers questions by tasks.
 #pragma once
 
+#include "core/oauth/introspection.h"
+#include "core/session/end_session_journey.h"
 #include "core/session/sign_in.h"
 
 #include <QObject>
@@ -27,6 +29,13 @@ struct SignInOutcome
     std::optional<Error> keychainError; ///< …and this is why
 };
 
+/// With whom an account signed in, as what: for the requests of developers.
+struct AccountServer
+{
+    AuthorizationServerMetadata metadata;
+    ClientRegistration registration;
+};
+
 struct ManagerState;
 
 class SessionManager final : public QObject
@@ -48,6 +57,8 @@ public:
     /// With which client a further sign-in of this account begins, its secret included where the keychain is
     /// open. Unset: no such account.
     std::optional<ClientRegistration> registration(const QString& accountId) const;
+    /// The same, with what the server said of itself at sign-in. Unset also while the keychain is closed.
+    std::optional<AccountServer> server(const QString& accountId) const;
     /// By id, label, e-mail, name or subject; a unique prefix of the id too. Errors (Configuration):
     /// account.unknown, account.ambiguous (detail lists the candidates).
     Result<QString> findAccount(const QString& text) const;
@@ -63,6 +74,10 @@ public:
     QCoro::Task<Result<TokenSet>> renewNow(QString accountId, std::stop_token stop = {});
     /// With a fresh token; one renewal and one retry on 401 (A229).
     QCoro::Task<Result<QJsonObject>> userInfo(QString accountId, std::stop_token stop = {});
+    /// What the server says of a fresh access token. Errors as freshTokens and introspectToken.
+    QCoro::Task<Result<Introspection>> introspect(QString accountId, std::stop_token stop = {});
+    /// For endProviderSession after signOut. Unset as server().
+    std::optional<EndSessionPlan> endSessionPlan(const QString& accountId) const;
     /// Revokes at the server (unless `keepGrant`), removes the keychain entry and the account, wipes the
     /// tokens. Errors: Keychain when the entry cannot be removed: then the account stays, marked.
     QCoro::Task<Result<SignOutOutcome>> signOut(QString accountId, bool keepGrant, std::stop_token stop = {});

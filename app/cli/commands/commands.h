@@ -16,6 +16,10 @@ Command createCommand();
 Command jwkCommand();
 Command providersCommand();
 Command doctorCommand();
+Command introspectCommand();
+Command clientTokenCommand();
+Command exchangeCommand();
+Command registerCommand();
 
 /// Loads the accounts and finds the one named by the first argument. Used by every command that takes an
 /// ACCOUNT.

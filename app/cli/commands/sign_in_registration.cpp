@@ -121,12 +121,11 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
         if (!registration.authenticationMethod)
             return failure(ErrorKind::Configuration, u"usage.client_auth", context.value("client-auth"));
     }
-    if (context.isSet("redirect-uri")) {
-        const auto redirect = redirectFrom(context.value("redirect-uri"));
-        if (!redirect)
-            return failure(redirect.error());
-        registration.redirectUri = *redirect;
-    }
+    const auto redirect = loopbackAddressOption(context, "redirect-uri");
+    if (!redirect)
+        return failure(redirect.error());
+    if (*redirect)
+        registration.redirectUri = **redirect;
     const auto complete = withServer(*provider, context, registration);
     if (!complete)
         return failure(complete.error());
@@ -134,6 +133,15 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
     if (const auto applied = applyProtocolOptions(context, registration); !applied)
         return failure(applied.error());
     return client;
+}
+
+Result<std::optional<QUrl>> loopbackAddressOption(const Context& context, const char* option)
+{
+    if (!context.isSet(option))
+        return std::optional<QUrl>();
+    return redirectFrom(context.value(option)).transform([](const QUrl& url) {
+        return std::optional<QUrl>(url);
+    });
 }
 
 } // namespace tessera::cli

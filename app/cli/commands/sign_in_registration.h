@@ -17,4 +17,8 @@ struct RequestedClient
 Result<RequestedClient>
 registrationFromOptions(const Context& context);
 
+/// An address on this computer, without query or fragment; nothing where the option is not set. Error
+/// (Configuration): usage.redirect_uri.
+Result<std::optional<QUrl>> loopbackAddressOption(const Context& context, const char* option);
+
 } // namespace tessera::cli

@@ -1,6 +1,8 @@
-// tessera sign-out: revoke at the server, forget here.
+// tessera sign-out: revoke at the server, forget here; with --end-session, end the provider's own session
+// too.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/sign_in_registration.h"
 #include "ui/text/error_text.h"
 
 namespace tessera::cli {
@@ -16,25 +18,79 @@ void printPeople(const Terminal& terminal, const SignOutOutcome& outcome)
             errorText(*outcome.revocationError).sentence());
 }
 
+/// What ending the provider's session needs, read while the account is still there. A way back wants an ID
+/// token to be sent; where none comes, the provider decides what it does without.
+QCoro::Task<std::optional<EndSessionPlan>> planFor(ContextPtr context, QString account,
+                                                   std::optional<QUrl> wayBack)
+{
+    if (wayBack)
+        co_await context->manager().freshTokens(account, Seconds(0), context->stop);
+    auto plan = context->manager().endSessionPlan(account);
+    if (plan)
+        plan->postLogoutRedirectUri = wayBack;
+    co_return plan;
+}
+
+QCoro::Task<Result<void>> endSession(ContextPtr context, std::optional<EndSessionPlan> plan)
+{
+    if (!plan)
+        co_return failure(ErrorKind::Configuration, u"end_session.unsupported");
+    const Environment environment = context->environment();
+    if (plan->postLogoutRedirectUri)
+        context->terminal.say(QStringLiteral("Waiting for your browser to sign out at the provider."));
+    const auto ended = co_await endProviderSession(environment, *plan, context->stop);
+    co_return ended;
+}
+
+void report(const Context& context, const QString& account, const SignOutOutcome& outcome,
+            const std::optional<Result<void>>& ended)
+{
+    if (!context.terminal.json()) {
+        printPeople(context.terminal, outcome);
+        return;
+    }
+    QJsonObject object{{QStringLiteral("account"), account}, {QStringLiteral("revoked"), outcome.revoked}};
+    if (outcome.revocationError)
+        object.insert(QStringLiteral("revocation_error"), outcome.revocationError->code);
+    if (ended)
+        object.insert(QStringLiteral("session_ended"), ended->has_value());
+    if (ended && !*ended)
+        object.insert(QStringLiteral("end_session_error"), ended->error().code);
+    context.terminal.printJson(object);
+}
+
+/// The local sign-out holds; only the exit status tells a script that the browser is still signed in.
+int endedStatus(const Terminal& terminal, const std::optional<Result<void>>& ended)
+{
+    if (!ended || *ended)
+        return kDone;
+    terminal.complain(
+        terminal.paintError(Style::Warn, QStringLiteral("The provider may still know you in the browser. ")) +
+        errorText(ended->error()).sentence());
+    return exitStatusFor(ended->error());
+}
+
 QCoro::Task<int> run(ContextPtr context)
 {
+    const auto wayBack = loopbackAddressOption(*context, "post-logout-redirect-uri");
+    if (!wayBack)
+        co_return fail(context->terminal, wayBack.error());
     const auto account = co_await loadAccount(context);
     if (!account)
         co_return fail(context->terminal, account.error());
+    const bool endsSession = context->isSet("end-session");
+    std::optional<EndSessionPlan> plan;
+    if (endsSession)
+        plan = co_await planFor(context, *account, *wayBack);
     const auto outcome =
         co_await context->manager().signOut(*account, context->isSet("keep-grant"), context->stop);
     if (!outcome)
         co_return fail(context->terminal, outcome.error());
-    if (context->terminal.json()) {
-        QJsonObject object{{QStringLiteral("account"), *account},
-                           {QStringLiteral("revoked"), outcome->revoked}};
-        if (outcome->revocationError)
-            object.insert(QStringLiteral("revocation_error"), outcome->revocationError->code);
-        context->terminal.printJson(object);
-    } else {
-        printPeople(context->terminal, *outcome);
-    }
-    co_return kDone;
+    std::optional<Result<void>> ended;
+    if (endsSession)
+        ended = co_await endSession(context, plan);
+    report(*context, *account, *outcome, ended);
+    co_return endedStatus(context->terminal, ended);
 }
 
 } // namespace
@@ -43,12 +99,21 @@ Command signOutCommand()
 {
     Command command;
     command.name = QStringLiteral("sign-out");
-    command.usage = QStringLiteral("ACCOUNT [--keep-grant]");
+    command.usage = QStringLiteral("ACCOUNT [--keep-grant] [--end-session]");
     command.summary = QStringLiteral("Revokes the grant at the provider and forgets the account.");
+    command.details =
+        QStringLiteral("With --end-session the browser then opens the provider's own page for signing "
+                       "out. Here you are signed out whatever happens there.");
     command.options = {
-        {QStringLiteral("keep-grant"), QStringLiteral("Forget here only; the grant at the provider stays.")}};
+        {QStringLiteral("keep-grant"), QStringLiteral("Forget here only; the grant at the provider stays.")},
+        {QStringLiteral("end-session"), QStringLiteral("Sign out at the provider too, in the browser.")},
+        {QStringLiteral("post-logout-redirect-uri"),
+         QStringLiteral("With --end-session: the loopback address registered for the way back."),
+         QStringLiteral("URI")},
+    };
     command.examples = {QStringLiteral("tessera sign-out work"),
-                        QStringLiteral("tessera sign-out work --keep-grant")};
+                        QStringLiteral("tessera sign-out work --keep-grant"),
+                        QStringLiteral("tessera sign-out work --end-session")};
     command.leastArguments = command.mostArguments = 1;
     command.run = run;
     return command;

@@ -1,22 +1,10 @@
 // tessera userinfo: what the provider says about the person.
 #include "app/cli/commands/commands.h"
 
-#include "core/base/logging.h"
-
-#include <QJsonDocument>
+#include "app/cli/commands/claim_table.h"
 
 namespace tessera::cli {
 namespace {
-
-QString valueText(const QJsonValue& value)
-{
-    if (value.isString())
-        return value.toString();
-    return QString::fromUtf8(
-               QJsonDocument(QJsonObject{{QStringLiteral("v"), value}}).toJson(QJsonDocument::Compact))
-        .sliced(5)
-        .chopped(1);
-}
 
 QCoro::Task<int> run(ContextPtr context)
 {
@@ -30,10 +18,7 @@ QCoro::Task<int> run(ContextPtr context)
         context->terminal.printJson(*claims);
         co_return kDone;
     }
-    QList<QList<Terminal::Cell>> rows{{{QStringLiteral("CLAIM")}, {QStringLiteral("VALUE")}}};
-    for (auto it = claims->begin(); it != claims->end(); ++it)
-        rows.append({{it.key(), Style::Accent}, {valueText(*it)}});
-    context->terminal.printTable(rows);
+    printClaims(context->terminal, *claims);
     co_return kDone;
 }
 

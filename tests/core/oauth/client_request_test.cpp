@@ -7,6 +7,11 @@
 #include <QTest>
 
 namespace tessera::test {
+namespace {
+
+const TimePoint kNow = fromUnixSeconds(1767323045);
+
+} // namespace
 
 class ClientRequestTest : public QObject
 {
