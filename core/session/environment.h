@@ -6,6 +6,7 @@
 #include "core/keychain/secret_store.h"
 #include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
+#include "core/oauth/dpop.h"
 #include "core/oidc/remote_jwk_set.h"
 #include "core/providers/provider_catalogue.h"
 
@@ -26,7 +27,9 @@ struct Environment
     std::shared_ptr<ExchangeRecorder> recorder;
     /// Unset: the rows built into the program.
     std::shared_ptr<const ProviderCatalogue> providers;
-    Pause pause = pauseFor;  ///< between two polls of the device grant
+    Pause pause = pauseFor; ///< between two polls of the device grant
+    /// What servers want in the next DPoP proof; shared by all accounts.
+    std::shared_ptr<DpopNonces> dpopNonces = std::make_shared<DpopNonces>();
     QString configDirectory; ///< accounts.json lives here; holds no secret
 };
 

@@ -4,6 +4,8 @@
 
 #include "core/base/logging.h"
 #include "core/oauth/client_authentication.h"
+#include "core/oauth/pushed_authorization.h"
+#include "core/oidc/user_info_jwt.h"
 #include "core/session/grant_acquisition.h"
 #include "core/session/server_lookup.h"
 
@@ -19,13 +21,28 @@ bool asksForIdToken(const ClientRegistration& registration)
 Result<QStringList> readyToStart(const SignInRequest& request, const AuthorizationServerMetadata& metadata)
 {
     const ClientRegistration& registration = request.registration;
+    if (request.serverBefore)
+        if (const auto kept = checkStillPushes(*request.serverBefore, metadata); !kept)
+            return failure(kept.error());
+    // The device grant here has no proofs.
+    if (request.flow == SignInFlow::Device && registration.dpop == DpopUse::Required)
+        return failure(ErrorKind::Configuration, u"dpop.device", {}, metadata.issuer);
+    for (const QString& resource : registration.resources)
+        if (const auto checked = checkResource(resource); !checked)
+            return failure(checked.error());
     const bool withoutSecret =
         request.flow == SignInFlow::Device && registration.traits.deviceGrantWithoutSecret;
     if (!withoutSecret)
         if (const auto method = chooseAuthenticationMethod(registration, metadata); !method)
             return failure(method.error());
+    if (const auto jwt = userInfoJwtOf(registration, metadata); !jwt)
+        return failure(jwt.error());
     if (!asksForIdToken(registration))
         return QStringList();
+    const auto decryption = tokenDecryption(registration, registration.idTokenEncryptedResponseAlg,
+                                            registration.idTokenEncryptedResponseEnc);
+    if (!decryption)
+        return failure(decryption.error());
     return allowedIdTokenAlgorithms(registration, metadata);
 }
 
@@ -42,6 +59,7 @@ IdTokenExpectations expectationsOf(const AcquiredTokens& acquired, const ClientR
     expected.clientSecret = registration.clientSecret;
     expected.nonce = acquired.asked.nonce;
     expected.maxAge = acquired.asked.maxAge;
+    expected.essentialAcr = acquired.asked.essentialAcr;
     expected.accessToken = acquired.response.accessToken;
     expected.now = now;
     return expected;
@@ -62,6 +80,7 @@ SignedIn signedInWith(const AcquiredTokens& acquired, const ClientRegistration& 
     SignedIn signedIn;
     signedIn.metadata = metadata;
     signedIn.registration = registration;
+    signedIn.dpopKey = acquired.dpopKey;
     signedIn.redirectUri = acquired.asked.redirectUri;
     signedIn.tokens = TokenSet::fromResponse(acquired.response, acquired.asked.scope, now);
     return signedIn;
@@ -73,9 +92,15 @@ QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn sig
     const auto algorithms = allowedIdTokenAlgorithms(signedIn.registration, signedIn.metadata);
     if (!algorithms)
         co_return failure(algorithms.error());
+    const auto decryption =
+        tokenDecryption(signedIn.registration, signedIn.registration.idTokenEncryptedResponseAlg,
+                        signedIn.registration.idTokenEncryptedResponseEnc);
+    if (!decryption)
+        co_return failure(decryption.error());
     IdTokenExpectations expected =
         expectationsOf(acquired, signedIn.registration, signedIn.metadata, signedIn.tokens.obtainedAt);
     expected.algorithms = *algorithms;
+    expected.decryption = *decryption;
     const IdTokenVerdict verdict = co_await validateIdTokenRemotely(
         environment.jwkSets, signedIn.metadata.jwksUri, acquired.response.idToken, expected, stop);
     if (!verdict.idToken)
@@ -93,8 +118,8 @@ QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn sig
 
 QCoro::Task<Result<SignedIn>> askWhoItIs(Environment environment, SignedIn signedIn, std::stop_token stop)
 {
-    const auto identity = co_await fetchIdentity(environment, signedIn.metadata, signedIn.registration.traits,
-                                                 signedIn.tokens.accessToken, stop);
+    const auto identity = co_await fetchIdentity(environment, signedIn.metadata, signedIn.registration,
+                                                 signedIn.tokens.accessToken, signedIn.dpopKey, stop);
     if (!identity)
         co_return failure(identity.error());
     signedIn.identity = *identity;

@@ -2,6 +2,7 @@
 // (architecture 7).
 #pragma once
 
+#include "core/oauth/authorization_request.h"
 #include "core/session/environment.h"
 #include "core/session/identity.h"
 #include "core/session/scope_ledger.h"
@@ -42,11 +43,14 @@ struct SignInRequest
 {
     ClientRegistration registration;
     FormFields extra;
+    RequestOptions options;
     SignInFlow flow = SignInFlow::Browser;
     Milliseconds limit = limits::kSignInTime;
     bool openBrowser = true; ///< false: only report the address (`--print-url`)
     /// Account id this sign-in renews. Another person at the end is an error and nothing is stored (N102).
     QString forAccount;
+    /// The server as an earlier sign-in found it: what it could do then it must still do (A348).
+    std::optional<AuthorizationServerMetadata> serverBefore;
     QString label;
     bool store = true; ///< false: `--no-store`
     /// Asked when the account would lose scopes it had; unset or false: nothing of the sign-in is kept.
@@ -62,7 +66,8 @@ struct SignedIn
     Identity identity;
     std::optional<IdToken> idToken; ///< unset: a plain OAuth server
     QList<IdTokenCheck> checks;
-    QUrl redirectUri; ///< that was sent; empty with the device grant
+    SecretString dpopKey; ///< private JWK; empty: bearer tokens
+    QUrl redirectUri;     ///< that was sent; empty with the device grant
 };
 
 /// Nothing is stored here; session_manager does that. After the redirect exactly one request is awaited (with
