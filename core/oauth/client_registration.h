@@ -53,6 +53,16 @@ struct ClientRegistration
     /// Set where the server publishes none, or not what it does: nothing is discovered then.
     std::optional<AuthorizationServerMetadata> metadata;
     ServerTraits traits;
+    /// Set: the ID token comes encrypted with these for `clientKey` (or, with a symmetric one, for the
+    /// secret).
+    QString idTokenEncryptedResponseAlg;
+    QString idTokenEncryptedResponseEnc;
+    /// Set: the userinfo answer is a token.
+    QString userinfoSignedResponseAlg;
+    QString userinfoEncryptedResponseAlg;
+    QString userinfoEncryptedResponseEnc;
+    /// Set: the answer in the browser is asked for as a signed token (JARM section 3).
+    QString authorizationSignedResponseAlg;
     DpopUse dpop = DpopUse::Never;
     QStringList resources; ///< RFC 8707: what the access token is for; absolute URIs
 };

@@ -96,8 +96,11 @@ RuleResult checkTyp(const Subject& subject)
 }
 
 // OIDC Core 3.1.3.7 (1)
-RuleResult checkEncryption(const Subject&)
+RuleResult checkEncryption(const Subject& subject)
 {
+    // Had it not been opened, there would be nothing to ask this of.
+    if (const auto& decryption = subject.expected.decryption)
+        return passed(QStringLiteral("%1, %2").arg(decryption->alg, decryption->enc));
     return notChecked(QStringLiteral("no encryption is registered for this client"));
 }
 

@@ -98,12 +98,24 @@ bool signatureHolds(const IdTokenVerdict& verdict)
     return check && check->outcome == CheckOutcome::Passed;
 }
 
+/// The signed token, taken out of its envelope where one is registered (OIDC Core 3.1.3.7 (1), N082).
+Result<SecretString> signedToken(const SecretString& compact, const IdTokenExpectations& expected)
+{
+    if (!expected.decryption)
+        return compact;
+    return openToken(compact.reveal(), *expected.decryption, u"id_token.not_encrypted")
+        .and_then([](const Decrypted& opened) { return nestedJws(opened); })
+        .map([](const QByteArray& inside) { return SecretString::fromUtf8(inside); });
+}
+
 /// `keys` may be the error of not having got them: then everything but the signature is judged all the same.
 IdTokenVerdict judge(const SecretString& compact, const Result<JwkSet>& keys,
                      const IdTokenExpectations& expected)
 {
     IdTokenVerdict verdict;
-    const Result<UnverifiedJwt> jwt = decodeJwt(compact.reveal());
+    const Result<SecretString> inside = signedToken(compact, expected);
+    const Result<UnverifiedJwt> jwt =
+        inside.and_then([](const SecretString& text) { return decodeJwt(text.reveal()); });
     record(verdict, u"structure", u"RFC 7519 7.2", jwt ? passed() : failed(jwt.error()));
     if (!jwt) {
         runAll(verdict, expected, [](const Rule&) { return notChecked(QStringLiteral("unreadable token")); });
@@ -112,7 +124,7 @@ IdTokenVerdict judge(const SecretString& compact, const Result<JwkSet>& keys,
     const Subject subject{*jwt, expected, keys};
     runAll(verdict, expected, [&](const Rule& rule) { return rule.check(subject); });
     if (!verdict.error && signatureHolds(verdict))
-        verdict.idToken = IdTokenJudge::make(*jwt, compact);
+        verdict.idToken = IdTokenJudge::make(*jwt, *inside);
     return verdict;
 }
 

@@ -6,6 +6,7 @@
 #include "core/jose/jwk_set.h"
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/oauth/client_registration.h"
+#include "core/oidc/encrypted_token.h"
 #include "core/oidc/id_token.h"
 #include "core/oidc/remote_jwk_set.h"
 
@@ -26,9 +27,10 @@ struct IdTokenExpectations
     QString issuerTemplate;
     QStringList tenants; ///< with issuerTemplate: only these; empty: any
     QString clientId;
-    SecretString clientSecret; ///< for HS* where registered; never for a public client
-    QStringList algorithms;    ///< allowed for this issuer; see allowedIdTokenAlgorithms
-    QByteArray nonce;          ///< empty: none was sent (renewal)
+    std::optional<TokenDecryption> decryption; ///< set: it must come encrypted, and so
+    SecretString clientSecret;                 ///< for HS* where registered; never for a public client
+    QStringList algorithms;                    ///< allowed for this issuer; see allowedIdTokenAlgorithms
+    QByteArray nonce;                          ///< empty: none was sent (renewal)
     std::optional<Seconds> maxAge;
     QStringList essentialAcr;
     SecretString accessToken;                ///< for at_hash; empty: not checked
@@ -62,7 +64,7 @@ struct IdTokenVerdict
     /// id_token.signature, id_token.expired, id_token.not_yet_valid, id_token.issued_in_future,
     /// id_token.issued_long_ago, id_token.nonce_mismatch, id_token.nonce_missing, id_token.at_hash_mismatch,
     /// id_token.sub, id_token.auth_time, id_token.acr, id_token.typ, id_token.claim (wrong type or missing;
-    /// detail names it), id_token.sub_changed, jws.*, jwks.*, key.* .
+    /// detail names it), id_token.sub_changed, id_token.not_encrypted, jwe.*, jws.*, jwks.*, key.* .
     std::optional<Error> error;
 };
 

@@ -198,6 +198,22 @@ private:
     QStringView m_code;
 };
 
+QString errorOfScheme(const HttpResponse& response, QByteArrayView scheme)
+{
+    for (const HttpHeader& header : response.headers) {
+        if (header.name.compare("WWW-Authenticate", Qt::CaseInsensitive) != 0)
+            continue;
+        const auto challenges = parseWwwAuthenticate(header.value);
+        if (!challenges)
+            continue;
+        for (const AuthenticationChallenge& challenge : *challenges) {
+            if (challenge.scheme == scheme && !challenge.parameter("error").isEmpty())
+                return QString::fromLatin1(challenge.parameter("error"));
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 QByteArray AuthenticationChallenge::parameter(QByteArrayView name) const
@@ -216,18 +232,11 @@ Result<QList<AuthenticationChallenge>> parseWwwAuthenticate(QByteArrayView value
 
 QString bearerError(const HttpResponse& response)
 {
-    for (const HttpHeader& header : response.headers) {
-        if (header.name.compare("WWW-Authenticate", Qt::CaseInsensitive) != 0)
-            continue;
-        const auto challenges = parseWwwAuthenticate(header.value);
-        if (!challenges)
-            continue;
-        for (const AuthenticationChallenge& challenge : *challenges) {
-            if (challenge.scheme == "bearer" && !challenge.parameter("error").isEmpty())
-                return QString::fromLatin1(challenge.parameter("error"));
-        }
-    }
-    return {};
+    return errorOfScheme(response, "bearer");
 }
 
+QString dpopError(const HttpResponse& response)
+{
+    return errorOfScheme(response, "dpop");
+}
 } // namespace tessera

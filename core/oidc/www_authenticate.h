@@ -25,5 +25,7 @@ Result<QList<AuthenticationChallenge>> parseWwwAuthenticate(QByteArrayView value
 /// The error code of the first Bearer challenge that has one (RFC 6750 section 3.1), over all
 /// WWW-Authenticate headers; empty if there is none or they cannot be read.
 QString bearerError(const HttpResponse& response);
+/// The same of the first DPoP challenge (RFC 9449 section 7.1).
+QString dpopError(const HttpResponse& response);
 
 } // namespace tessera

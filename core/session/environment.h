@@ -6,6 +6,7 @@
 #include "core/keychain/secret_store.h"
 #include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
+#include "core/oauth/dpop.h"
 #include "core/oauth/requester.h"
 #include "core/oidc/remote_jwk_set.h"
 #include "core/providers/administrator_configuration.h"
@@ -31,7 +32,9 @@ struct Environment
     AdministratorConfiguration administrator; ///< empty: nobody decided anything
     /// The administrator's configuration is there and cannot be used: nobody signs in anywhere.
     std::optional<Error> configurationFault;
-    Pause pause = pauseFor;  ///< between two polls of the device grant
+    Pause pause = pauseFor; ///< between two polls of the device grant
+    /// What servers want in the next DPoP proof; shared by all accounts.
+    std::shared_ptr<DpopNonces> dpopNonces = std::make_shared<DpopNonces>();
     QString configDirectory; ///< accounts.json lives here; holds no secret
 
     Requester requester() const { return {http, clock}; }

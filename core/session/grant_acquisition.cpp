@@ -1,8 +1,11 @@
 #include "core/session/grant_acquisition.h"
 
+#include "core/jose/key_output.h"
 #include "core/oauth/code_flow.h"
 #include "core/oauth/device_authorization.h"
+#include "core/oauth/pushed_authorization.h"
 #include "core/oauth/redirect_listener.h"
+#include "core/session/account_requester.h"
 #include "core/session/preflight.h"
 #include "core/session/server_lookup.h"
 
@@ -31,6 +34,33 @@ Result<std::shared_ptr<RedirectListener>> listen(const SignInRequest& request)
                                              : RedirectListener::bind(request.registration.redirectUri);
 }
 
+/// The account's own key, where its tokens are to be bound to one.
+Result<SecretString> newBinding(const ClientRegistration& registration,
+                                const AuthorizationServerMetadata& metadata)
+{
+    const auto key = newDpopKey(registration, metadata);
+    if (!key)
+        return failure(key.error());
+    return *key ? privateJwk(**key) : SecretString();
+}
+
+/// What the browser is to open. Where the server takes the request ahead, it gets it now (RFC 9126).
+QCoro::Task<Result<QUrl>> browserAddress(Requester requester, AuthorizationServerMetadata metadata,
+                                         ClientRegistration registration, AuthorizationRequest asked,
+                                         std::stop_token stop)
+{
+    const auto pushes = pushesRequests(metadata);
+    if (!pushes)
+        co_return failure(pushes.error());
+    if (*pushes) {
+        const auto pushed = co_await pushAuthorizationRequest(requester, metadata, registration, asked, stop);
+        if (!pushed)
+            co_return failure(pushed.error());
+        asked.requestUri = pushed->requestUri;
+    }
+    co_return authorizationUrl(metadata, asked);
+}
+
 } // namespace
 
 void report(const SignInRequest& request, const SignInProgress& progress)
@@ -49,16 +79,28 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
         server.serverDate, environment.clock->now(), stop);
     if (const auto fault = firstFault(checks))
         co_return failure(*fault);
+    const auto dpopKey = newBinding(registration, metadata);
+    if (!dpopKey)
+        co_return failure(dpopKey.error());
+    const auto requester = requesterOf(environment, *dpopKey);
+    if (!requester)
+        co_return failure(requester.error());
     const auto listener = listen(request);
     if (!listener)
         co_return failure(listener.error());
-    const AuthorizationRequest asked = makeAuthorizationRequest(
-        metadata, registration, (*listener)->redirectUri(), environment.clock->now(), request.extra);
+    AuthorizationRequest asked =
+        makeAuthorizationRequest(metadata, registration, (*listener)->redirectUri(), environment.clock->now(),
+                                 request.extra, request.options);
+    if (requester->dpop)
+        asked.dpopJkt = requester->dpop->key.thumbprint();
+    const auto address = co_await browserAddress(*requester, metadata, registration, asked, stop);
+    if (!address)
+        co_return failure(address.error());
 
     SignInProgress progress;
     progress.step = SignInStep::WaitingForBrowser;
     progress.foreignHosts = foreignHosts(metadata);
-    progress.address = authorizationUrl(metadata, asked);
+    progress.address = *address;
     progress.redirectUri = asked.redirectUri;
     progress.deadline = environment.clock->now() + request.limit;
     progress.paste = [weak = std::weak_ptr(*listener)](const QString& text) -> Result<void> {
@@ -75,14 +117,14 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);
-    const auto reply =
-        co_await redeemCode(environment.requester(), metadata, registration, asked, *code, stop);
+    const auto reply = co_await redeemCode(*requester, metadata, registration, asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
-    const auto response = parseTokenResponse(*reply, environment.clock->now());
+    const auto response =
+        parseTokenResponse(*reply, environment.clock->now(), requester->expectedTokenType());
     if (!response)
         co_return failure(response.error());
-    co_return AcquiredTokens{*response, asked};
+    co_return AcquiredTokens{*response, *dpopKey, asked};
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, SignInRequest request,

@@ -12,12 +12,14 @@ namespace tessera {
 struct AcquiredTokens
 {
     TokenResponse response;
+    SecretString dpopKey;       ///< private JWK; empty: bearer tokens
     AuthorizationRequest asked; ///< nonce and max_age empty with the device grant
 };
 
 /// `report` has been told Discovering. What would end in the browser with an error page of the server's is
 /// told before it opens (preflight). Errors: as preflightBeforeBrowser, RedirectListener, redeemCode,
-/// parseTokenResponse; Configuration browser.none only with nobody listening to onProgress.
+/// parseTokenResponse, newDpopKey, pushAuthorizationRequest; Configuration browser.none only with nobody
+/// listening to onProgress.
 QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, SignInRequest request,
                                                      DiscoveryAnswer server, std::stop_token stop);
 

@@ -57,6 +57,22 @@ QJsonObject serverToJson(const AuthorizationServerMetadata& server)
     return json;
 }
 
+/// What is registered about algorithms, by the names of RFC 7591 and its companions.
+struct TextMember
+{
+    QStringView name;
+    QString ClientRegistration::*value;
+};
+constexpr TextMember kAlgorithmMembers[] = {
+    {u"id_token_signed_response_alg", &ClientRegistration::idTokenSignedResponseAlg},
+    {u"id_token_encrypted_response_alg", &ClientRegistration::idTokenEncryptedResponseAlg},
+    {u"id_token_encrypted_response_enc", &ClientRegistration::idTokenEncryptedResponseEnc},
+    {u"userinfo_signed_response_alg", &ClientRegistration::userinfoSignedResponseAlg},
+    {u"userinfo_encrypted_response_alg", &ClientRegistration::userinfoEncryptedResponseAlg},
+    {u"userinfo_encrypted_response_enc", &ClientRegistration::userinfoEncryptedResponseEnc},
+    {u"authorization_signed_response_alg", &ClientRegistration::authorizationSignedResponseAlg},
+};
+
 QJsonObject clientToJson(const ClientRegistration& client)
 {
     QJsonObject json{{QStringLiteral("client_id"), client.clientId},
@@ -73,7 +89,14 @@ QJsonObject clientToJson(const ClientRegistration& client)
             clientAuthenticationMethodName(*client.authenticationMethod));
     if (client.redirectUri)
         add(QStringLiteral("redirect_uri"), toText(*client.redirectUri));
-    add(QStringLiteral("id_token_signed_response_alg"), client.idTokenSignedResponseAlg);
+    for (const TextMember& member : kAlgorithmMembers)
+        add(member.name.toString(), client.*member.value);
+    if (client.dpop != DpopUse::Never)
+        json.insert(QStringLiteral("dpop"), client.dpop == DpopUse::Required
+                                                ? QStringLiteral("required")
+                                                : QStringLiteral("if_supported"));
+    if (!client.resources.isEmpty())
+        json.insert(QStringLiteral("resource"), QJsonArray::fromStringList(client.resources));
     return json;
 }
 
@@ -129,8 +152,9 @@ Result<ClientRegistration> clientFromJson(const QJsonObject& json)
     const auto key = text(json, u"client_key");
     const auto method = text(json, u"token_endpoint_auth_method");
     const auto redirectUri = text(json, u"redirect_uri");
-    const auto algorithm = text(json, u"id_token_signed_response_alg");
-    if (!clientId || !scope || !provider || !secret || !key || !method || !redirectUri || !algorithm)
+    const auto dpop = text(json, u"dpop");
+    const auto resources = list(json, u"resource");
+    if (!clientId || !scope || !provider || !secret || !key || !method || !redirectUri || !dpop || !resources)
         return failure(unreadable(QStringLiteral("client")));
     ClientRegistration client;
     client.provider = *provider;
@@ -138,7 +162,15 @@ Result<ClientRegistration> clientFromJson(const QJsonObject& json)
     client.clientSecret = SecretString::fromString(*secret);
     client.clientKey = SecretString::fromString(*key);
     client.scope = *scope;
-    client.idTokenSignedResponseAlg = *algorithm;
+    client.resources = *resources;
+    if (!dpop->isEmpty())
+        client.dpop = *dpop == u"required" ? DpopUse::Required : DpopUse::IfSupported;
+    for (const TextMember& member : kAlgorithmMembers) {
+        const auto value = text(json, member.name);
+        if (!value)
+            return failure(value.error());
+        client.*member.value = *value;
+    }
     if (!method->isEmpty()) {
         client.authenticationMethod = clientAuthenticationMethodFromName(*method);
         if (!client.authenticationMethod)
@@ -186,8 +218,9 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
         return failure(unreadable(QStringLiteral("subject, refresh_token or scope")));
     const auto lasting = text(json, u"lasting_access_token");
     const auto redirectUri = text(json, u"redirect_uri");
-    if (!lasting || !redirectUri)
-        return failure(unreadable(QStringLiteral("lasting_access_token or redirect_uri")));
+    const auto dpopKey = text(json, u"dpop_key");
+    if (!lasting || !redirectUri || !dpopKey)
+        return failure(unreadable(QStringLiteral("lasting_access_token, redirect_uri or dpop_key")));
     StoredGrant grant;
     grant.metadata = *metadata;
     grant.registration = *registration;
@@ -197,6 +230,7 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
     grant.scopeGranted = *granted;
     grant.previous = *previousIdToken;
     grant.lastingAccessToken = SecretString::fromString(*lasting);
+    grant.dpopKey = SecretString::fromString(*dpopKey);
     grant.redirectUri = QUrl(*redirectUri, QUrl::StrictMode);
     grant.registration.issuer = grant.metadata.issuer;
     return grant;
@@ -218,6 +252,8 @@ SecretString serialiseGrant(const StoredGrant& grant)
     };
     if (!grant.lastingAccessToken.isEmpty())
         json.insert(QStringLiteral("lasting_access_token"), grant.lastingAccessToken.revealString());
+    if (!grant.dpopKey.isEmpty())
+        json.insert(QStringLiteral("dpop_key"), grant.dpopKey.revealString());
     if (!grant.redirectUri.isEmpty())
         json.insert(QStringLiteral("redirect_uri"), toText(grant.redirectUri));
     return SecretString(QJsonDocument(json).toJson(QJsonDocument::Compact));

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/base/strict_json.h"
 #include "core/oidc/user_info.h"
+#include "core/session/account_requester.h"
 #include "core/session/profile.h"
 
 #include <cmath>
@@ -91,22 +92,38 @@ QString verifiedEmailIn(const QJsonArray& emails)
     return other;
 }
 
+QCoro::Task<Result<QJsonObject>> askUserInfo(Environment environment, AuthorizationServerMetadata metadata,
+                                             ClientRegistration registration, SecretString dpopKey,
+                                             SecretString accessToken, QString expectedSubject,
+                                             std::stop_token stop)
+{
+    const auto requester = requesterOf(environment, dpopKey);
+    if (!requester)
+        co_return failure(requester.error());
+    const auto jwt = userInfoJwtOf(registration, metadata);
+    if (!jwt)
+        co_return failure(jwt.error());
+    const UserInfoRequest request{metadata.userinfoEndpoint, accessToken, expectedSubject, *jwt,
+                                  environment.jwkSets};
+    co_return co_await fetchUserInfo(*requester, request, stop);
+}
+
 QCoro::Task<Result<Identity>> fetchIdentity(Environment environment, AuthorizationServerMetadata metadata,
-                                            ServerTraits traits, SecretString accessToken,
-                                            std::stop_token stop)
+                                            ClientRegistration registration, SecretString accessToken,
+                                            SecretString dpopKey, std::stop_token stop)
 {
     if (metadata.userinfoEndpoint.isEmpty())
         co_return Identity{};
     const auto userInfo =
-        co_await fetchUserInfo(environment.http, metadata.userinfoEndpoint, accessToken, {}, stop);
+        co_await askUserInfo(environment, metadata, registration, dpopKey, accessToken, {}, stop);
     if (!userInfo)
         co_return failure(userInfo.error());
-    auto identity = readIdentity(*userInfo, traits.userInfo);
+    auto identity = readIdentity(*userInfo, registration.traits.userInfo);
     if (!identity) {
         identity.error().endpoint = loggableUrl(metadata.userinfoEndpoint);
         co_return identity;
     }
-    const QUrl emails = traits.userInfo.emailsEndpoint;
+    const QUrl emails = registration.traits.userInfo.emailsEndpoint;
     if (identity->email.isEmpty() && !emails.isEmpty())
         identity->email = co_await fetchEmail(environment.http, emails, accessToken, stop);
     co_return identity;

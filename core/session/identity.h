@@ -25,11 +25,18 @@ Result<Identity> readIdentity(const QJsonObject& userInfo, const UserInfoMapping
 /// The primary address that is verified, from a list of {email, primary, verified}; empty: none is.
 QString verifiedEmailIn(const QJsonArray& emails);
 
+/// One userinfo request, as the registration has it: the answer signed or plain, the token bound or not
+/// (`dpopKey` is empty for bearer tokens). Errors as fetchUserInfo, userInfoJwtOf, requesterOf.
+QCoro::Task<Result<QJsonObject>> askUserInfo(Environment environment, AuthorizationServerMetadata metadata,
+                                             ClientRegistration registration, SecretString dpopKey,
+                                             SecretString accessToken, QString expectedSubject,
+                                             std::stop_token stop);
+
 /// Asks the userinfo endpoint and, where the mapping has one and the answer named no address, the list of
 /// addresses; a list that cannot be read is no obstacle. No endpoint: nobody is known. Errors as
-/// fetchUserInfo, readIdentity.
+/// askUserInfo, readIdentity.
 QCoro::Task<Result<Identity>> fetchIdentity(Environment environment, AuthorizationServerMetadata metadata,
-                                            ServerTraits traits, SecretString accessToken,
-                                            std::stop_token stop);
+                                            ClientRegistration registration, SecretString accessToken,
+                                            SecretString dpopKey, std::stop_token stop);
 
 } // namespace tessera

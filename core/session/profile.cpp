@@ -15,11 +15,21 @@ bool isTokenRefused(const Error& error)
            (error.code == u"http.status" && error.detail.startsWith(QLatin1String("401")));
 }
 
+/// As the grant has it; the endpoint is the session's.
+QCoro::Task<Result<QJsonObject>> askAbout(StatePtr state, EntryPtr entry, SecretString accessToken,
+                                          QString expectedSubject, std::stop_token stop)
+{
+    const StoredGrant grant = entry->grant.value_or(StoredGrant());
+    AuthorizationServerMetadata metadata = grant.metadata;
+    metadata.userinfoEndpoint = entry->session.userinfoEndpoint;
+    return askUserInfo(state->environment, std::move(metadata), grant.registration, grant.dpopKey,
+                       std::move(accessToken), std::move(expectedSubject), std::move(stop));
+}
+
 QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString accessToken)
 {
     const auto claims =
-        co_await fetchUserInfo(state->environment.http, entry->session.userinfoEndpoint, accessToken,
-                               entry->session.account.subject, state->stop.get_token());
+        co_await askAbout(state, entry, accessToken, entry->session.account.subject, state->stop.get_token());
     if (!claims) {
         qCInfo(lcSession) << "no userinfo for" << entry->session.account.id << claims.error();
         co_return;
@@ -90,17 +100,14 @@ QCoro::Task<Result<QJsonObject>> userInfo(StatePtr state, QString accountId, std
     const EntryPtr entry = findEntry(state, accountId);
     if (!entry)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
-    const QUrl endpoint = entry->session.userinfoEndpoint;
     const QString subject = expectedSub(entry->session.account);
-    const auto claims =
-        co_await fetchUserInfo(state->environment.http, endpoint, tokens->accessToken, subject, stop);
+    const auto claims = co_await askAbout(state, entry, tokens->accessToken, subject, stop);
     if (claims || !isTokenRefused(claims.error()) || isTooSoon(state, entry))
         co_return ofThisPerson(entry, claims);
     const auto renewed = co_await joinRenewal(state, entry, stop);
     if (!renewed)
         co_return failure(renewed.error());
-    const auto again =
-        co_await fetchUserInfo(state->environment.http, endpoint, renewed->accessToken, subject, stop);
+    const auto again = co_await askAbout(state, entry, renewed->accessToken, subject, stop);
     co_return ofThisPerson(entry, again);
 }
 

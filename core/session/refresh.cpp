@@ -3,6 +3,7 @@
 
 #include "core/oauth/code_flow.h"
 #include "core/oauth/token_response.h"
+#include "core/session/account_requester.h"
 
 namespace tessera {
 namespace {
@@ -38,8 +39,13 @@ QCoro::Task<Result<Refreshed>> checkIdToken(Environment environment, StoredGrant
     const auto algorithms = allowedIdTokenAlgorithms(grant.registration, grant.metadata);
     if (!algorithms)
         co_return failure(algorithms.error());
-    const IdTokenExpectations expected =
-        expectationsOf(grant, response, *algorithms, environment.clock->now());
+    const auto decryption =
+        tokenDecryption(grant.registration, grant.registration.idTokenEncryptedResponseAlg,
+                        grant.registration.idTokenEncryptedResponseEnc);
+    if (!decryption)
+        co_return failure(decryption.error());
+    IdTokenExpectations expected = expectationsOf(grant, response, *algorithms, environment.clock->now());
+    expected.decryption = *decryption;
     // Without the caller's stop token: the tokens are here, and must not be lost for want of patience.
     IdTokenVerdict verdict = co_await validateIdTokenRemotely(environment.jwkSets, grant.metadata.jwksUri,
                                                               response.idToken, expected, {});
@@ -57,11 +63,14 @@ QCoro::Task<Result<Refreshed>> refresh(Environment environment, StoredGrant gran
     ClientRegistration registration = grant.registration;
     if (!grant.redirectUri.isEmpty())
         registration.redirectUri = grant.redirectUri;
-    const auto reply = co_await refreshTokens(environment.requester(), grant.metadata, registration,
-                                              grant.refreshToken, QStringList(), stop);
+    const auto requester = requesterOf(environment, grant.dpopKey);
+    if (!requester)
+        co_return failure(requester.error());
+    const auto reply = co_await refreshTokens(*requester, grant.metadata, registration, grant.refreshToken,
+                                              QStringList(), stop);
     if (!reply)
         co_return failure(reply.error());
-    auto response = parseTokenResponse(*reply, environment.clock->now());
+    auto response = parseTokenResponse(*reply, environment.clock->now(), requester->expectedTokenType());
     if (!response)
         co_return failure(response.error());
     if (registration.traits.scopeAnswerWithCommas)

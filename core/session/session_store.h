@@ -20,7 +20,8 @@ struct StoredGrant
     PreviousIdToken previous;
     /// Set where the access token is the grant (ServerTraits::accessTokenLasts) and no refresh token came.
     SecretString lastingAccessToken;
-    QUrl redirectUri; ///< set where a renewal sends it (ServerTraits::refreshSendsRedirectUri)
+    SecretString dpopKey; ///< private JWK the tokens are bound to (RFC 9449); empty: bearer tokens
+    QUrl redirectUri;     ///< set where a renewal sends it (ServerTraits::refreshSendsRedirectUri)
 };
 
 /// Strict and versioned. Errors (Keychain): grant.unreadable, grant.version, grant.too_large (A241, A236).

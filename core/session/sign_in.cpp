@@ -4,6 +4,8 @@
 
 #include "core/base/logging.h"
 #include "core/oauth/client_authentication.h"
+#include "core/oauth/pushed_authorization.h"
+#include "core/oidc/user_info_jwt.h"
 #include "core/session/grant_acquisition.h"
 #include "core/session/server_lookup.h"
 
@@ -29,13 +31,28 @@ Result<void> flowIsAllowed(const Environment& environment, SignInFlow flow)
 Result<QStringList> readyToStart(const SignInRequest& request, const AuthorizationServerMetadata& metadata)
 {
     const ClientRegistration& registration = request.registration;
+    if (request.serverBefore)
+        if (const auto kept = checkStillPushes(*request.serverBefore, metadata); !kept)
+            return failure(kept.error());
+    // The device grant here has no proofs.
+    if (request.flow == SignInFlow::Device && registration.dpop == DpopUse::Required)
+        return failure(ErrorKind::Configuration, u"dpop.device", {}, metadata.issuer);
+    for (const QString& resource : registration.resources)
+        if (const auto checked = checkResource(resource); !checked)
+            return failure(checked.error());
     const bool withoutSecret =
         request.flow == SignInFlow::Device && registration.traits.deviceGrantWithoutSecret;
     if (!withoutSecret)
         if (const auto method = chooseAuthenticationMethod(registration, metadata); !method)
             return failure(method.error());
+    if (const auto jwt = userInfoJwtOf(registration, metadata); !jwt)
+        return failure(jwt.error());
     if (!asksForIdToken(registration))
         return QStringList();
+    const auto decryption = tokenDecryption(registration, registration.idTokenEncryptedResponseAlg,
+                                            registration.idTokenEncryptedResponseEnc);
+    if (!decryption)
+        return failure(decryption.error());
     return allowedIdTokenAlgorithms(registration, metadata);
 }
 
@@ -52,6 +69,7 @@ IdTokenExpectations expectationsOf(const AcquiredTokens& acquired, const ClientR
     expected.clientSecret = registration.clientSecret;
     expected.nonce = acquired.asked.nonce;
     expected.maxAge = acquired.asked.maxAge;
+    expected.essentialAcr = acquired.asked.essentialAcr;
     expected.accessToken = acquired.response.accessToken;
     expected.now = now;
     return expected;
@@ -72,6 +90,7 @@ SignedIn signedInWith(const AcquiredTokens& acquired, const ClientRegistration& 
     SignedIn signedIn;
     signedIn.metadata = metadata;
     signedIn.registration = registration;
+    signedIn.dpopKey = acquired.dpopKey;
     signedIn.redirectUri = acquired.asked.redirectUri;
     signedIn.tokens = TokenSet::fromResponse(acquired.response, acquired.asked.scope, now);
     return signedIn;
@@ -83,9 +102,15 @@ QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn sig
     const auto algorithms = allowedIdTokenAlgorithms(signedIn.registration, signedIn.metadata);
     if (!algorithms)
         co_return failure(algorithms.error());
+    const auto decryption =
+        tokenDecryption(signedIn.registration, signedIn.registration.idTokenEncryptedResponseAlg,
+                        signedIn.registration.idTokenEncryptedResponseEnc);
+    if (!decryption)
+        co_return failure(decryption.error());
     IdTokenExpectations expected =
         expectationsOf(acquired, signedIn.registration, signedIn.metadata, signedIn.tokens.obtainedAt);
     expected.algorithms = *algorithms;
+    expected.decryption = *decryption;
     const IdTokenVerdict verdict = co_await validateIdTokenRemotely(
         environment.jwkSets, signedIn.metadata.jwksUri, acquired.response.idToken, expected, stop);
     if (!verdict.idToken)
@@ -103,8 +128,8 @@ QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn sig
 
 QCoro::Task<Result<SignedIn>> askWhoItIs(Environment environment, SignedIn signedIn, std::stop_token stop)
 {
-    const auto identity = co_await fetchIdentity(environment, signedIn.metadata, signedIn.registration.traits,
-                                                 signedIn.tokens.accessToken, stop);
+    const auto identity = co_await fetchIdentity(environment, signedIn.metadata, signedIn.registration,
+                                                 signedIn.tokens.accessToken, signedIn.dpopKey, stop);
     if (!identity)
         co_return failure(identity.error());
     signedIn.identity = *identity;
@@ -127,8 +152,8 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
     const AuthorizationServerMetadata* metadata = &server->metadata;
     if (const auto ready = readyToStart(request, *metadata); !ready)
         co_return failure(ready.error());
-    if (request.pinned) {
-        const QList<EndpointChange> moved = changedEndpoints(*request.pinned, *metadata);
+    if (request.serverBefore) {
+        const QList<EndpointChange> moved = changedEndpoints(*request.serverBefore, *metadata);
         bool accepted = moved.isEmpty();
         if (!accepted && request.acceptMoved)
             accepted = co_await request.acceptMoved(moved);

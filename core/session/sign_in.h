@@ -2,6 +2,7 @@
 // (architecture 7).
 #pragma once
 
+#include "core/oauth/authorization_request.h"
 #include "core/oauth/endpoint_pinning.h"
 #include "core/session/environment.h"
 #include "core/session/identity.h"
@@ -46,15 +47,16 @@ struct SignInRequest
 {
     ClientRegistration registration;
     FormFields extra;
+    RequestOptions options;
     SignInFlow flow = SignInFlow::Browser;
     Milliseconds limit = limits::kSignInTime;
     bool openBrowser = true; ///< false: only report the address (`--print-url`)
     /// Account id this sign-in renews. Another person at the end is an error and nothing is stored (N102).
     QString forAccount;
+    /// The server as an earlier sign-in found it: what it could do then it must still do (A348).
+    std::optional<AuthorizationServerMetadata> serverBefore;
     QString label;
     bool store = true; ///< false: `--no-store`
-    /// The endpoints this account was signed in with; set by the session manager for an account it knows.
-    std::optional<AuthorizationServerMetadata> pinned;
     /// Asked before the browser opens when endpoints have moved to other hosts since; unset or false: the
     /// sign-in ends with metadata.endpoint_moved.
     std::function<QCoro::Task<bool>(QList<EndpointChange>)> acceptMoved;
@@ -71,7 +73,8 @@ struct SignedIn
     Identity identity;
     std::optional<IdToken> idToken; ///< unset: a plain OAuth server
     QList<IdTokenCheck> checks;
-    QUrl redirectUri; ///< that was sent; empty with the device grant
+    SecretString dpopKey; ///< private JWK; empty: bearer tokens
+    QUrl redirectUri;     ///< that was sent; empty with the device grant
 };
 
 /// Nothing is stored here; session_manager does that. After the redirect exactly one request is awaited (with

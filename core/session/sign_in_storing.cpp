@@ -45,6 +45,7 @@ StoredGrant grantOf(const SignedIn& signedIn)
         grant.lastingAccessToken = signedIn.tokens.accessToken;
     if (traits.refreshSendsRedirectUri)
         grant.redirectUri = signedIn.redirectUri;
+    grant.dpopKey = signedIn.dpopKey;
     grant.refreshToken = signedIn.tokens.refreshToken;
     grant.scopeRequested = signedIn.tokens.scopeRequested;
     grant.scopeGranted = signedIn.tokens.scopeGranted;
@@ -187,6 +188,8 @@ void keepRefreshToken(const EntryPtr& entry, const EntryPtr& before, SignedIn& s
 {
     if (!signedIn.tokens.refreshToken.isEmpty() || !before->grant || before->grant->refreshToken.isEmpty())
         return;
+    if (!(before->grant->dpopKey == entry->grant->dpopKey))
+        return; // it is bound to the key that goes now
     signedIn.tokens.refreshToken = before->grant->refreshToken;
     entry->grant->refreshToken = before->grant->refreshToken;
     entry->grant->lastingAccessToken = SecretString();
@@ -272,16 +275,17 @@ QCoro::Task<Result<SignedIn>> signInForRefreshToken(StatePtr state, SignInReques
     co_return co_await signIn(state->environment, request, stop);
 }
 
-/// The endpoints of the account that is signed in again, or of any other at this issuer with this client.
-std::optional<AuthorizationServerMetadata> pinnedFor(const StatePtr& state, const SignInRequest& request)
+/// The server as the account's grant remembers it; before the person is known, as any account of this client
+/// does.
+std::optional<AuthorizationServerMetadata> serverBefore(const StatePtr& state, const SignInRequest& request)
 {
-    for (const EntryPtr& entry : std::as_const(state->entries)) {
+    for (const EntryPtr& entry : state->entries) {
         const Account& account = entry->session.account;
-        const bool isSame = request.forAccount.isEmpty()
-                                ? account.issuer == request.registration.issuer &&
-                                      account.clientId == request.registration.clientId
-                                : account.id == request.forAccount;
-        if (isSame && entry->grant)
+        const bool isMeant = request.forAccount.isEmpty()
+                                 ? account.issuer == request.registration.issuer &&
+                                       account.clientId == request.registration.clientId
+                                 : account.id == request.forAccount;
+        if (isMeant && entry->grant)
             return entry->grant->metadata;
     }
     return std::nullopt;
@@ -289,8 +293,8 @@ std::optional<AuthorizationServerMetadata> pinnedFor(const StatePtr& state, cons
 
 QCoro::Task<Result<SignInOutcome>> signInOnce(StatePtr state, SignInRequest request, std::stop_token stop)
 {
+    request.serverBefore = serverBefore(state, request);
     const LinkedStop linked(stop, state->stop.get_token());
-    request.pinned = pinnedFor(state, request);
     const auto signedIn = co_await signInForRefreshToken(state, request, linked.token());
     if (!signedIn)
         co_return failure(signedIn.error());

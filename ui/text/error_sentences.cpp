@@ -140,6 +140,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("id_token.no_common_algorithm", "{host} signs in no way that Tessera accepts.",
         "It offers: {detail}."),
 
+    ROW("client.encryption", "The client is registered with an encryption that Tessera does not do.",
+        "Register another, RSA-OAEP or ECDH-ES for instance: {detail}."),
     ROW("client.resource", "What the access token is for must be an address.",
         "It looks like https://api.example.com, without #: {detail}."),
 
@@ -158,6 +160,8 @@ constexpr ErrorSentence kRows[] = {
     // Tokens bound to a key
     ROW("dpop.unsupported", "{host} cannot bind tokens to a key (DPoP).",
         "It offers: {detail}. Sign in without, or ask its operator."),
+    ROW("dpop.device", "Signing in on another device cannot bind tokens to a key (DPoP).",
+        "Sign in with the browser here, or without."),
     ROW("dpop.nonce", "{host} asks for something that no proof can carry.",
         "Its operator must mend the DPoP nonce: {detail}."),
     ROW("dpop.clock", "This computer's clock and the clock of {host} do not agree.",
@@ -288,6 +292,8 @@ constexpr ErrorSentence kRows[] = {
         "Sign in again there."),
     ROW("id_token.acr", "The sign-in at the provider was weaker than was asked for.", "Sign in again there."),
     ROW("id_token.typ", "What came as the ID token is another kind of token.", "Nothing was stored."),
+    ROW("id_token.not_encrypted", "The ID token came open, though it was to come encrypted.",
+        "Nothing was stored; this may be an attack."),
     ROW("id_token.claim", "The ID token has a wrong form.", "Nothing was stored: {detail}."),
 
     // Who you are
@@ -296,6 +302,17 @@ constexpr ErrorSentence kRows[] = {
     ROW("userinfo.sub", "The answer about you does not say whom it is about.", "It was thrown away."),
     ROW("userinfo.signed", "The answer about you came signed, which was not asked for.",
         "It was thrown away."),
+
+    ROW("userinfo.not_signed", "The answer about you came open, though it was to come as a token.",
+        "It was thrown away; this may be an attack."),
+    ROW("userinfo.not_encrypted", "The answer about you came open, though it was to come encrypted.",
+        "It was thrown away; this may be an attack."),
+    ROW("userinfo.alg", "The answer about you is signed in another way than was agreed.",
+        "It was thrown away: {detail}."),
+    ROW("userinfo.signature", "The signature of the answer about you is wrong.",
+        "It was thrown away; this may be an attack."),
+    ROW("userinfo.iss_mismatch", "The answer about you was made by somebody else.", "It was thrown away."),
+    ROW("userinfo.aud_mismatch", "The answer about you is meant for another program.", "It was thrown away."),
 
     // The keychain and our own files
     ROW("keychain.locked", "The keychain is locked.", "Your sign-in is safe in it. Unlock it to go on."),

@@ -29,6 +29,14 @@ StoredGrant fullGrant()
     client.clientId = QStringLiteral("desk");
     client.clientSecret = SecretString::fromUtf8("cl\xC3\xAF\"ent\\secret");
     client.clientKey = SecretString::fromUtf8(R"({"kty":"EC","crv":"P-256","d":"AAAA"})");
+    client.idTokenEncryptedResponseAlg = QStringLiteral("ECDH-ES");
+    client.idTokenEncryptedResponseEnc = QStringLiteral("A256GCM");
+    client.userinfoSignedResponseAlg = QStringLiteral("RS256");
+    client.userinfoEncryptedResponseAlg = QStringLiteral("RSA-OAEP");
+    client.userinfoEncryptedResponseEnc = QStringLiteral("A128GCM");
+    client.authorizationSignedResponseAlg = QStringLiteral("PS256");
+    client.dpop = DpopUse::Required;
+    client.resources = {QStringLiteral("https://api.example.com/")};
     client.authenticationMethod = ClientAuthenticationMethod::ClientSecretPost;
     client.scope = {QStringLiteral("openid")};
     client.redirectUri = QUrl(QStringLiteral("http://127.0.0.1:8787/cb"));
@@ -38,6 +46,7 @@ StoredGrant fullGrant()
     grant.scopeRequested = {QStringLiteral("openid"), QStringLiteral("email")};
     grant.scopeGranted = {QStringLiteral("openid")};
     grant.previous = {QStringLiteral("alice"), fromUnixSeconds(1767323045), QStringLiteral("desk")};
+    grant.dpopKey = SecretString::fromUtf8(R"({"kty":"EC","crv":"P-256","d":"BBBB"})");
     return grant;
 }
 
@@ -75,6 +84,15 @@ private Q_SLOTS:
         QCOMPARE(back->registration.issuer, grant.registration.issuer);
         QCOMPARE(back->registration.clientId, grant.registration.clientId);
         QVERIFY(back->registration.clientSecret == grant.registration.clientSecret);
+        QCOMPARE(back->registration.idTokenEncryptedResponseAlg, QStringLiteral("ECDH-ES"));
+        QCOMPARE(back->registration.idTokenEncryptedResponseEnc, QStringLiteral("A256GCM"));
+        QCOMPARE(back->registration.userinfoSignedResponseAlg, QStringLiteral("RS256"));
+        QCOMPARE(back->registration.userinfoEncryptedResponseAlg, QStringLiteral("RSA-OAEP"));
+        QCOMPARE(back->registration.userinfoEncryptedResponseEnc, QStringLiteral("A128GCM"));
+        QCOMPARE(back->registration.authorizationSignedResponseAlg, QStringLiteral("PS256"));
+        QVERIFY(back->registration.dpop == DpopUse::Required);
+        QCOMPARE(back->registration.resources, grant.registration.resources);
+        QVERIFY(back->dpopKey == grant.dpopKey);
         QVERIFY(back->registration.clientKey == grant.registration.clientKey);
         QVERIFY(back->registration.authenticationMethod == grant.registration.authenticationMethod);
         QCOMPARE(back->registration.scope, grant.registration.scope);
