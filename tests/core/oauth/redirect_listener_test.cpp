@@ -116,6 +116,67 @@ private Q_SLOTS:
         QVERIFY(first->redirectUri().port() != second->redirectUri().port());
     }
 
+    /// What the browser ended on, given by hand: the same checks, and it races the port.
+    void pasted_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("code");
+        const QString uri = QStringLiteral("%1");
+        QTest::newRow("right") << QString(uri + QStringLiteral("?code=c-1&state=6f3a9d")) << QString();
+        QTest::newRow("with white space")
+            << QString(u' ' + uri + QStringLiteral("?code=c-1&state=6f3a9d\n")) << QString();
+        QTest::newRow("A001 no state") << QString(uri + QStringLiteral("?code=c-1")) << "paste.refused";
+        QTest::newRow("A002 other state")
+            << QString(uri + QStringLiteral("?code=c-1&state=other")) << "paste.refused";
+        QTest::newRow("other path") << QString(uri + QStringLiteral("x?code=c-1&state=6f3a9d"))
+                                    << "paste.address";
+        QTest::newRow("other port") << "http://127.0.0.1:1/callback?code=c-1&state=6f3a9d"
+                                    << "paste.address";
+        QTest::newRow("other host") << "https://op.example/callback?code=c-1&state=6f3a9d"
+                                    << "paste.address";
+        QTest::newRow("the code alone") << "c-1"
+                                        << "paste.address";
+        QTest::newRow("nothing") << ""
+                                 << "paste.address";
+    }
+    void pasted()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, code);
+        Waiting waiting;
+        if (text.contains(u'%'))
+            text = text.arg(waiting.uri.toString());
+        const auto taken = waiting.listener->paste(text);
+        QCOMPARE(taken ? QString() : taken.error().code, code);
+        if (taken) {
+            QCOMPARE(waiting.outcome()->code().revealString(), QStringLiteral("c-1"));
+            QCOMPARE(waiting.listener->paste(text).error().code, QStringLiteral("paste.over"));
+            return;
+        }
+        QCOMPARE(getQuery(waiting.uri, "code=c-2&state=6f3a9d").status, 303); // the browser may still come
+        QCOMPARE(waiting.outcome()->code().revealString(), QStringLiteral("c-2"));
+    }
+
+    void pastedErrorEndsTheSignIn()
+    {
+        Waiting waiting;
+        QVERIFY(waiting.listener->paste(waiting.uri.toString() +
+                                        QStringLiteral("?error=access_denied&state=6f3a9d")));
+        QCOMPARE(waiting.outcome().error().code, QStringLiteral("access_denied"));
+    }
+
+    void withoutAPort()
+    {
+        const auto listener = *RedirectListener::withoutPort(std::nullopt);
+        QCOMPARE(listener->redirectUri(), QUrl(QStringLiteral("http://127.0.0.1/callback")));
+        std::stop_source stop;
+        auto task = RedirectListener::wait(listener, exampleRequest(), 10s, stop.get_token());
+        QVERIFY(listener->paste(QStringLiteral("http://127.0.0.1/callback?code=c-1&state=6f3a9d")));
+        QCOMPARE(outcomeOf(std::move(task))->code().revealString(), QStringLiteral("c-1"));
+        QCOMPARE(RedirectListener::withoutPort(QUrl(QStringLiteral("https://op.example/cb"))).error().code,
+                 QStringLiteral("listener.not_loopback"));
+    }
+
     void rightAnswer() // A310, A046
     {
         Waiting waiting;

@@ -59,6 +59,45 @@ class DiscoveryTest final : public QObject
     }
 
 private Q_SLOTS:
+    /// Entra's shared addresses name a pattern, a tenant asked for by its domain names its number.
+    void serverOfTenants_data()
+    {
+        QTest::addColumn<QString>("named"); ///< %1 is the origin
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("shared");
+        const char* tenant = "%1/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
+        QTest::newRow("the pattern") << "%1/{tenantid}/v2.0" << QString() << true;
+        QTest::newRow("a tenant") << QString::fromLatin1(tenant) << QString() << false;
+        QTest::newRow("as asked") << "%1/common/v2.0" << QString() << false;
+        const QString mismatch = QStringLiteral("metadata.issuer_mismatch");
+        QTest::newRow("A067 another address") << "%1/evil/v2.0" << mismatch << false;
+        QTest::newRow("A067 another origin") << "https://evil.example/{tenantid}/v2.0" << mismatch << false;
+        QTest::newRow("A067 path in the tenant")
+            << "%1/9188040d-6c67-4c5b-b112-36a304b66d/x/v2.0" << mismatch << false;
+        QTest::newRow("A067 more behind") << "%1/{tenantid}/v2.0/" << mismatch << false;
+    }
+    void serverOfTenants()
+    {
+        QFETCH(QString, named);
+        QFETCH(QString, code);
+        HostileServer server({});
+        const QString origin = issuerOf(server);
+        if (named.contains(u'%'))
+            named = named.arg(origin);
+        QByteArray body = document(origin);
+        body.replace('"' + origin.toLatin1() + "\",", '"' + named.toLatin1() + "\",");
+        server.setReplies({HostileReply::json(body)});
+        const auto answer =
+            await(discoverDated(std::make_shared<HttpClient>(), origin + QStringLiteral("/common/v2.0"), {},
+                                origin + QStringLiteral("/{tenantid}/v2.0")));
+        QCOMPARE(answer ? QString() : answer.error().code, code);
+        if (!answer)
+            return;
+        QTEST(answer->metadata.issuerIsShared, "shared");
+        if (!answer->metadata.issuerIsShared)
+            QCOMPARE(answer->metadata.issuer, named);
+    }
+
     /// oidcc-client-test-discovery-openid-config, N104
     void openIdDocument()
     {

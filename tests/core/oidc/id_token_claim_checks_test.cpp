@@ -114,6 +114,40 @@ private Q_SLOTS:
     }
     void issuer() { judgeRow(); }
 
+    /// A shared address: the tenant is in the token, and its issuer must be that tenant's (Entra).
+    void tenant_data()
+    {
+        const QString mismatch = QStringLiteral("id_token.iss_mismatch");
+        const QString tenant = QStringLiteral("id_token.tenant");
+        const QString acme = QStringLiteral("9188040d-6c67-4c5b-b112-36a304b66dad");
+        const QString other = QStringLiteral("11111111-2222-3333-4444-555555555555");
+        const auto of = [acme](const QJsonValue& tid, const QString& inIssuer,
+                               const QStringList& pinned = {}) {
+            return [=](IdTokenCase& c) {
+                c.expected.issuer = QStringLiteral("https://op.example/common/v2.0");
+                c.expected.issuerTemplate = QStringLiteral("https://op.example/{tenantid}/v2.0");
+                c.expected.tenants = pinned;
+                c.set(u"iss", QStringLiteral("https://op.example/%1/v2.0").arg(inIssuer));
+                if (!tid.isUndefined())
+                    c.set(u"tid", tid);
+            };
+        };
+        addRows({
+            {"any tenant", {}, of(acme, acme)},
+            {"the pinned tenant", {}, of(acme, acme, {other, acme})},
+            {"another tenant than pinned", tenant, of(acme, acme, {other})},
+            {"A181 issuer of another tenant", mismatch, of(acme, other)},
+            {"A181 issuer is the template", mismatch, of(acme, QStringLiteral("{tenantid}"))},
+            {"A181 issuer is the shared address", mismatch, of(acme, QStringLiteral("common"))},
+            {"tid missing", kClaim, of(kNone, acme)},
+            {"tid is a number", kClaim, of(7, acme)},
+            {"A181 tid with a path", tenant, of(QStringLiteral("../evil"), QStringLiteral("../evil"))},
+            {"A181 tid in capitals", tenant, of(acme.toUpper(), acme.toUpper())},
+            {"A181 tid with a line break", tenant, of(QString(acme + u'\n'), QString(acme + u'\n'))},
+        });
+    }
+    void tenant() { judgeRow(); }
+
     void audience_data()
     {
         const QString mismatch = QStringLiteral("id_token.aud_mismatch");

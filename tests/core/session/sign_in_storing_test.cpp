@@ -18,6 +18,11 @@ QList<Account> listed(const SessionWorld& world)
     return AccountsFile(world.directory.path()).read().value_or(QList<Account>());
 }
 
+QCoro::Task<bool> ready(bool answer)
+{
+    co_return answer;
+}
+
 } // namespace
 
 class SignInStoringTest : public QObject
@@ -118,6 +123,63 @@ private Q_SLOTS:
         manager->tick();
         QCoreApplication::processEvents();
         QVERIFY(world.store->entries.isEmpty()); // the person was told so
+    }
+
+    /// Whoever asks while a sign-in of the account is under way gets its answer, and no second page opens.
+    void oneSignInAtATime()
+    {
+        SessionWorld world;
+        const auto manager = world.managerOf({kAlice});
+        SignInRequest request = world.request();
+        request.forAccount = world.id(kAlice);
+        int opened = 0;
+        request.onProgress = [&opened](const SignInProgress& progress) {
+            opened += progress.step == SignInStep::WaitingForBrowser ? 1 : 0;
+        };
+        auto first = manager->signIn(request);
+        auto second = manager->signIn(request);
+        auto third = manager->signIn(request);
+        QVERIFY(await(std::move(first)));
+        QCOMPARE(await(std::move(second))->accountId, world.id(kAlice));
+        QVERIFY(await(std::move(third)));
+        QCOMPARE(opened, 1);
+        QVERIFY(await(manager->signIn(request))); // and afterwards a new one may begin
+        QCOMPARE(opened, 2);
+    }
+
+    /// A sign-in that would lose scopes is shown first; unless it is accepted, nothing changes.
+    void lostScopesAreAskedAbout_data()
+    {
+        QTest::addColumn<int>("answer"); // 0: nobody to ask, 1: no, 2: yes
+        QTest::newRow("nobody to ask") << 0;
+        QTest::newRow("no") << 1;
+        QTest::newRow("yes") << 2;
+    }
+    void lostScopesAreAskedAbout()
+    {
+        QFETCH(int, answer);
+        SessionWorld world;
+        const auto manager = world.manager();
+        SignInRequest request = world.request();
+        QVERIFY(await(manager->signIn(request)));
+        const QString id = world.id(kAlice);
+        const QStringList before = manager->session(id)->account.scopeGranted;
+        QVERIFY(before.size() > 1);
+        request.registration.scope = {QStringLiteral("openid")};
+        QStringList lost;
+        if (answer > 0)
+            request.acceptNarrowing = [&lost, answer](ScopeLedger ledger) -> QCoro::Task<bool> {
+                lost = ledger.lost();
+                return ready(answer == 2);
+            };
+        const auto outcome = await(manager->signIn(request));
+        QCOMPARE(outcome.has_value(), answer == 2);
+        if (answer > 0)
+            QCOMPARE(lost, scopesNotIn({QStringLiteral("openid")}, before));
+        if (!outcome)
+            QCOMPARE(outcome.error().code, QStringLiteral("sign_in.scope_narrowed"));
+        QCOMPARE(manager->session(id)->account.scopeGranted,
+                 answer == 2 ? QStringList{QStringLiteral("openid")} : before);
     }
 
     /// N102
