@@ -71,7 +71,7 @@ private Q_SLOTS:
         const Result<QJsonObject> claims = await(world.manager->userInfo(signedIn->accountId));
         QCOMPARE(claims ? QString() : claims.error().code, row.code);
         QCOMPARE(world.provider.count(QStringLiteral("userinfo")), 1);
-        QCOMPARE(world.provider.tokenRequests(), 1);
+        QCOMPARE(world.provider.count(QStringLiteral("token")), 1);
         const Account after = world.manager->session(signedIn->accountId)->account;
         QVERIFY(after == before);
         QCOMPARE(after.name, QStringLiteral("Alice"));
