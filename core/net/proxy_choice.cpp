@@ -14,4 +14,14 @@ QList<QNetworkProxy> ProxyChoice::queryProxy(const QNetworkProxyQuery& query)
     return proxyForQuery(query);
 }
 
+QNetworkProxy chooseProxy(QNetworkProxyFactory& factory, const QUrl& url)
+{
+    const QList<QNetworkProxy> proxies = factory.queryProxy(QNetworkProxyQuery(url));
+    for (const QNetworkProxy& proxy : proxies)
+        if (proxy.type() == QNetworkProxy::NoProxy ||
+            proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability))
+            return proxy;
+    return QNetworkProxy(QNetworkProxy::NoProxy);
+}
+
 } // namespace tessera

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QNetworkProxyFactory>
+#include <QUrl>
 
 namespace tessera {
 
@@ -11,5 +12,8 @@ class ProxyChoice final : public QNetworkProxyFactory
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override;
 };
+
+/// The first that can carry a connection through; none where there is no such proxy.
+QNetworkProxy chooseProxy(QNetworkProxyFactory& factory, const QUrl& url);
 
 } // namespace tessera

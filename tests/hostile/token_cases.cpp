@@ -162,7 +162,7 @@ QList<HostileCase> byteCases()
         drip(),
         bytes("A111 cut off", "net.truncated", raw(head + "Content-Length: 100\r\n\r\n{\"a\":")),
         bytes("A111 chunk cut off", "net.truncated", raw(head + "Transfer-Encoding: chunked\r\n\r\n9\r\n{}")),
-        bytes("A111 no chunk at all", "net.truncated", raw(head + "Transfer-Encoding: chunked\r\n\r\nxyz")),
+        bytes("A111 no chunk at all", "net.bad_reply", raw(head + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n")),
         bytes("A111 gzip cut off", "net.bad_reply",
               raw(head + "Content-Encoding: gzip\r\nContent-Length: 99\r\n\r\n\x1f\x8b")),
         bytes("A318 two answers in one", "token_response.token_type", raw(plain + plain)),

@@ -196,8 +196,8 @@ HostileCase basic()
         const QByteArray sent = QByteArray::fromBase64(request.header("Authorization").mid(6));
         const FormFields pair = fieldsOf(QByteArray(sent).replace(':', '='));
         return request.header("Authorization").startsWith("Basic ") &&
-               valueOf(pair, u"desktop-client") == u"canary-client secret+/" &&
-               !sent.mid(15).contains('/') && valueOf(form, u"client_secret").isEmpty();
+               valueOf(pair, u"desktop-client") == u"canary-client secret+/" && !sent.mid(15).contains('/') &&
+               valueOf(form, u"client_secret").isEmpty();
     };
     return row;
 }

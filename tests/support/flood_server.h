@@ -1,5 +1,5 @@
-// A server that floods, in a process of its own: so that memory and processor time of the test process are the
-// client's alone. Unix only.
+// A server that floods, in a process of its own: so that memory and processor time of the test process are
+// the client's alone. Linux only.
 #pragma once
 
 #include <QByteArray>
@@ -33,8 +33,8 @@ private:
     quint16 m_port = 0;
 };
 
-/// What this process has used since it was made: processor seconds of all threads, and how far its memory rose
-/// above where it was.
+/// What this process has used since it was made: processor seconds of all threads, and how far its memory
+/// rose above where it was.
 class Spent final
 {
 public:
