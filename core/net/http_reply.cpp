@@ -1,6 +1,8 @@
 #include "core/net/http_reply.h"
 
 #include "core/base/secret_string.h"
+#include "core/net/certificate_rules.h"
+#include "core/net/reply_guard.h"
 #include "core/net/socket_race.h"
 
 #include <QPointer>
@@ -134,16 +136,26 @@ void HttpReply::useSocket(QSslSocket* socket)
     connect(socket, &QIODevice::readyRead, this, &HttpReply::readSocket);
     if (!isSecure(url()))
         return sendRequest();
-    connect(socket, &QSslSocket::encrypted, this, [this] {
-        Q_EMIT encrypted();
-        if (!isDone())
-            sendRequest();
-    });
+    connect(socket, &QSslSocket::encrypted, this, &HttpReply::checkPeer);
     // Told, never forgiven: the socket gives the handshake up by itself.
     connect(socket, &QSslSocket::sslErrors, this, &QNetworkReply::sslErrors);
     socket->setSslConfiguration(request().sslConfiguration());
     socket->setPeerVerifyName(url().host(QUrl::FullyEncoded));
     socket->startClientEncryption();
+}
+
+/// Before the first byte of the request is out.
+void HttpReply::checkPeer()
+{
+    const auto fault = certificateFault(m_socket->peerCertificateChain(), url().host(QUrl::FullyEncoded));
+    if (fault) {
+        ReplyGuard::setReason(this, "net.tls", *fault);
+        return finishWith(SslHandshakeFailedError);
+    }
+    const QPointer<HttpReply> self(this);
+    Q_EMIT encrypted();
+    if (self && !isDone())
+        sendRequest();
 }
 
 /// RFC 9112 section 3.2.1
@@ -232,7 +244,7 @@ void HttpReply::socketClosed()
 }
 
 /// The last thing that happens: whoever hears of it may delete this.
-void HttpReply::finishWith(NetworkError error, const QString& text)
+void HttpReply::finishWith(NetworkError error)
 {
     setFinished(true);
     m_race->disconnect(this);
@@ -247,7 +259,7 @@ void HttpReply::finishWith(NetworkError error, const QString& text)
     }
     const QPointer<HttpReply> self(this);
     if (error != NoError) {
-        setError(error, text);
+        setError(error, {});
         Q_EMIT errorOccurred(error);
     }
     if (self)

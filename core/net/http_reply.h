@@ -33,12 +33,13 @@ protected:
 
 private:
     void useSocket(QSslSocket* socket);
+    void checkPeer();
     void sendRequest();
     void readSocket();
     void takeHead();
     void socketFailed(QAbstractSocket::SocketError error);
     void socketClosed();
-    void finishWith(NetworkError error, const QString& text = {});
+    void finishWith(NetworkError error);
     QByteArray requestBytes() const;
     bool isDone() const { return isFinished(); }
 
