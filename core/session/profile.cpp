@@ -30,7 +30,7 @@ QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString acce
     if (account.name.isEmpty())
         account.name = nameIn(*claims);
     if (account.email.isEmpty())
-        account.email = claims->value(u"email").toString();
+        setEmail(account, *claims);
     if (account == before)
         co_return;
     if (entry->listed) {
@@ -46,6 +46,12 @@ QString nameIn(const QJsonObject& claims)
 {
     const QString name = claims.value(u"name").toString().trimmed();
     return name.isEmpty() ? claims.value(u"preferred_username").toString().trimmed() : name;
+}
+
+void setEmail(Account& account, const QJsonObject& claims)
+{
+    account.email = claims.value(u"email").toString();
+    account.emailVerified = !account.email.isEmpty() && claims.value(u"email_verified") == QJsonValue(true);
 }
 
 void completeProfile(const StatePtr& state, const EntryPtr& entry)

@@ -18,7 +18,7 @@ Account accountOf(const SignedIn& signedIn, const QString& label, TimePoint now)
     account.clientId = signedIn.registration.clientId;
     account.id = accountId(account.issuer, account.subject, account.clientId);
     account.name = nameIn(signedIn.idToken.claims());
-    account.email = signedIn.idToken.text(u"email");
+    setEmail(account, signedIn.idToken.claims());
     account.label = label;
     account.provider = signedIn.registration.provider;
     account.scopeRequested = signedIn.tokens.scopeRequested;
@@ -63,8 +63,10 @@ void inherit(const EntryPtr& entry, const EntryPtr& before)
         account.label = old.label;
     if (account.name.isEmpty())
         account.name = old.name;
-    if (account.email.isEmpty())
+    if (account.email.isEmpty()) {
         account.email = old.email;
+        account.emailVerified = old.emailVerified;
+    }
     entry->session.events = before->session.events;
 }
 
