@@ -127,6 +127,11 @@ qint64 HttpReply::readData(char* data, qint64 maxSize)
     return count;
 }
 
+void HttpReply::sslConfigurationImplementation(QSslConfiguration& configuration) const
+{
+    configuration = m_socket ? m_socket->sslConfiguration() : request().sslConfiguration();
+}
+
 void HttpReply::useSocket(QSslSocket* socket)
 {
     m_socket = socket;

@@ -30,6 +30,7 @@ public:
 
 protected:
     qint64 readData(char* data, qint64 maxSize) override;
+    void sslConfigurationImplementation(QSslConfiguration& configuration) const override;
 
 private:
     void useSocket(QSslSocket* socket);

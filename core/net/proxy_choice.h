@@ -1,5 +1,6 @@
-// The proxy for a request: what the system says, and none for loopback. A proxy set for everything would
-// otherwise be sent the requests meant for this machine, with their codes and tokens in the clear.
+// The proxy for a request: what the environment says (http_proxy and its kin), else what the system says, and
+// none for loopback. A proxy set for everything would otherwise be sent the requests meant for this machine,
+// with their codes and tokens in the clear.
 #pragma once
 
 #include <QNetworkProxyFactory>
@@ -13,7 +14,10 @@ public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override;
 };
 
-/// The first that can carry a connection through; none where there is no such proxy.
-QNetworkProxy chooseProxy(QNetworkProxyFactory& factory, const QUrl& url);
+/// The one that a request to this address goes through now: the first that can carry a connection; NoProxy if
+/// none.
+QNetworkProxy proxyFor(const QUrl& url);
+/// "proxy.acme.example:3128 (HTTP)", or empty for none. Never its user or password.
+QString proxyText(const QNetworkProxy& proxy);
 
 } // namespace tessera

@@ -52,11 +52,32 @@ bool isOurParameter(QStringView name)
 {
     using namespace param;
     static constexpr QStringView kOurs[] = {
-        kClientId,      kClientSecret, kCode,         kGrantType,     kIdTokenHint,
-        kLoginHint,     kMaxAge,       kNonce,        kPrompt,        kRedirectUri,
-        kScope,         kState,        kRefreshToken, kResponseType,  kToken,
-        kTokenTypeHint, kAccessToken,  kCodeVerifier, kCodeChallenge, kCodeChallengeMethod,
-        u"request_uri", u"request",
+        kClientId,
+        kClientSecret,
+        kCode,
+        kGrantType,
+        kIdTokenHint,
+        kLoginHint,
+        kMaxAge,
+        kNonce,
+        kPrompt,
+        kRedirectUri,
+        kScope,
+        kState,
+        kRefreshToken,
+        kResponseType,
+        kToken,
+        kTokenTypeHint,
+        kAccessToken,
+        kCodeVerifier,
+        kCodeChallenge,
+        kCodeChallengeMethod,
+        kRequestUri,
+        kResponseMode,
+        kDpopJkt,
+        kResource,
+        u"request",
+        kPostLogoutRedirectUri,
     };
     return std::find(std::begin(kOurs), std::end(kOurs), name) != std::end(kOurs);
 }
@@ -87,8 +108,6 @@ std::optional<QString> syntaxFault(const QString& text, const QUrl& url)
         return QStringLiteral("user information");
     if (authority.contains(u'%'))
         return QStringLiteral("a percent sign in the host");
-    if (url.hasFragment())
-        return QStringLiteral("a fragment");
     return std::nullopt;
 }
 
@@ -135,13 +154,21 @@ Reach reachOf(const QUrl& url)
     return address.isNull() ? Reach::Public : reachOfLiteral(address);
 }
 
-std::optional<QString> endpointFault(const QString& text, const QUrl& issuer)
+std::optional<QString> pageFault(const QString& text, const QUrl& issuer)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (auto fault = syntaxFault(text, url))
         return fault;
-    if (auto fault = reachFault(url, issuer))
+    return reachFault(url, issuer);
+}
+
+std::optional<QString> endpointFault(const QString& text, const QUrl& issuer)
+{
+    if (auto fault = pageFault(text, issuer))
         return fault;
+    const QUrl url(text, QUrl::StrictMode);
+    if (url.hasFragment())
+        return QStringLiteral("a fragment");
     return queryFault(url);
 }
 

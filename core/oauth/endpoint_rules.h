@@ -22,4 +22,8 @@ Reach reachOf(const QUrl& url);
 /// Why `text` is no endpoint of that issuer, or nothing if it is one.
 std::optional<QString> endpointFault(const QString& text, const QUrl& issuer);
 
+/// Why `text` is no page of that issuer to open in the person's browser, or nothing if it is one. As an
+/// endpoint; its query and fragment are its own.
+std::optional<QString> pageFault(const QString& text, const QUrl& issuer);
+
 } // namespace tessera

@@ -99,4 +99,11 @@ TestIdentity makeTestIdentity(const CertificateRequest& request, const TestIdent
     return identity;
 }
 
+TestIdentity makeTestIdentitySignedBy(const TestIdentity& authority, const CertificateRequest& request)
+{
+    CertificateRequest leaf = request;
+    leaf.isAuthority = false;
+    return makeTestIdentity(leaf, &authority);
+}
+
 } // namespace tessera::test

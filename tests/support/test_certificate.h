@@ -16,6 +16,7 @@ struct CertificateRequest
     QByteArray subjectAltName = "IP:127.0.0.1,DNS:localhost";
     int validFromSeconds = -3600; ///< relative to now
     int validToSeconds = 3600;
+    /// Roots are found by it: two of one name cannot be told apart.
     QByteArray commonName = "Test";
     bool isAuthority = true;
     int rsaBits = 0; ///< 0: P-256
@@ -38,5 +39,8 @@ struct TestIdentity
 
 /// Signed by itself, or by the other. An empty subjectAltName leaves it out.
 TestIdentity makeTestIdentity(const CertificateRequest& request = {}, const TestIdentity* signer = nullptr);
+
+/// Signed by that identity, and no authority itself: what a company's server shows.
+TestIdentity makeTestIdentitySignedBy(const TestIdentity& authority, const CertificateRequest& request = {});
 
 } // namespace tessera::test

@@ -1,15 +1,13 @@
 #include "ui/text/error_sentences.h"
 
-#include <QCoreApplication>
+#include "ui/text/error_sentence_row.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace tessera {
 namespace {
-
-#define ROW(code, headline, advice)                                                                          \
-    {                                                                                                        \
-        code, QT_TRANSLATE_NOOP("tessera::ErrorText", headline),                                             \
-            QT_TRANSLATE_NOOP("tessera::ErrorText", advice)                                                  \
-    }
 
 constexpr ErrorSentence kRows[] = {
     ROW("cancelled", "Stopped.", "Nothing was stored."),
@@ -20,11 +18,13 @@ constexpr ErrorSentence kRows[] = {
     ROW("net.connection_refused", "Nobody answers at {host}.", "Check the address, or try again later."),
     ROW("net.connection_lost", "The connection to {host} broke off.", "Try again."),
     ROW("net.proxy", "The proxy did not let the request to {host} through.",
-        "Check the proxy in the system's network settings."),
+        "It is {detail}. Check the system's network settings and the variable https_proxy."),
     ROW("net.unreachable", "{host} cannot be reached.", "Check the connection, then try again."),
     ROW("net.timeout", "{host} did not answer in time.", "Try again later."),
     ROW("net.too_slow", "{host} answers too slowly.", "Try again later."),
-    ROW("net.tls", "The certificate of {host} is not trusted by this computer.", "Nothing was sent."),
+    ROW("net.tls", "The certificate of {host} is not trusted by this computer.",
+        "Nothing was sent. Check this computer's clock; a company's own certificate must be known to the "
+        "system."),
     ROW("net.insecure_address", "{host} would be reached without encryption.",
         "Nothing was sent. Use an https address; http is for this computer only."),
     ROW("net.bad_address", "That is not an address Tessera can use.",
@@ -38,6 +38,59 @@ constexpr ErrorSentence kRows[] = {
     ROW("http.content_type", "{host} answered with a web page instead of data.",
         "Some networks want a sign-in of their own first: open any page in the browser, then try again."),
 
+    ROW("net.offline", "This computer is offline.",
+        "{host} cannot be asked. Connect to a network, then try again."),
+    ROW("net.captive_portal", "{host} answered with a web page instead of data.",
+        "This network may want a sign-in of its own first: open any page in the browser, then try again. "
+        "Otherwise check the address."),
+    ROW("net.proxy_login", "The proxy wants a user name and a password, or others than it got.",
+        "It is {detail}. Put them into the proxy's address in https_proxy, as "
+        "http://USER:PASSWORD@HOST:PORT, or ask whoever "
+        "runs the network."),
+    ROW("net.loopback", "This computer cannot connect to itself.",
+        "The browser could not hand over the sign-in. Allow local connections (127.0.0.1) in the firewall or "
+        "the security program, then try again."),
+
+    ROW("administrator.unreadable", "The administrator's configuration cannot be read.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.not_a_file", "The administrator's configuration is no plain file.",
+        "Nothing goes on without it. Put a file there, not a link, pipe or device: {detail}."),
+    ROW("administrator.owner", "The administrator's configuration does not belong to the administrator.",
+        "Nothing goes on with it. File and folder must belong to root: {detail}."),
+    ROW("administrator.writable", "Others than the administrator may change his configuration.",
+        "Nothing goes on with it. Take write permission from group and others: {detail}."),
+    ROW("administrator.too_large", "The administrator's configuration is too large.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.byte_order_mark", "The administrator's configuration begins with a byte order mark.",
+        "Nothing goes on without it. Save it as UTF-8 without one: {detail}."),
+    ROW("administrator.content", "The administrator's configuration is not well made.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.version", "The administrator's configuration was written for another Tessera.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.member", "The administrator's configuration says something Tessera does not know.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.weakens", "The administrator's configuration would switch a protection off.",
+        "That cannot be configured. {detail}."),
+    ROW("administrator.issuer", "The administrator of this computer does not allow {host}.",
+        "Ask the administrator; {detail}."),
+    ROW("ca_file.unreadable", "A file with an extra certificate authority cannot be read.", "{detail}."),
+    ROW("ca_file.too_large", "A file with an extra certificate authority is too large.",
+        "{detail}. Keep only the certificates that are needed in it."),
+    ROW("ca_file.empty", "A file for an extra certificate authority holds none.",
+        "{detail}. It begins with -----BEGIN CERTIFICATE-----."),
+    ROW("ca_file.not_an_authority", "A file for an extra certificate authority holds another certificate.",
+        "{detail} may not sign others. Ask for the certificate of the authority that signed it."),
+
+    // Before the browser opens
+    ROW("preflight.clock", "The clock of this computer is wrong: {detail}.",
+        "Tokens would be refused. Let the system set its clock by itself, then try again."),
+    ROW("loopback_rule.host", "{host} is a return address this provider does not take.",
+        "It takes {detail} only. Use that in --redirect-uri and where the client is registered."),
+    ROW("loopback_rule.port", "This provider takes only the exact return address that is registered there.",
+        "Register one with a port of your choice and give it in --redirect-uri: {detail}."),
+    ROW("loopback_rule.path", "This provider takes another path in the return address.",
+        "Use {detail} in --redirect-uri and where the client is registered."),
+
     // The address of an issuer
     ROW("issuer.empty", "An issuer address is needed.", "It looks like https://id.example.com."),
     ROW("issuer.syntax", "That is not an issuer address.", "It looks like https://id.example.com."),
@@ -49,6 +102,16 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.user_info", "An issuer address holds no user name.", "Remove everything up to the @."),
     ROW("issuer.host", "The address names no usable host.", "It looks like https://id.example.com."),
 
+    // Known providers
+    ROW("providers.unavailable", "{host} cannot be used from a desktop program.", "{detail}"),
+
+    // Pasting the address the browser ended on
+    ROW("paste.address", "That is not the address the browser came back to.",
+        "Copy the whole address from the browser's address bar; it begins with {detail}."),
+    ROW("paste.refused", "That address is not the answer to this sign-in.",
+        "It may be of an earlier try, or copied only in part. Copy it again, or start anew."),
+    ROW("paste.over", "Nothing is waited for any more.", "Start the sign-in again."),
+
     // What the provider says about itself
     ROW("discovery.not_found", "{host} answers, but not as an OpenID provider.",
         "Check the path of the issuer address; some providers need a realm or a tenant in it."),
@@ -56,6 +119,8 @@ constexpr ErrorSentence kRows[] = {
         "It says {detail}. Use exactly that as the issuer address if you trust it."),
     ROW("metadata.endpoint", "{host} names a dangerous address.",
         "Nothing of what it says is used. Its operator must mend it: {detail}."),
+    ROW("metadata.endpoint_moved", "{host} moved to another host than this account was made with.",
+        "Nothing was sent there: {detail}. Agree to the move only if its operator announced it."),
     ROW("metadata.member", "{host} describes itself in a wrong form.",
         "Its operator must mend it: {detail}."),
     ROW("metadata.missing", "{host} leaves out something Tessera needs.", "Missing: {detail}."),
@@ -63,16 +128,52 @@ constexpr ErrorSentence kRows[] = {
         "It accepts only: {detail}."),
     ROW("client.secret_missing", "This provider needs the client secret.",
         "Copy it from where the client was registered."),
+    ROW("client.secret_weak", "The client secret is too short to sign with.",
+        "Ask the provider for a longer one, or send it another way: {detail}."),
+    ROW("client.key_missing", "This provider needs the client's private key.",
+        "Name the file that holds it, as it was registered."),
+    ROW("client.key", "The client's private key cannot be used.", "The reason: {detail}."),
+    ROW("client.no_common_algorithm", "The client's key signs in no way that {host} accepts.",
+        "It accepts: {detail}."),
     ROW("id_token.no_common_algorithm", "{host} signs in no way that Tessera accepts.",
         "It offers: {detail}."),
 
+    ROW("client.resource", "What the access token is for must be an address.",
+        "It looks like https://api.example.com, without #: {detail}."),
+
+    // Pushed authorization requests
+    ROW("par.no_endpoint", "{host} wants the request sent ahead, and does not say where to.",
+        "Nothing was sent. Its operator must mend it."),
+    ROW("par.withdrawn", "{host} no longer takes the request ahead of the browser, as it did before.",
+        "Nothing was sent; this may be an attack. Sign out and in again if its operator says it is meant."),
+    ROW("par.status", "{host} took the request with an unexpected status.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+    ROW("par.request_uri", "{host} answered with an address that leads elsewhere.",
+        "Nothing was opened: {detail}."),
+    ROW("par.expires_in", "{host} took the request and lets it run out at once.",
+        "Nothing was opened. Its operator must mend it: {detail}."),
+
+    // Tokens bound to a key
+    ROW("dpop.unsupported", "{host} cannot bind tokens to a key (DPoP).",
+        "It offers: {detail}. Sign in without, or ask its operator."),
+    ROW("dpop.nonce", "{host} asks for something that no proof can carry.",
+        "Its operator must mend the DPoP nonce: {detail}."),
+    ROW("dpop.clock", "This computer's clock and the clock of {host} do not agree.",
+        "Set the clock and try again: {detail}."),
+    ROW("use_dpop_nonce", "The provider refuses the proof again and again.", "Try again later."),
+    ROW("invalid_dpop_proof", "The provider does not accept the proof that the token is ours.",
+        "Check this computer's clock, then sign in again."),
+
     // Waiting for the browser
     ROW("browser.none", "No browser opened.", "Tried {detail}. Copy the link and open it yourself."),
+    ROW("browser.address", "That address is not opened in a browser.", "The reason: {detail}."),
     ROW("listener.port_in_use", "The return address is in use.",
         "{detail}. Close it or choose another port."),
     ROW("listener.bind", "The return address could not be opened.", "The system says: {detail}."),
     ROW("listener.not_loopback", "The return address is not on this computer.",
         "Register one that begins with http://127.0.0.1."),
+    ROW("sign_in.scope_narrowed", "This sign-in would take permissions away from the account.",
+        "It would lose: {detail}. Nothing was changed. Ask for all scopes together, or accept fewer."),
     ROW("sign_in.other_person", "Somebody else signed in at {host}: {detail}.",
         "Nothing was changed for this account. Sign in again as the same person, or keep the other as an "
         "account of "
@@ -92,38 +193,60 @@ constexpr ErrorSentence kRows[] = {
     ROW("response.code_and_error", "The answer says yes and no at once.", "It was thrown away. Try again."),
     ROW("response.code", "The answer holds no usable code.", "It was thrown away. Try again."),
 
-    // What providers refuse, in the wire's own words (RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6)
-    ROW("access_denied", "The sign-in was declined at the provider.",
-        "Nothing was stored. Sign in again if that was not meant."),
-    ROW("invalid_request", "The provider did not understand the request.",
-        "Check the client ID and how the client is registered."),
-    ROW("unauthorized_client", "The provider does not allow this client to sign in this way.",
-        "Switch on the authorization code flow where the client is registered."),
-    ROW("unsupported_response_type", "The provider does not offer sign-in with a code.",
-        "Ask its operator to switch it on."),
-    ROW("invalid_scope", "The provider does not know one of the scopes asked for.",
-        "Ask for fewer scopes and try again."),
-    ROW("server_error", "The provider had an error of its own.", "Try again later."),
-    ROW("temporarily_unavailable", "The provider is overloaded or being repaired.", "Try again later."),
-    ROW("login_required", "The provider wants you to sign in.", "Sign in again in the browser."),
-    ROW("interaction_required", "The provider wants to ask you something.", "Sign in again in the browser."),
-    ROW("consent_required", "The provider wants your consent.", "Sign in again in the browser."),
-    ROW("account_selection_required", "The provider wants you to choose an account.",
-        "Sign in again in the browser."),
-    ROW("invalid_grant", "The provider withdrew the grant, so it was refused.", "Sign in again."),
-    ROW("invalid_client", "The provider does not accept this client.",
-        "Check the client ID and the client secret."),
-    ROW("unsupported_grant_type", "The provider does not allow this kind of request.",
-        "Switch on authorization code and refresh token where the client is registered."),
-    ROW("invalid_token", "The provider does not accept the access token.", "Renew it, or sign in again."),
-    ROW("insufficient_scope", "The access token does not reach that far.",
-        "Sign in again and ask for more scopes."),
+    // The device grant
+    ROW("device.unsupported", "{host} offers no sign-in on another device.",
+        "Sign in with the browser here."),
+    ROW("device.verification_uri", "{host} names an address for the code that is not safe to open.",
+        "Do not enter the code anywhere. Its operator must mend it: {detail}."),
+    ROW("device.user_code", "{host} gave a code nobody can type.", "It was thrown away: {detail}."),
+    ROW("device.member", "{host} answered the request for a code in a wrong form.",
+        "It was thrown away: {detail}."),
+    ROW("device.status", "{host} says to wait in a way that also says to go on.",
+        "Nothing was stored. Its operator must mend it: {detail}."),
+    ROW("device.expired", "The time for entering the code ran out.", "Nothing was stored. Try again."),
+
+    // Grants and requests for developers
+    ROW("introspection.unsupported", "{host} answers no questions about tokens.",
+        "It has no introspection endpoint. \"tessera inspect\" reads a token without it."),
+    ROW("introspection.active", "{host} does not say whether the token is good.",
+        "Nothing of its answer is used: {detail}."),
+    ROW("token_exchange.issued_token_type", "{host} does not say what kind of token it gave.",
+        "It was thrown away: {detail}."),
+    ROW("invalid_target", "The provider does not know the service the token is meant for.",
+        "Check the audience and the resource."),
+
+    ROW("end_session.unsupported", "{host} has no page for signing out.",
+        "Sign out on its own pages if the browser should forget you too."),
+    ROW("end_session.endpoint", "{host} names an address for signing out that is not safe to open.",
+        "No browser was opened. Its operator must mend it: {detail}."),
+    ROW("end_session.time_limit", "The browser did not come back from signing out.",
+        "Here you are signed out all the same."),
+    ROW("registration.unsupported", "{host} registers no clients by itself.",
+        "Register one by hand where its operator says so."),
+    ROW("registration.not_manageable", "This registration cannot be changed from here.",
+        "The provider gave no registration token, or it is not at hand."),
+    ROW("registration.member", "{host} answered the registration in a wrong form.",
+        "The answer was thrown away: {detail}."),
+    ROW("registration.client_uri", "{host} wants the registration token sent somewhere else.",
+        "The answer was thrown away; this may be an attack: {detail}."),
+    ROW("registration.client_id", "{host} answered about another client.",
+        "The answer was thrown away: {detail}."),
+    ROW("invalid_redirect_uri", "The provider does not accept the redirect address.",
+        "Try http://127.0.0.1/callback, or ask its operator."),
+    ROW("invalid_client_metadata", "The provider does not accept such a client.",
+        "Ask for less: other grant types, another authentication, fewer scopes."),
+    ROW("invalid_software_statement", "The provider does not accept the software statement.",
+        "Ask its operator for a new one."),
+    ROW("unapproved_software_statement", "The provider does not approve of this software.",
+        "Ask its operator to approve it."),
 
     // The token response
     ROW("token_response.status", "{host} answered the code with an unexpected status.",
         "Nothing was stored. Its operator must mend it: {detail}."),
     ROW("token_response.token_type", "{host} gave a kind of token Tessera does not know.",
         "Nothing was stored."),
+    ROW("token_response.not_bound", "{host} gave a token that anybody could use who finds it.",
+        "A token bound to a key of this computer (DPoP) was asked for. Nothing was stored."),
     ROW("token_response.access_token", "{host} gave no usable access token.", "Nothing was stored."),
     ROW("token_response.member", "The answer of {host} has a wrong form.", "Nothing was stored: {detail}."),
     ROW("token_response.id_token", "{host} gave no ID token, so nobody knows who signed in.",
@@ -132,6 +255,8 @@ constexpr ErrorSentence kRows[] = {
         "Look for this program in your account's settings there."),
 
     // The ID token
+    ROW("id_token.tenant", "The account belongs to a tenant that is not allowed here.",
+        "{detail}. Choose another account in the browser, or allow that tenant."),
     ROW("id_token.iss_mismatch", "The ID token was issued by somebody else.", "Nothing was stored."),
     ROW("id_token.aud_mismatch", "The ID token is meant for another program.", "Nothing was stored."),
     ROW("id_token.aud_untrusted",
@@ -224,7 +349,10 @@ constexpr ErrorSentence kRows[] = {
     ROW("issuer.", "That is not an issuer address.", "{detail}"),
     ROW("metadata.", "What {host} says about itself cannot be used.", "{detail}"),
     ROW("listener.", "The return address could not be opened.", "{detail}"),
+    ROW("par.", "The request could not be sent ahead of the browser.", "{detail}"),
+    ROW("dpop.", "Tokens could not be bound to a key.", "{detail}"),
     ROW("response.", "The answer from the browser cannot be used.", "It was thrown away. {detail}"),
+    ROW("device.", "The sign-in on another device did not end well.", "Nothing was stored. {detail}"),
     ROW("token_response.", "The answer of {host} cannot be used.", "Nothing was stored. {detail}"),
     ROW("id_token.", "The ID token failed a check.", "Nothing was stored. {detail}"),
     ROW("jws.", "The signature of a token cannot be checked.", "Nothing was stored. {detail}"),
@@ -247,20 +375,42 @@ constexpr ErrorSentence kRows[] = {
     ROW("create.header", "The header holds what is not set by hand.", "{detail}"),
     ROW("create.nothing", "Neither signed nor encrypted would be no token.", "{detail}"),
     ROW("create.no_key", "No key in the file fits.", "{detail}"),
+    ROW("inflate.", "The compressed part of a token cannot be read.", "{detail}"),
+    ROW("inspect.", "That cannot be inspected.", "{detail}"),
     ROW("jwe.", "An encrypted token cannot be read or made.", "{detail}"),
+    ROW("file.too_large", "The file is too large.", "{detail}"),
     ROW("file.exists", "The file is there already, and nothing is overwritten.", "{detail}"),
     ROW("file.unwritable", "The file cannot be written.", "{detail}"),
     ROW("file.unreadable", "The file cannot be read.", "{detail}"),
     ROW("demo.", "The demo provider did not start.", "{detail}"),
+    ROW("usage.", "The command does not fit together.", "{detail}"),
+    ROW("providers.", "The list of providers cannot be used.", "{detail}"),
+    ROW("claims.", "The list of claims has a wrong row.", "This is a fault of this build: {detail}."),
+    ROW("session_cookies.", "The list of session cookies has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("token_prefixes.", "The list of token prefixes has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("www_authenticate.", "{host} says in a wrong form why it refused.", "{detail}"),
+    ROW("curl.", "The curl command cannot be read.", "Copy it whole. {detail}"),
+    ROW("header.", "The headers cannot be read.", "Paste one request or answer. {detail}"),
 };
 
-#undef ROW
+std::vector<ErrorSentence> allRows()
+{
+    std::vector<ErrorSentence> rows;
+    // The first that fits counts, so the families at the end of kRows come last.
+    for (const auto& part :
+         {wireErrorSentences(), usageErrorSentences(), std::span<const ErrorSentence>(kRows)})
+        std::copy(part.begin(), part.end(), std::back_inserter(rows));
+    return rows;
+}
 
 } // namespace
 
 std::span<const ErrorSentence> errorSentences()
 {
-    return kRows;
+    static const std::vector<ErrorSentence> rows = allRows();
+    return rows;
 }
 
 } // namespace tessera
