@@ -148,9 +148,10 @@ Result<QJsonObject> requireJsonObject(const HttpResponse& response, qsizetype ma
             ErrorKind::Malformed, u"http.content_type",
             QStringLiteral("not JSON but \"%1\"").arg(printable(QString::fromLatin1(mediaType), 60)),
             endpoint);
-    JsonLimits limits;
-    limits.maxBytes = maxBytes;
-    auto object = parseJsonObject(response.body, limits);
+    JsonLimits bounds;
+    bounds.maxBytes = maxBytes;
+    bounds.maxValues = limits::kReplyJsonValues;
+    auto object = parseJsonObject(response.body, bounds);
     if (!object)
         object.error().endpoint = endpoint;
     return object;

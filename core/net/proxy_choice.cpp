@@ -17,7 +17,12 @@ QList<QNetworkProxy> ProxyChoice::queryProxy(const QNetworkProxyQuery& query)
 
 QNetworkProxy proxyFor(const QUrl& url)
 {
-    return ProxyChoice().queryProxy(QNetworkProxyQuery(url)).value(0, QNetworkProxy(QNetworkProxy::NoProxy));
+    const QList<QNetworkProxy> proxies = ProxyChoice().queryProxy(QNetworkProxyQuery(url));
+    for (const QNetworkProxy& proxy : proxies)
+        if (proxy.type() == QNetworkProxy::NoProxy ||
+            proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability))
+            return proxy;
+    return QNetworkProxy(QNetworkProxy::NoProxy);
 }
 
 QString proxyText(const QNetworkProxy& proxy)

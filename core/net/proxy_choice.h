@@ -14,7 +14,8 @@ public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override;
 };
 
-/// The one that a request to this address goes through now; NoProxy if none.
+/// The one that a request to this address goes through now: the first that can carry a connection; NoProxy if
+/// none.
 QNetworkProxy proxyFor(const QUrl& url);
 /// "proxy.acme.example:3128 (HTTP)", or empty for none. Never its user or password.
 QString proxyText(const QNetworkProxy& proxy);

@@ -2,7 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/net/connectivity.h"
-#include "core/net/one_time_body.h"
+#include "core/net/http_reply.h"
 #include "core/net/proxy_choice.h"
 #include "core/net/refused_reply.h"
 #include "core/net/reply_guard.h"
@@ -34,21 +34,6 @@ int statusOf(const QNetworkReply* reply)
     return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-/// Qt calls 4xx and 5xx errors; for us they are answers.
-bool isStatusError(QNetworkReply::NetworkError error, int status)
-{
-    const bool content =
-        error > QNetworkReply::ProxyAuthenticationRequiredError && error != QNetworkReply::ContentReSendError;
-    return status >= 400 && content && error != QNetworkReply::ProtocolFailure &&
-           error != QNetworkReply::ProtocolUnknownError;
-}
-
-/// Qt prepares to send the body again even where it must not follow the redirect, and finds that it cannot.
-bool isRedirectWithBody(QNetworkReply::NetworkError error, int status)
-{
-    return error == QNetworkReply::ContentReSendError && (status == 307 || status == 308);
-}
-
 QByteArray codeOf(QNetworkReply::NetworkError error, int status)
 {
     switch (error) {
@@ -62,8 +47,6 @@ QByteArray codeOf(QNetworkReply::NetworkError error, int status)
         return "net.connection_refused";
     case QNetworkReply::RemoteHostClosedError:
         return status > 0 ? "net.truncated" : "net.connection_lost";
-    case QNetworkReply::ContentReSendError: // the connection broke and the body must not be sent twice
-        return "net.connection_lost";
     case QNetworkReply::SslHandshakeFailedError:
         return "net.tls";
     case QNetworkReply::ProxyConnectionRefusedError:
@@ -149,21 +132,12 @@ QSslConfiguration strictTls(QSslConfiguration tls)
 /// The one place where the rules for every request are written down.
 QNetworkRequest underOurRules(QNetworkRequest request)
 {
-    using Request = QNetworkRequest;
-    request.setAttribute(Request::RedirectPolicyAttribute, Request::ManualRedirectPolicy);
-    request.setAttribute(Request::Http2AllowedAttribute, false);
-    request.setAttribute(Request::Http2DirectAttribute, false);
-    request.setAttribute(Request::HttpPipeliningAllowedAttribute, false);
-    request.setAttribute(Request::CookieLoadControlAttribute, Request::Manual);
-    request.setAttribute(Request::CookieSaveControlAttribute, Request::Manual);
-    request.setAttribute(Request::AuthenticationReuseAttribute, Request::Manual);
-    request.setAttribute(Request::CacheLoadControlAttribute, Request::AlwaysNetwork);
-    request.setAttribute(Request::CacheSaveControlAttribute, false);
-    // Set by hand, Qt inflates nothing, and the limits count the bytes that came.
+    // Nothing is inflated, and the limits count the bytes that came.
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("User-Agent", "Tessera");
     // A kept connection may be closed by the server, or dead after sleep, just when a body goes out that must
-    // not be sent again; and none is carried over to another identity (attacks A115, A322).
+    // not be sent again; and none is carried over to another identity (attacks A115, A322). HttpReply opens
+    // one for each request.
     request.setRawHeader("Connection", "close");
     if (request.url().scheme() == u"https")
         request.setSslConfiguration(strictTls(request.sslConfiguration()));
@@ -194,7 +168,6 @@ void checkChainAgain(QNetworkReply* reply, const QList<QSslCertificate>& roots)
 SecureAccessManager::SecureAccessManager(ReplyLimits limits, QObject* parent)
     : QNetworkAccessManager(parent), m_limits(limits)
 {
-    setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     setProxyFactory(new ProxyChoice); // becomes ours
 }
 
@@ -203,7 +176,7 @@ QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNe
 {
     if (const auto allowed = checkAddress(request.url()); !allowed)
         return new RefusedReply(operation, request, allowed.error(), this);
-    auto* oneTimeBody = body ? new OneTimeBody(body->readAll()) : nullptr;
+    const QByteArray method = methodName(operation, request);
     const auto authorities = extraAuthoritiesFor(m_extraTrust, request.url());
     if (!authorities.isEmpty() && m_systemRoots.isEmpty())
         m_systemRoots = QSslConfiguration::systemCaCertificates(); // 140 files: not for each request
@@ -211,14 +184,13 @@ QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNe
     const auto roots = authorities.isEmpty() ? authorities : m_systemRoots + authorities;
     const QNetworkRequest ours =
         roots.isEmpty() ? underOurRules(request) : trusting(underOurRules(request), roots);
-    QNetworkReply* reply = QNetworkAccessManager::createRequest(operation, ours, oneTimeBody);
+    auto* reply = new HttpReply(operation, method, ours, body ? body->readAll() : QByteArray(),
+                                proxyFor(request.url()), this);
     if (!roots.isEmpty())
         checkChainAgain(reply, roots);
-    if (oneTimeBody)
-        oneTimeBody->setParent(reply);
     const qint64 maxBodyBytes = request.attribute(kMaxBodyBytes, limits::kTokenReplyBytes).toLongLong();
     new ReplyGuard(reply, m_limits, maxBodyBytes);
-    Q_EMIT requestStarted(reply, methodName(operation, request));
+    Q_EMIT requestStarted(reply, method);
     return reply;
 }
 
@@ -227,9 +199,7 @@ std::optional<Error> SecureAccessManager::failureOf(const QNetworkReply* reply)
     if (const auto reason = ReplyGuard::reason(reply))
         return explained(reply, makeError(reply, reason->code, reason->detail));
     const int status = statusOf(reply);
-    if (isRedirectWithBody(reply->error(), status))
-        return std::nullopt;
-    if (reply->error() != QNetworkReply::NoError && !isStatusError(reply->error(), status))
+    if (reply->error() != QNetworkReply::NoError)
         return explained(reply, makeError(reply, codeOf(reply->error(), status), nameOf(reply->error())));
     if (status < 200 || status > 599)
         return makeError(reply, "net.bad_reply", QStringLiteral("status %1").arg(status));

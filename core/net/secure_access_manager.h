@@ -43,8 +43,8 @@ struct ReplyLimits
     qint64 leastBytesPerSecond = limits::kLeastBytesPerSecond;
 };
 
-/// Bodies are given whole (a QByteArray) and leave once: where Qt would send a POST again, the reply ends in
-/// net.connection_lost (attack A115).
+/// Its replies are HttpReply: redirects, cookies, caches and credentials of Qt's own play no part. Bodies are
+/// given whole (a QByteArray) and leave once (attack A115).
 class SecureAccessManager final : public QNetworkAccessManager
 {
     Q_OBJECT

@@ -92,8 +92,9 @@ Result<std::optional<QStringList>> grantedScope(const QJsonObject& body)
     const bool clean = std::none_of((*text)->begin(), (*text)->end(), [](QChar c) {
         return c < u' ' || (c >= QChar(0x7f) && c < QChar(0xa0));
     });
-    if (!clean)
-        return failure(ErrorKind::Malformed, kMember, QStringLiteral("scope has control characters"));
+    if (!clean || (*text)->size() > limits::kScopeCharacters)
+        return failure(ErrorKind::Malformed, kMember,
+                       QStringLiteral("scope has control characters, or is too long"));
     return std::optional<QStringList>((*text)->split(u' ', Qt::SkipEmptyParts));
 }
 

@@ -48,7 +48,7 @@ Error errorOf(const HttpResponse& response)
 {
     const QString endpoint = loggableUrl(response.url);
     if (bodyMayTell(response.status))
-        if (const auto body = parseJsonObject(response.body))
+        if (const auto body = parseJsonObject(response.body, {.maxValues = limits::kReplyJsonValues}))
             if (auto error = wireErrorIn(*body, endpoint))
                 return *error;
     return requireJsonObject(response, limits::kTokenReplyBytes).error();

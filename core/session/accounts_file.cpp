@@ -34,6 +34,7 @@ QJsonObject toJson(const Account& account)
             {QStringLiteral("subject"), account.subject},
             {QStringLiteral("name"), account.name},
             {QStringLiteral("email"), account.email},
+            {QStringLiteral("email_verified"), account.emailVerified},
             {QStringLiteral("label"), account.label},
             {QStringLiteral("provider"), account.provider},
             {QStringLiteral("client_id"), account.clientId},
@@ -55,6 +56,15 @@ public:
         if (!value || !*value)
             return wrong(name), QString();
         return **value;
+    }
+    /// Missing in files of before it was known: false.
+    bool flag(QStringView name)
+    {
+        m_known.insert(name.toString());
+        const auto value = optionalBool(m_object, name, kUnreadable);
+        if (!value)
+            wrong(name);
+        return value && value->value_or(false);
     }
     QStringList list(QStringView name)
     {
@@ -106,6 +116,7 @@ tl::expected<Account, QString> accountFromJson(const QJsonObject& object)
     account.subject = members.text(u"subject");
     account.name = members.text(u"name");
     account.email = members.text(u"email");
+    account.emailVerified = members.flag(u"email_verified");
     account.label = members.text(u"label");
     account.provider = members.text(u"provider");
     account.clientId = members.text(u"client_id");

@@ -59,7 +59,8 @@ Identity identityOf(const IdToken& idToken)
 {
     // A string "false" or no claim at all is no verification, but the address is still how a person knows the
     // account; it decides nothing (A194).
-    return {idToken.subject(), nameIn(idToken.claims()), idToken.text(u"email")};
+    return {idToken.subject(), nameIn(idToken.claims()), idToken.text(u"email"),
+            isEmailVerified(idToken.claims())};
 }
 
 Result<Identity> readIdentity(const QJsonObject& userInfo, const UserInfoMapping& mapping)
@@ -73,6 +74,7 @@ Result<Identity> readIdentity(const QJsonObject& userInfo, const UserInfoMapping
     if (identity.name.isEmpty())
         identity.name = textIn(userInfo, mapping.username);
     identity.email = textIn(userInfo, mapping.email);
+    identity.emailVerified = isEmailVerified(userInfo);
     return identity;
 }
 
@@ -124,8 +126,10 @@ QCoro::Task<Result<Identity>> fetchIdentity(Environment environment, Authorizati
         co_return identity;
     }
     const QUrl emails = registration.traits.userInfo.emailsEndpoint;
-    if (identity->email.isEmpty() && !emails.isEmpty())
+    if (identity->email.isEmpty() && !emails.isEmpty()) {
         identity->email = co_await fetchEmail(environment.http, emails, accessToken, stop);
+        identity->emailVerified = !identity->email.isEmpty(); // only such are taken from the list
+    }
     co_return identity;
 }
 

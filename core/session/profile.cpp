@@ -40,8 +40,10 @@ QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString acce
     const Account before = account;
     if (account.name.isEmpty())
         account.name = nameIn(*claims);
-    if (account.email.isEmpty())
+    if (account.email.isEmpty()) {
         account.email = claims->value(u"email").toString();
+        account.emailVerified = isEmailVerified(*claims);
+    }
     if (account == before)
         co_return;
     if (entry->listed) {
@@ -80,6 +82,11 @@ QString nameIn(const QJsonObject& claims)
 {
     const QString name = claims.value(u"name").toString().trimmed();
     return name.isEmpty() ? claims.value(u"preferred_username").toString().trimmed() : name;
+}
+
+bool isEmailVerified(const QJsonObject& claims)
+{
+    return claims.value(u"email_verified") == QJsonValue(true);
 }
 
 void completeProfile(const StatePtr& state, const EntryPtr& entry)

@@ -13,5 +13,7 @@ void completeProfile(const StatePtr& state, const EntryPtr& entry);
 
 /// name, else preferred_username; never the e-mail.
 QString nameIn(const QJsonObject& claims);
+/// The issuer says so: by true, and neither by "true" nor by 1 (A194).
+bool isEmailVerified(const QJsonObject& claims);
 
 } // namespace tessera

@@ -15,6 +15,7 @@ struct Account
     QString subject;
     QString name; ///< from the ID token or userinfo; as received, not made printable
     QString email;
+    bool emailVerified = false; ///< the issuer said so (A194); nothing is decided by it
     QString label; ///< given by the person (`--account NAME`); empty: none
     QString provider;
     QString clientId;

@@ -19,6 +19,7 @@ Account accountOf(const SignedIn& signedIn, const QString& label, TimePoint now)
     account.id = accountId(account.issuer, account.subject, account.clientId);
     account.name = signedIn.identity.name;
     account.email = signedIn.identity.email;
+    account.emailVerified = signedIn.identity.emailVerified;
     account.label = label;
     account.provider = signedIn.registration.provider;
     account.scopeRequested = signedIn.tokens.scopeRequested;
@@ -78,8 +79,10 @@ void inherit(const EntryPtr& entry, const EntryPtr& before)
         account.label = old.label;
     if (account.name.isEmpty())
         account.name = old.name;
-    if (account.email.isEmpty())
+    if (account.email.isEmpty()) {
         account.email = old.email;
+        account.emailVerified = old.emailVerified;
+    }
     entry->session.events = before->session.events;
 }
 

@@ -39,7 +39,7 @@ MAY_USE_NETWORK_AUTH = re.compile(r"^core/oauth/code_flow")
 
 # Words that undo a decision, or leave something undone. Written in pieces, so that this file does not hold them.
 FORBIDDEN = {
-    "ignoreSsl" + "Errors": "a certificate error ends the request",
+    "ignoreSsl" + "Errors": "a certificate error ends the request (A315)",
     "setAuto" + "Refresh": "renewal is the session manager's",
     "QOAuthHttpServer" + "ReplyHandler": "the redirect arrives in redirect_listener",
     "QS" + "KIP": "a test that does not run proves nothing",

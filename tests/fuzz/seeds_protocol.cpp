@@ -2,6 +2,7 @@
 // server, discovery documents, token responses, grants.
 #include "core/base/strict_json.h"
 #include "core/jose/jws.h"
+#include "core/net/http_response_parser.h"
 #include "core/net/loopback_request_parser.h"
 #include "core/oauth/authorization_response.h"
 #include "core/oauth/device_authorization.h"
@@ -156,6 +157,28 @@ void addForms(Seeds& seeds)
     add("a=%00", false);
     add(QByteArray("a=b&").repeated(1000), false);
     seeds.add("form_body", "separators", "&&=&;a=b;c=d&+=+");
+}
+
+void addResponses(Seeds& seeds)
+{
+    const auto add = [&](const QByteArray& name, const QByteArray& bytes, bool isRead) {
+        HttpResponseParser parser;
+        parser.feed(bytes);
+        parser.close();
+        seeds.add("http_response", name, bytes,
+                  (parser.state() == HttpResponseParser::State::Complete) == isRead);
+    };
+    const QByteArray ok = "HTTP/1.1 200 OK\r\n";
+    const QByteArray chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
+    add("length", ok + "Content-Length: 2\r\n\r\n{}", true);
+    add("until-closed", "HTTP/1.0 404 Not Found\nX: y\n\nabc", true);
+    add("interim", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No\r\nX: y\r\nX: z\r\n\r\n", true);
+    add("chunks", chunked + "3;a=b\r\nabc\r\n0\r\nX: y\r\n\r\n", true);
+    add("chunks-cut", chunked + "A\r\nabc", false);
+    add("chunk-size", chunked + "xyz\r\n", false);
+    add("two-lengths", ok + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", false);
+    add("folded", ok + "X: y\r\n z\r\n\r\n", false);
+    add("other", "SSH-2.0-x\r\n", false);
 }
 
 void addRequests(Seeds& seeds)
@@ -313,6 +336,7 @@ void addProtocolSeeds(Seeds& seeds)
     addAuthorizationResponses(seeds);
     addForms(seeds);
     addRequests(seeds);
+    addResponses(seeds);
     addMetadata(seeds);
     addGrants(seeds);
     addIdTokens(seeds);

@@ -33,6 +33,41 @@ HostileCase accepted(const char* name, Edit edit)
     return row;
 }
 
+/// The browser is sent to this place.
+HostileCase landing(const char* name, std::function<QByteArray(QByteArray)> location)
+{
+    HostileCase row = ignored(name, [](FormFields&) {});
+    row.fault.location = std::move(location);
+    return row;
+}
+
+/// iss is not ours, though it looks like it.
+HostileCase otherIss(const char* name, const char* before, const char* after)
+{
+    return refused(name, "response.iss_mismatch", [before, after](FormFields& fields) {
+        for (FormField& field : fields)
+            if (field.name == u"iss")
+                field.value.replace(QLatin1String(before), QLatin1String(after));
+    });
+}
+
+/// A code that was made for somebody else, with the state of this sign-in.
+HostileCase injected(const char* name, const char* code, bool serverChecksPkce)
+{
+    HostileCase row{name, QString::fromLatin1(code), Reach::Token, {}};
+    row.fault.redirect = [](FormFields& fields) {
+        for (FormField& field : fields)
+            if (field.name == u"code")
+                field.value = QStringLiteral("stolen-code");
+    };
+    row.fault.acceptsAnyCode = !serverChecksPkce;
+    row.fault.idToken = [](IdTokenDraft& draft) {
+        draft.claims.insert(u"sub", QStringLiteral("mallory"));
+        draft.claims.insert(u"nonce", QStringLiteral("of-the-sign-in-it-was-stolen-from"));
+    };
+    return row;
+}
+
 HostileCase unannounced(HostileCase row)
 {
     row.fault.metadata = [](QJsonObject& document) {
@@ -95,9 +130,14 @@ QList<HostileCase> authorizationCases()
 {
     const QString declined = QStringLiteral("access_denied");
     return {
-        ignored("A001 ensure-authorization-response-with-invalid-state-fails",
-                set("state", QStringLiteral("x"))),
-        ignored("A002 ensure-authorization-response-with-invalid-missing-state-fails", drop("state")),
+        ignored(
+            "A001 "
+            "fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-state-fails",
+            set("state", QStringLiteral("x"))),
+        ignored("A002 "
+                "fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-missing-"
+                "state-fails",
+                drop("state")),
         ignored("A003 state twice", twice("state")),
         ignored("A004 state with one character more", append("state", "A")),
         ignored("A007 code is empty", set("code", QString())),
@@ -109,14 +149,20 @@ QList<HostileCase> authorizationCases()
         refused("A012 an error nobody knows", "something_odd", denied(QStringLiteral("something_odd"))),
         ignored("A044 code of 16 KiB: longer than a request line", set("code", QString(16 * 1024, u'c'))),
         refused("A044 code outside ASCII", "response.code", set("code", QString(u'é'))),
-        refused("A051 iss of another issuer: invalid-authorization-response-iss", "response.iss_mismatch",
-                set("iss", QStringLiteral("https://honest.example"))),
-        refused("A052 iss missing: remove-authorization-response-iss", "response.iss_missing", drop("iss")),
+        refused("A051 fapi2-security-profile-final-client-test-invalid-authorization-response-iss",
+                "response.iss_mismatch", set("iss", QStringLiteral("https://honest.example"))),
+        refused("A052 fapi2-security-profile-final-client-test-remove-authorization-response-iss",
+                "response.iss_missing", drop("iss")),
         accepted("A053 iss not announced, equal", [](FormFields&) {}),
         unannounced(refused("A053 iss not announced, other", "response.iss_mismatch",
                             set("iss", QStringLiteral("https://honest.example")))),
         unannounced(accepted("A053 iss not announced, none", drop("iss"))),
         refused("A054 iss twice", "response.repeated", twice("iss")),
+        otherIss("A055 explicit port 443", "127.0.0.1", "127.0.0.1:443"),
+        otherIss("A055 percent-encoded", "127.0.0.1", "127%2E0.0.1"),
+        otherIss("A055 localhost", "127.0.0.1", "localhost"),
+        otherIss("A055 punycode", "127.0.0.1", "xn--127-0-0-1"),
+        otherIss("A055 dot behind", "127.0.0.1", "127.0.0.1."),
         refused("A055 iss with a slash", "response.iss_mismatch", append("iss", "/")),
         refused(
             "A055 iss in other case", "response.iss_mismatch",
@@ -124,6 +170,16 @@ QList<HostileCase> authorizationCases()
         ignored("A056 error without iss", both(denied(declined), drop("iss"))),
         refused("A056 error with another iss", "response.iss_mismatch",
                 both(denied(declined), set("iss", QStringLiteral("https://honest.example")))),
+        landing("A057 at the redirect path of another issuer",
+                [](QByteArray location) { return location.replace("/callback?", "/callback/x?"); }),
+        landing("A014 at the root",
+                [](const QByteArray& location) {
+                    return location.first(location.indexOf('/', 8)) + '/' +
+                           location.sliced(location.indexOf('?'));
+                }),
+        landing("A045 in the fragment", [](QByteArray location) { return location.replace('?', '#'); }),
+        injected("A059 stolen code, refused by PKCE", "invalid_grant", true),
+        injected("A059 stolen code, the server does not check PKCE", "id_token.nonce_mismatch", false),
         accepted("A063 session_state and unknown parameters",
                  both(add("session_state", QStringLiteral("x")), add("scope", QStringLiteral("everything")))),
         accepted("A064 response that was not asked for", add("response", QStringLiteral("a.b.c"))),

@@ -1,9 +1,5 @@
 #include "tests/hostile/hostile_identity_provider.h"
 
-#include "core/base/base64url.h"
-#include "core/jose/jws.h"
-#include "core/oauth/pkce.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -11,7 +7,8 @@ namespace tessera::test {
 namespace {
 
 const QString kCode = QStringLiteral("the-code");
-const QString kAccessToken = QStringLiteral("canary-access-token");
+
+} // namespace
 
 QString valueOf(const FormFields& fields, QStringView name)
 {
@@ -26,13 +23,6 @@ FormFields fieldsOf(QByteArrayView text)
 {
     return decodeForm(text).value_or(FormFields());
 }
-
-LoopbackResponse refused(const char* error)
-{
-    return jsonReply({{QStringLiteral("error"), QString::fromLatin1(error)}}, 400);
-}
-
-} // namespace
 
 LoopbackResponse reply(int status, const QByteArray& contentType, const QByteArray& body,
                        const QList<HttpHeader>& headers)
@@ -52,13 +42,21 @@ HostileIdentityProvider::HostileIdentityProvider(Fault fault, std::shared_ptr<co
     m_server.setAllowedMethods({"GET", "POST"});
     if (!m_server.listen(QHostAddress(QHostAddress::LocalHost)))
         qFatal("the hostile provider cannot listen");
-    if (m_fault.tokenBytes)
-        m_tokenBytes = std::make_unique<HostileServer>(QList<HostileReply>{*m_fault.tokenBytes});
+    const auto standElsewhere = [this](const char* name, const std::optional<HostileReply>& bytes) {
+        if (bytes)
+            m_bytes.emplace(QString::fromLatin1(name),
+                            std::make_unique<HostileServer>(QList<HostileReply>{*bytes}));
+    };
+    standElsewhere("discovery", m_fault.discoveryBytes);
+    standElsewhere("jwks", m_fault.keysBytes);
+    standElsewhere("token", m_fault.tokenBytes);
+    standElsewhere("userinfo", m_fault.userInfoBytes);
 }
 
 QString HostileIdentityProvider::issuer() const
 {
-    return m_server.origin();
+    const auto elsewhere = m_bytes.find(QStringLiteral("discovery"));
+    return elsewhere == m_bytes.end() ? m_server.origin() : elsewhere->second->url(QString()).toString();
 }
 
 QString HostileIdentityProvider::clientId()
@@ -66,43 +64,64 @@ QString HostileIdentityProvider::clientId()
     return QStringLiteral("desktop-client");
 }
 
-QUrl HostileIdentityProvider::tokenEndpoint() const
+QUrl HostileIdentityProvider::endpoint(const char* name) const
 {
-    return m_tokenBytes ? m_tokenBytes->url(QStringLiteral("/token"))
-                        : QUrl(issuer() + QStringLiteral("/token"));
+    const QString path = u'/' + QString::fromLatin1(name);
+    const auto elsewhere = m_bytes.find(QString::fromLatin1(name));
+    return elsewhere == m_bytes.end() ? QUrl(m_server.origin() + path) : elsewhere->second->url(path);
 }
 
-int HostileIdentityProvider::tokenRequests() const
+int HostileIdentityProvider::count(const QString& endpoint) const
 {
-    return count(QStringLiteral("token")) +
-           (m_tokenBytes ? static_cast<int>(m_tokenBytes->requests().size()) : 0);
+    const auto elsewhere = m_bytes.find(endpoint);
+    const auto there = elsewhere == m_bytes.end() ? 0 : elsewhere->second->requests().size();
+    return static_cast<int>(m_log.count(endpoint) + there);
 }
 
 LoopbackResponse HostileIdentityProvider::answer(const LoopbackRequest& request)
 {
+    QString name = QString::fromLatin1(request.path.mid(1));
     if (request.path == "/.well-known/openid-configuration")
-        return m_log.append(QStringLiteral("discovery")), discovery();
-    if (request.path == "/jwks")
-        return m_log.append(QStringLiteral("jwks")), keys();
-    if (request.path == "/authorize")
-        return m_log.append(QStringLiteral("authorize")), authorize(request);
-    if (request.path == "/token")
-        return m_log.append(QStringLiteral("token")), token(request);
-    if (request.path == "/userinfo")
-        return m_log.append(QStringLiteral("userinfo")), userInfo(request);
-    m_log.append(QStringLiteral("other"));
+        name = QStringLiteral("discovery");
+    m_log.append(name);
+    look(name, request);
+    return route(name, request);
+}
+
+/// A browser has its cookies and no Authorization; the program has no cookies, and its credentials only where
+/// they belong.
+void HostileIdentityProvider::look(const QString& name, const LoopbackRequest& request)
+{
+    if (name != u"authorize" && !request.header("Cookie").isEmpty())
+        m_oddities += name + QStringLiteral(": a cookie");
+    if (name != u"token" && name != u"userinfo" && !request.header("Authorization").isEmpty())
+        m_oddities += name + QStringLiteral(": credentials");
+}
+
+LoopbackResponse HostileIdentityProvider::route(const QString& name, const LoopbackRequest& request)
+{
+    if (name == u"discovery")
+        return discovery();
+    if (name == u"jwks")
+        return keys();
+    if (name == u"authorize")
+        return authorize(request);
+    if (name == u"token")
+        return token(request);
+    if (name == u"userinfo")
+        return userInfo(request);
     return reply(404, "text/plain", {});
 }
 
 LoopbackResponse HostileIdentityProvider::discovery()
 {
-    const auto address = [this](const char* path) { return issuer() + QString::fromLatin1(path); };
+    const auto address = [this](const char* name) { return endpoint(name).toString(); };
     QJsonObject document{
         {QStringLiteral("issuer"), issuer()},
-        {QStringLiteral("authorization_endpoint"), address("/authorize")},
-        {QStringLiteral("token_endpoint"), tokenEndpoint().toString()},
-        {QStringLiteral("jwks_uri"), address("/jwks")},
-        {QStringLiteral("userinfo_endpoint"), address("/userinfo")},
+        {QStringLiteral("authorization_endpoint"), address("authorize")},
+        {QStringLiteral("token_endpoint"), address("token")},
+        {QStringLiteral("jwks_uri"), address("jwks")},
+        {QStringLiteral("userinfo_endpoint"), address("userinfo")},
         {QStringLiteral("response_types_supported"), QJsonArray{QStringLiteral("code")}},
         {QStringLiteral("code_challenge_methods_supported"), QJsonArray{QStringLiteral("S256")}},
         {QStringLiteral("token_endpoint_auth_methods_supported"), QJsonArray{QStringLiteral("none")}},
@@ -112,7 +131,7 @@ LoopbackResponse HostileIdentityProvider::discovery()
     if (m_fault.metadata)
         m_fault.metadata(document);
     const LoopbackResponse honest = jsonReply(document);
-    return m_fault.discovery ? m_fault.discovery(honest) : honest;
+    return m_fault.discovery ? m_fault.discovery(honest, count(QStringLiteral("discovery"))) : honest;
 }
 
 LoopbackResponse HostileIdentityProvider::keys()
@@ -125,72 +144,26 @@ LoopbackResponse HostileIdentityProvider::keys()
 LoopbackResponse HostileIdentityProvider::authorize(const LoopbackRequest& request)
 {
     const FormFields asked = fieldsOf(request.query);
-    m_grant = {valueOf(asked, u"code_challenge"), valueOf(asked, u"nonce"), valueOf(asked, u"redirect_uri")};
+    Grant grant{kCode, valueOf(asked, u"code_challenge"), valueOf(asked, u"nonce"),
+                valueOf(asked, u"redirect_uri"), valueOf(asked, u"login_hint")};
+    if (!m_grants.isEmpty())
+        grant.code += QString::number(m_grants.size() + 1);
+    if (grant.subject.isEmpty())
+        grant.subject = QStringLiteral("alice");
+    if (valueOf(asked, u"scope").contains(u"openid") && grant.nonce.size() < 32)
+        m_oddities += QStringLiteral("authorize: no nonce");
+    if (valueOf(asked, u"code_challenge_method") != u"S256")
+        m_oddities += QStringLiteral("authorize: not S256");
+    m_grants += grant;
     FormFields answer{{QStringLiteral("state"), valueOf(asked, u"state")},
                       {QStringLiteral("iss"), issuer()},
-                      {QStringLiteral("code"), kCode}};
+                      {QStringLiteral("code"), grant.code}};
     if (m_fault.redirect)
         m_fault.redirect(answer);
-    const QByteArray location = m_grant.redirectUri.toLatin1() + '?' + encodeForm(answer);
+    QByteArray location = grant.redirectUri.toLatin1() + '?' + encodeForm(answer);
+    if (m_fault.location)
+        location = m_fault.location(location);
     return reply(302, "text/plain", {}, {{"Location", location}});
-}
-
-LoopbackResponse HostileIdentityProvider::token(const LoopbackRequest& request)
-{
-    const FormFields form = fieldsOf(request.body);
-    if (request.method != "POST" || valueOf(form, u"client_id") != clientId())
-        return refused("invalid_client");
-    const QByteArray challenge = s256Challenge(valueOf(form, u"code_verifier").toLatin1());
-    if (valueOf(form, u"code") != kCode || challenge != m_grant.challenge.toLatin1() ||
-        valueOf(form, u"redirect_uri") != m_grant.redirectUri)
-        return refused("invalid_grant");
-    QJsonObject body{{QStringLiteral("access_token"), kAccessToken},
-                     {QStringLiteral("token_type"), QStringLiteral("Bearer")},
-                     {QStringLiteral("expires_in"), 3600},
-                     {QStringLiteral("refresh_token"), QStringLiteral("canary-refresh-token")},
-                     {QStringLiteral("id_token"), QString::fromLatin1(makeIdToken(kAccessToken))}};
-    if (m_fault.tokenMembers)
-        m_fault.tokenMembers(body);
-    const LoopbackResponse honest = jsonReply(body);
-    return m_fault.token ? m_fault.token(honest) : honest;
-}
-
-QByteArray HostileIdentityProvider::makeIdToken(const QString& accessToken) const
-{
-    const auto at = [clock = m_clock](qint64 seconds) {
-        return static_cast<double>(toUnixSeconds(clock->now()) + seconds);
-    };
-    IdTokenDraft draft{{{QStringLiteral("typ"), QStringLiteral("JWT")}},
-                       {{QStringLiteral("iss"), issuer()},
-                        {QStringLiteral("sub"), QStringLiteral("alice")},
-                        {QStringLiteral("aud"), clientId()},
-                        {QStringLiteral("exp"), at(300)},
-                        {QStringLiteral("iat"), at(0)},
-                        {QStringLiteral("nonce"), m_grant.nonce},
-                        {QStringLiteral("name"), QStringLiteral("Alice")},
-                        {QStringLiteral("email"), QStringLiteral("alice@example.org")}},
-                       IssuerKeys::shared().rsa,
-                       QStringLiteral("RS256"),
-                       {},
-                       at};
-    draft.claims.insert(
-        u"at_hash", QString::fromLatin1(leftHalfHash(*findJwsAlgorithm(draft.alg), accessToken.toLatin1())));
-    if (m_fault.idToken)
-        m_fault.idToken(draft);
-    const QByteArray claims = QJsonDocument(draft.claims).toJson(QJsonDocument::Compact);
-    const Result<QByteArray> token = signCompact(claims, draft.key, draft.alg, draft.header);
-    if (!token)
-        qFatal("cannot sign: %s", qPrintable(token.error().code));
-    return draft.edit ? draft.edit(*token) : *token;
-}
-
-LoopbackResponse HostileIdentityProvider::userInfo(const LoopbackRequest& request)
-{
-    if (request.header("Authorization") != "Bearer " + kAccessToken.toLatin1())
-        return reply(401, "text/plain", {}, {{"WWW-Authenticate", "Bearer error=\"invalid_token\""}});
-    const LoopbackResponse honest = jsonReply({{QStringLiteral("sub"), QStringLiteral("alice")},
-                                               {QStringLiteral("name"), QStringLiteral("Alice")}});
-    return m_fault.userInfo ? m_fault.userInfo(honest) : honest;
 }
 
 } // namespace tessera::test

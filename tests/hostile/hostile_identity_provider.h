@@ -4,12 +4,14 @@
 
 #include "core/net/form_body.h"
 #include "core/net/loopback_http_server.h"
+#include "core/session/session_manager.h"
 #include "tests/core/oidc/id_token_case.h"
 #include "tests/support/hostile_server.h"
 
 #include <QJsonObject>
 
 #include <functional>
+#include <map>
 
 namespace tessera::test {
 
@@ -20,8 +22,11 @@ struct IdTokenDraft
     QJsonObject claims;
     Key key;
     QString alg;
+    QString accessToken;
     /// Changes the finished token.
     std::function<QByteArray(QByteArray)> edit;
+    /// Changes the claims as text, before signing: for numbers and names QJsonObject cannot hold.
+    std::function<QByteArray(QByteArray)> editClaims;
     /// Seconds from now, as a NumericDate.
     std::function<double(qint64)> at;
 };
@@ -31,19 +36,32 @@ struct Fault
 {
     std::function<void(QJsonObject&)> metadata;
     /// The whole answer of the discovery endpoint; `honest` is what it would have been.
-    std::function<LoopbackResponse(LoopbackResponse honest)> discovery;
+    std::function<LoopbackResponse(LoopbackResponse honest, int nth)> discovery;
     std::function<LoopbackResponse(LoopbackResponse honest, int nth)> keys;
     std::function<void(FormFields&)> redirect;
+    /// The whole address the browser is sent to.
+    std::function<QByteArray(QByteArray)> location;
     std::function<void(IdTokenDraft&)> idToken;
     std::function<void(QJsonObject&)> tokenMembers;
     std::function<LoopbackResponse(LoopbackResponse honest)> token;
-    /// The token endpoint stands elsewhere and sends these bytes.
-    std::optional<HostileReply> tokenBytes;
     std::function<LoopbackResponse(LoopbackResponse honest)> userInfo;
+    /// The same three, when a refresh token is redeemed.
+    std::function<void(IdTokenDraft&)> refreshedIdToken;
+    std::function<void(QJsonObject&)> refreshedMembers;
+    std::function<LoopbackResponse(LoopbackResponse honest)> refreshed;
+    /// The endpoint stands elsewhere and sends these bytes; for discovery, the issuer itself does.
+    std::optional<HostileReply> discoveryBytes;
+    std::optional<HostileReply> keysBytes;
+    std::optional<HostileReply> tokenBytes;
+    std::optional<HostileReply> userInfoBytes;
+    /// Any code goes with any verifier: what an injected code needs.
+    bool acceptsAnyCode = false;
+    /// How a client must prove itself; unset: not at all, and must not try.
+    std::function<bool(const LoopbackRequest&, const FormFields&)> authenticates;
 };
 
 /// How far a sign-in gets: everything up to this endpoint may be asked, and nothing after it.
-enum class Reach { Discovery, Authorization, Token };
+enum class Reach { Nothing, Discovery, Authorization, Token };
 
 struct HostileCase
 {
@@ -54,12 +72,22 @@ struct HostileCase
     /// How long the sign-in waits for the browser; short where the redirect is ignored.
     Milliseconds patience{std::chrono::seconds(20)};
     ReplyLimits limits{};
+    /// What the person asks for, where it is not the usual.
+    std::function<void(SignInRequest&)> request{};
+    /// The error must speak of this.
+    QString detail{};
+    /// What is wrong with the outcome of a sign-in that succeeds; empty: nothing.
+    std::function<QString(const Session&)> complaint{};
 };
 
 QList<HostileCase> discoveryCases();
+QList<HostileCase> endpointCases();
 QList<HostileCase> authorizationCases();
 QList<HostileCase> tokenCases();
-QList<HostileCase> idTokenCases();
+QList<HostileCase> tokenMemberCases();
+QList<HostileCase> idTokenClaimCases();
+QList<HostileCase> idTokenTimeCases();
+QList<HostileCase> idTokenStructureCases();
 QList<HostileCase> keySetCases();
 
 class HostileIdentityProvider final
@@ -69,34 +97,46 @@ public:
 
     QString issuer() const;
     static QString clientId();
-    QUrl tokenEndpoint() const;
+    QUrl tokenEndpoint() const { return endpoint("token"); }
 
     /// How often an endpoint was asked: "discovery", "jwks", "authorize", "token", "userinfo", "other".
-    int count(const QString& endpoint) const { return static_cast<int>(m_log.count(endpoint)); }
-    int tokenRequests() const;
+    int count(const QString& endpoint) const;
     const QStringList& log() const { return m_log; }
+    /// What no request may have: cookies, credentials at an endpoint they are not for, no nonce (A116, A320).
+    const QStringList& oddities() const { return m_oddities; }
+    /// From now on.
+    void setFault(Fault fault) { m_fault = std::move(fault); }
 
 private:
     struct Grant
     {
+        QString code;
         QString challenge;
         QString nonce;
         QString redirectUri;
+        QString subject;
     };
 
+    QUrl endpoint(const char* name) const;
     LoopbackResponse answer(const LoopbackRequest& request);
+    LoopbackResponse route(const QString& name, const LoopbackRequest& request);
+    void look(const QString& name, const LoopbackRequest& request);
     LoopbackResponse discovery();
     LoopbackResponse keys();
     LoopbackResponse authorize(const LoopbackRequest& request);
     LoopbackResponse token(const LoopbackRequest& request);
+    LoopbackResponse redeem(const Grant& grant);
+    LoopbackResponse renew();
     LoopbackResponse userInfo(const LoopbackRequest& request);
-    QByteArray makeIdToken(const QString& accessToken) const;
+    QJsonObject tokens(const QByteArray& idToken) const;
+    QByteArray makeIdToken(const Grant& grant, const std::function<void(IdTokenDraft&)>& spoil) const;
 
     Fault m_fault;
     std::shared_ptr<const Clock> m_clock;
-    Grant m_grant;
+    QList<Grant> m_grants;
     QStringList m_log;
-    std::unique_ptr<HostileServer> m_tokenBytes;
+    QStringList m_oddities;
+    std::map<QString, std::unique_ptr<HostileServer>> m_bytes; ///< endpoints that stand elsewhere
     LoopbackHttpServer m_server;
 };
 
@@ -104,5 +144,9 @@ private:
 LoopbackResponse reply(int status, const QByteArray& contentType, const QByteArray& body,
                        const QList<HttpHeader>& headers = {});
 LoopbackResponse jsonReply(const QJsonObject& body, int status = 200);
+
+/// The first field of that name; of a query or a form body, nothing where it cannot be read.
+QString valueOf(const FormFields& fields, QStringView name);
+FormFields fieldsOf(QByteArrayView text);
 
 } // namespace tessera::test

@@ -53,12 +53,15 @@ struct HostileWorld
     QTemporaryDir folder;
     QNetworkAccessManager browser; // follows redirects, as browsers do
     int opened = 0;
+    QList<QUrl> addresses;     ///< given to the browser
+    bool browserWaits = false; ///< true: they are only kept, for the test to open
     std::unique_ptr<SessionManager> manager;
     Milliseconds patience;
+    std::function<void(SignInRequest&)> asks;
 
     explicit HostileWorld(const HostileCase& row)
         : provider(row.fault, clock), manager(std::make_unique<SessionManager>(environment(row.limits))),
-          patience(row.patience)
+          patience(row.patience), asks(row.request)
     {
     }
 
@@ -68,7 +71,15 @@ struct HostileWorld
         request.registration.issuer = provider.issuer();
         request.registration.clientId = HostileIdentityProvider::clientId();
         request.limit = patience;
+        if (asks)
+            asks(request);
         return await(manager->signIn(request));
+    }
+
+    void open(const QUrl& url)
+    {
+        QNetworkReply* reply = browser.get(QNetworkRequest(url));
+        QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     }
 
     bool somethingIsStored() const
@@ -87,8 +98,9 @@ private:
         environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, clock);
         environment.openUrl = [this](const QUrl& url) {
             ++opened;
-            QNetworkReply* reply = browser.get(QNetworkRequest(url));
-            QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+            addresses += url;
+            if (!browserWaits)
+                open(url);
             return Result<void>();
         };
         environment.configDirectory = folder.path();

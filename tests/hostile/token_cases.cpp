@@ -1,7 +1,7 @@
-// What the token endpoint may answer (A095 to A119).
+// What the token endpoint may answer as a whole (A095 to A098, A109 to A118, A318).
 #include "tests/hostile/hostile_identity_provider.h"
 
-#include <QJsonArray>
+#include <algorithm>
 
 namespace tessera::test {
 namespace {
@@ -9,19 +9,6 @@ namespace {
 using namespace std::chrono_literals;
 
 using Change = std::function<LoopbackResponse(LoopbackResponse)>;
-
-HostileCase member(const char* name, const char* key, const QJsonValue& value, const char* code)
-{
-    const QString member = QString::fromLatin1(key);
-    HostileCase row{name, QString::fromLatin1(code), Reach::Token, {}};
-    row.fault.tokenMembers = [member, value](QJsonObject& body) {
-        if (value.isUndefined())
-            body.remove(member);
-        else
-            body.insert(member, value);
-    };
-    return row;
-}
 
 HostileCase whole(const char* name, const char* code, Change change)
 {
@@ -38,18 +25,29 @@ HostileCase status(const char* name, int status, const char* code)
     });
 }
 
+/// With a Retry-After header: a person at a sign-in is told, and decides (A114).
+HostileCase busy(const char* name, int status, const QByteArray& retryAfter)
+{
+    HostileCase row = whole(name, "http.status", [status, retryAfter](const LoopbackResponse&) {
+        return reply(status, "application/json", "{}", {{"Retry-After", retryAfter}});
+    });
+    row.detail = QStringLiteral("Retry-After: ") +
+                 QString::fromLatin1(retryAfter.first(std::min<qsizetype>(retryAfter.size(), 30)));
+    return row;
+}
+
+HostileCase body(const char* name, const char* code, const QByteArray& text)
+{
+    return whole(name, code, [text](LoopbackResponse honest) {
+        honest.body = text;
+        return honest;
+    });
+}
+
 HostileCase error(const char* name, int status, const char* code)
 {
     return whole(name, code, [status, code](const LoopbackResponse&) {
         return jsonReply({{QStringLiteral("error"), QString::fromLatin1(code)}}, status);
-    });
-}
-
-HostileCase text(const char* name, const char* code, const QByteArray& before, const QByteArray& after)
-{
-    return whole(name, code, [before, after](LoopbackResponse honest) {
-        honest.body.replace(before, after);
-        return honest;
     });
 }
 
@@ -82,8 +80,6 @@ HostileCase drip()
     return row;
 }
 
-const QJsonValue kGone(QJsonValue::Undefined);
-
 QList<HostileCase> statusCases()
 {
     return {
@@ -92,6 +88,17 @@ QList<HostileCase> statusCases()
         error("A096 error with status 200", 200, "bad_verification_code"),
         whole("A097 400 without JSON", "http.status",
               [](const LoopbackResponse&) { return reply(400, "text/plain", "no"); }),
+        whole("A097 400 with HTML", "http.status",
+              [](const LoopbackResponse&) { return reply(400, "text/html", "<html>no</html>"); }),
+        whole("A097 500 with a JSON error", "http.status",
+              [](const LoopbackResponse&) {
+                  return jsonReply({{QStringLiteral("error"), QStringLiteral("server_error")}}, 500);
+              }),
+        whole("A116 a cookie", "",
+              [](LoopbackResponse honest) {
+                  honest.headers += HttpHeader{"Set-Cookie", "session=canary; Path=/"};
+                  return honest;
+              }),
         status("A098 201", 201, "token_response.status"),
         status("A098 206", 206, "token_response.status"),
         whole("A098 204", "token_response.status",
@@ -99,63 +106,31 @@ QList<HostileCase> statusCases()
         redirected("A112 302", 302),
         redirected("A112 307", 307),
         redirected("A112 308", 308),
+        redirected("A112 301", 301),
+        redirected("A112 303", 303),
         error("A113 invalid_client", 401, "invalid_client"),
         error("A113 invalid_grant", 400, "invalid_grant"),
         error("A113 unauthorized_client", 400, "unauthorized_client"),
         error("A113 invalid_scope", 400, "invalid_scope"),
+        error("A113 invalid_request", 400, "invalid_request"),
+        error("A113 unsupported_grant_type", 400, "unsupported_grant_type"),
         status("A114 429", 429, "http.status"),
+        busy("A114 429 in 120 s", 429, "120"),
+        busy("A114 503 with a date", 503, "Fri, 02 Jan 2026 03:05:05 GMT"),
+        busy("A114 503, less than nothing", 503, "-5"),
+        busy("A114 503 in thirty years", 503, "1000000000"),
+        busy("A114 429 with nonsense", 429, "soon, perhaps; or later than that, nobody can say when"),
         status("A114 503", 503, "http.status"),
         status("A089 500 with tokens", 500, "http.status"),
-    };
-}
-
-QList<HostileCase> memberCases()
-{
-    const char* type = "token_response.token_type";
-    const char* access = "token_response.access_token";
-    const char* other = "token_response.member";
-    const auto string = [](const char* value) { return QJsonValue(QString::fromLatin1(value)); };
-    return {
-        member("A099 token_type missing", "token_type", kGone, type),
-        member("A100 mac", "token_type", string("mac"), type),
-        member("A100 N_A", "token_type", string("N_A"), type),
-        member("A100 empty", "token_type", string(""), type),
-        member("A100 array", "token_type", QJsonArray{string("Bearer")}, type),
-        member("N048 DPoP nobody asked for", "token_type", string("DPoP"), type),
-        member("fapi2 token-type-case-insensitivity (A100)", "token_type", string("BEARER"), ""),
-        member("A101 missing", "access_token", kGone, access),
-        member("A101 empty", "access_token", string(""), access),
-        member("A101 null", "access_token", QJsonValue::Null, access),
-        member("A101 number", "access_token", 7, access),
-        member("A101 line break", "access_token", string("a\r\nX-Evil: 1"), access),
-        member("A101 blank", "access_token", string("a b"), access),
-        member("A101 outside ASCII", "access_token", QString(u'é'), access),
-        member("A101 100 KB", "access_token", QString(100'000, u'a'), access),
-        member("fapi2 token-endpoint-response-without-expires_in (A102)", "expires_in", kGone, ""),
-        member("A102 -1", "expires_in", -1, ""),
-        member("A102 string", "expires_in", string("3600"), ""),
-        member("A102 1e20", "expires_in", 1e20, ""),
-        member("A102 null", "expires_in", QJsonValue::Null, ""),
-        member("A102 true", "expires_in", true, ""),
-        member("A103 narrower scope", "scope", string("openid"), ""),
-        member("A103 scope with a control character", "scope", string("openid\x1b[2J"), other),
-        member("A104 no refresh token", "refresh_token", kGone, ""),
-        member("A105 empty refresh token", "refresh_token", string(""), ""),
-        member("A105 refresh token is a number", "refresh_token", 7, other),
-        member("A106 no ID token", "id_token", kGone, "token_response.id_token"),
-        member("A107 ID token is a number", "id_token", 7, other),
-        member("A107 ID token is null", "id_token", QJsonValue::Null, other),
-        member("N005 unknown members", "x", QJsonObject{}, ""),
     };
 }
 
 QList<HostileCase> textCases()
 {
     return {
-        text("A107 ID token twice", "json.duplicate_name", "{", "{\"id_token\":\"a.b.c\","),
-        text("A108 access token twice", "json.duplicate_name", "{", "{\"access_token\":\"other\","),
-        text("A119 names in other case", "token_response.access_token", "\"access_token\"",
-             "\"Access_Token\""),
+        body("A118 string", "json.not_an_object", "\"access_token\""),
+        body("A118 number", "json.not_an_object", "7"),
+        body("A118 null", "json.not_an_object", "null"),
         whole("A118 array", "json.not_an_object",
               [](LoopbackResponse honest) {
                   honest.body = '[' + honest.body + ']';
@@ -178,6 +153,7 @@ QList<HostileCase> textCases()
 QList<HostileCase> byteCases()
 {
     const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+    const QByteArray plain = head + "Content-Length: 2\r\n\r\n{}";
     HostileReply endless{head + "\r\n", QByteArray(64 * 1024, ' '), 0ms, HostileReply::Ending::KeepOpen};
     HostileReply reset{{}, {}, 0ms, HostileReply::Ending::Reset};
     return {
@@ -185,6 +161,18 @@ QList<HostileCase> byteCases()
         bytes("A109 endless", "net.too_large", endless),
         drip(),
         bytes("A111 cut off", "net.truncated", raw(head + "Content-Length: 100\r\n\r\n{\"a\":")),
+        bytes("A111 chunk cut off", "net.truncated", raw(head + "Transfer-Encoding: chunked\r\n\r\n9\r\n{}")),
+        bytes("A111 no chunk at all", "net.bad_reply",
+              raw(head + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n")),
+        bytes("A111 gzip cut off", "net.bad_reply",
+              raw(head + "Content-Encoding: gzip\r\nContent-Length: 99\r\n\r\n\x1f\x8b")),
+        bytes("A318 two answers in one", "token_response.token_type", raw(plain + plain)),
+        bytes("A318 two Content-Length", "net.bad_reply",
+              raw(head + "Content-Length: 2\r\nContent-Length: 9\r\n\r\n{}")),
+        bytes("A318 header of 1 MB", "net.bad_reply",
+              raw(head + "X: " + QByteArray(1'000'000, 'x') + "\r\n\r\n{}")),
+        bytes("A318 10,000 headers", "net.bad_reply",
+              raw(head + QByteArray("X: y\r\n").repeated(10'000) + "\r\n{}")),
         bytes("A111 gzip that was not asked for", "net.bad_reply",
               raw(head + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}")),
         bytes("A111 brotli nobody knows", "net.bad_reply",
@@ -198,7 +186,7 @@ QList<HostileCase> byteCases()
 
 QList<HostileCase> tokenCases()
 {
-    return statusCases() + memberCases() + textCases() + byteCases();
+    return statusCases() + textCases() + byteCases();
 }
 
 } // namespace tessera::test

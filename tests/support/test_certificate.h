@@ -1,7 +1,9 @@
-// Certificates made on the spot for TLS tests: self-signed or signed by another, with the names and the life
-// the test asks for.
+// Certificates made on the spot for TLS tests: with the names, the life, the key and the signer the test asks
+// for.
 #pragma once
 
+#include <QByteArray>
+#include <QList>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -16,12 +18,18 @@ struct CertificateRequest
     int validToSeconds = 3600;
     /// Roots are found by it: two of one name cannot be told apart.
     QByteArray commonName = "Test";
+    bool isAuthority = true;
+    int rsaBits = 0; ///< 0: P-256
+    bool sha1 = false;
+    /// More extensions: name as OpenSSL spells it, value.
+    QList<std::pair<QByteArray, QByteArray>> extensions{};
 };
 
 struct TestIdentity
 {
     QSslCertificate certificate;
     QSslKey key;
+    QList<QSslCertificate> issuers{}; ///< of the certificate, nearest first; empty: it signed itself
 
     /// For a server that shows this certificate.
     QSslConfiguration serverConfiguration() const;
@@ -29,7 +37,8 @@ struct TestIdentity
     QSslConfiguration trustingConfiguration() const;
 };
 
-TestIdentity makeTestIdentity(const CertificateRequest& request = {});
+/// Signed by itself, or by the other. An empty subjectAltName leaves it out.
+TestIdentity makeTestIdentity(const CertificateRequest& request = {}, const TestIdentity* signer = nullptr);
 
 /// Signed by that identity, and no authority itself: what a company's server shows.
 TestIdentity makeTestIdentitySignedBy(const TestIdentity& authority, const CertificateRequest& request = {});

@@ -174,8 +174,11 @@ void AccountDetail::showWho()
     m_monogram->setLetters(initials(name), monogramIndex(account.id));
     m_name->setText(name);
     m_who->setText(mail.isEmpty() || mail == name ? tr("at %1").arg(host) : tr("%1 at %2").arg(mail, host));
-    setPlainToolTip(m_who,
-                    tr("Issuer: %1\nSubject: %2").arg(printable(account.issuer), printable(account.subject)));
+    QString more = tr("Issuer: %1\nSubject: %2").arg(printable(account.issuer), printable(account.subject));
+    if (!mail.isEmpty())
+        more += u'\n' + (account.emailVerified ? tr("E-mail: verified by the issuer")
+                                               : tr("E-mail: not verified by the issuer"));
+    setPlainToolTip(m_who, more);
     m_development->setVisible(m_session.isDevelopment());
 }
 

@@ -53,6 +53,7 @@ QJsonObject toJson(const Session& session)
         {QStringLiteral("subject"), account.subject},
         {QStringLiteral("name"), account.name},
         {QStringLiteral("email"), account.email},
+        {QStringLiteral("email_verified"), account.emailVerified},
         {QStringLiteral("client_id"), account.clientId},
         {QStringLiteral("scope"), account.scopeGranted.join(QLatin1Char(' '))},
         {QStringLiteral("state"), phaseName(session.phase)},

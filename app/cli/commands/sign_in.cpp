@@ -126,6 +126,7 @@ QJsonObject toJson(const SignInOutcome& outcome)
         {QStringLiteral("subject"), account.subject},
         {QStringLiteral("name"), account.name},
         {QStringLiteral("email"), account.email},
+        {QStringLiteral("email_verified"), account.emailVerified},
         {QStringLiteral("scope"), account.scopeGranted.join(QLatin1Char(' '))},
         {QStringLiteral("expires_at"),
          outcome.expiresAt ? QJsonValue(toDateTime(*outcome.expiresAt).toString(Qt::ISODate)) : QJsonValue()},

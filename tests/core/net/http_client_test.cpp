@@ -314,6 +314,9 @@ void HttpClientTest::requiresJson_data()
     row("A084 not an object", 200, "application/json", "[1]", "json.not_an_object");
     row("A118 string", 200, "application/json", "\"a\"", "json.not_an_object");
     row("A084 duplicate name", 200, "application/json", "{\"a\":1,\"a\":2}", "json.duplicate_name");
+    const auto entries = [](int count) { return "{\"a\":[" + QByteArray("0,").repeated(count - 2) + "0]}"; };
+    row("A109 20,000 values", 200, "application/json", entries(20'000), "");
+    row("A109 one more", 200, "application/json", entries(20'001), "json.too_many_values");
     row("A084 trailing data", 200, "application/json", "{} x", "json.syntax");
     row("A088 portal with the wrong type", 200, "application/json", "<html>", "json.not_an_object");
 }

@@ -125,6 +125,9 @@ private Q_SLOTS:
         row("A101 1 MiB", with("access_token", '"' + QByteArray(1024 * 1024, 'a') + '"'), "json.too_large");
         row("A103 control character in scope", with("scope", "\"openid\\u001b[31m\""),
             "token_response.member");
+        row("A103 16 KiB of scope", with("scope", '"' + QByteArray(16 * 1024, 'a') + '"'), "");
+        row("A103 16 KiB of scope and one", with("scope", '"' + QByteArray(16 * 1024 + 1, 'a') + '"'),
+            "token_response.member");
         row("A103 scope is an array", with("scope", R"(["openid"])"), "token_response.member");
         row("A105 refresh_token null", with("refresh_token", "null"), "");
         row("A105 refresh_token empty", with("refresh_token", R"("")"), "");

@@ -1,0 +1,47 @@
+// A connected socket to a host: its addresses are tried one after the other, each with a head start, and the
+// first to answer wins (RFC 8305 in small). Through a proxy the name goes to the proxy, and nothing is looked
+// up here.
+#pragma once
+
+#include <QAbstractSocket>
+#include <QHostAddress>
+#include <QNetworkProxy>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+class QHostInfo;
+class QSslSocket;
+
+namespace tessera {
+
+class SocketRace final : public QObject
+{
+    Q_OBJECT
+public:
+    SocketRace(QString host, quint16 port, QNetworkProxy proxy, QObject* parent);
+
+    void start();
+
+Q_SIGNALS:
+    /// Plain still, and a child of this.
+    void won(QSslSocket* socket);
+    void lost(QAbstractSocket::SocketError error);
+
+private:
+    void lookedUp(const QHostInfo& info);
+    void tryNext();
+    void connectVia(const std::function<void(QSslSocket*)>& begin);
+    void connected(QSslSocket* socket);
+    void failed(QSslSocket* socket, QAbstractSocket::SocketError error);
+
+    QString m_host;
+    quint16 m_port;
+    QNetworkProxy m_proxy;
+    QList<QHostAddress> m_addresses; ///< not yet tried
+    QList<QSslSocket*> m_running;
+    QTimer m_headStart;
+};
+
+} // namespace tessera

@@ -1,0 +1,42 @@
+// Any bytes as the answer of a server. However they are cut into segments the outcome is the same, and
+// nothing accepted is past its bounds.
+#include "core/net/http_response_parser.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+using tessera::HttpResponseParser;
+
+namespace {
+
+void require(bool condition)
+{
+    if (!condition)
+        std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    HttpResponseParser whole;
+    whole.feed(bytes);
+    const QByteArray body = whole.takeBody();
+    HttpResponseParser bytewise;
+    QByteArray collected;
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        bytewise.feed(bytes.sliced(i, 1));
+        collected += bytewise.takeBody();
+    }
+    whole.close();
+    bytewise.close();
+    require(whole.state() == bytewise.state() && whole.isCutOff() == bytewise.isCutOff());
+    if (whole.state() != HttpResponseParser::State::Complete)
+        return 0;
+    require(body == collected && body.size() <= bytes.size());
+    require(whole.status() == bytewise.status() && whole.headers() == bytewise.headers());
+    require(whole.status() >= 200 && whole.status() <= 599 && !whole.headers().isEmpty());
+    require(whole.headers().size() <= tessera::limits::kReplyHeaderLines);
+    return 0;
+}
