@@ -36,10 +36,18 @@ inline constexpr qsizetype kRequestBodyBytes = 64 * 1024;
 inline constexpr int kConnections = 8;
 inline constexpr Milliseconds kConnectionTime = 10s;
 
+// Files that an administrator or a person names
+inline constexpr qint64 kCaFileBytes = 1024 * 1024;
+inline constexpr qint64 kAdministratorFileBytes = 128 * 1024;
+
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 
 inline constexpr qsizetype kTokenTypeCharacters = 512;
+
+// The end of a session at the provider
+inline constexpr qsizetype kEndSessionHintBytes = 4096;
+inline constexpr Milliseconds kEndSessionTime = 2min;
 
 // Dynamic registration
 inline constexpr qint64 kRegistrationReplyBytes = 256 * 1024;

@@ -240,6 +240,10 @@ QCoro::Task<Result<TokenResponse>> pollForTokens(std::shared_ptr<HttpClient> htt
         clientId(registration),
         {param::kGrantType.toString(), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
         {param::kDeviceCode.toString(), device.deviceCode.revealString()}};
+    // A client that cannot prove itself is told before the person starts typing.
+    const auto first = deviceRequest(metadata.tokenEndpoint, metadata, registration, fields, clock->now());
+    if (!first)
+        co_return failure(first.error());
     Pace pace(device.interval);
     while (clock->now() < device.expiresAt) {
         const Milliseconds wait = std::min(pace.next(), device.expiresAt - clock->now());

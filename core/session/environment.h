@@ -6,7 +6,7 @@
 #include "core/keychain/secret_store.h"
 #include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
-#include "core/oauth/dpop.h"
+#include "core/oauth/requester.h"
 #include "core/oidc/remote_jwk_set.h"
 #include "core/providers/provider_catalogue.h"
 
@@ -31,6 +31,8 @@ struct Environment
     /// What servers want in the next DPoP proof; shared by all accounts.
     std::shared_ptr<DpopNonces> dpopNonces = std::make_shared<DpopNonces>();
     QString configDirectory; ///< accounts.json lives here; holds no secret
+
+    Requester requester() const { return {http, clock}; }
 };
 
 } // namespace tessera

@@ -17,7 +17,7 @@ QCoro::Task<Result<void>> deleteThisToken(Environment environment, StoredGrant g
             co_return failure(refreshed.error());
         tokens.accessToken = refreshed->response.accessToken;
     }
-    co_return co_await deleteToken({environment.http, environment.clock}, grant.metadata, grant.registration,
+    co_return co_await deleteToken(environment.requester(), grant.metadata, grant.registration,
                                    tokens.accessToken, stop);
 }
 
@@ -33,7 +33,7 @@ QCoro::Task<Result<void>> revokeGrant(Environment environment, StoredGrant grant
         co_return co_await deleteThisToken(environment, grant, tokens, stop);
     const SecretString token = hasRefreshToken ? tokens.refreshToken : tokens.accessToken;
     const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
-    co_return co_await revokeToken({environment.http, environment.clock}, grant.metadata, grant.registration,
+    co_return co_await revokeToken(environment.requester(), grant.metadata, grant.registration,
                                    token, hint.toString(), stop);
 }
 

@@ -32,8 +32,8 @@ QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretStri
 {
     if (accessToken.isEmpty())
         accessToken = grant.lastingAccessToken;
-    const auto revoked =
-        co_await revokeGrant(state->environment, grant, {grant.refreshToken, accessToken}, stop);
+    const TokensToRevoke tokens{grant.refreshToken, accessToken};
+    const auto revoked = co_await revokeGrant(state->environment, grant, tokens, stop);
     if (!revoked)
         co_return SignOutOutcome{false, revoked.error()};
     co_return SignOutOutcome{true, std::nullopt};

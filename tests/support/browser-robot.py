@@ -9,7 +9,8 @@ It never invents an answer: a page it does not know, or an error page, ends it w
 
 ROBOT_USER      who signs in (alice)
 ROBOT_PASSWORD  the password; without it the one that the page shows, else the name
-ROBOT_DECISION  allow or deny, on the consent page (allow)
+ROBOT_DECISION  allow or deny, on the consent page and where a device is confirmed (allow)
+ROBOT_USER_CODE  what the device shows, typed where a page asks for it
 ROBOT_LOG       a file to which one line of JSON is added: the pages visited (never a query) and how it ended
 ROBOT_SECONDS   time limit (60)
 """
@@ -40,6 +41,8 @@ if (has('input[name=username]') && has('input[name=password]')) form = 'demo-log
 else if (has('input[name=login]') && has('input[name=password]')) form = 'op-login';
 else if (has('button[name=decision]')) form = 'demo-consent';
 else if (has('button[name=logout]')) form = 'op-logout';
+else if (has('form[id="op.deviceConfirmForm"]')) form = 'op-device-confirm';
+else if (has('input[name=user_code][type=text]')) form = 'op-device-input';
 else if (has('form input[name=prompt][value=consent]') || has('form button[autofocus]')) form = 'op-consent';
 return {form: form, unreachable: location.protocol === 'chrome-error:', title: document.title, ready: document.readyState,
         password: shown ? shown.innerText.trim() : '', text: (document.body ? document.body.innerText : '').slice(0, 2000)};
@@ -204,6 +207,11 @@ def answer(driver, page, user, decision):
         driver.click("a[href$=abort]")
     elif form == "op-logout":
         driver.click("button[name=logout][value=yes]")
+    elif form == "op-device-input":
+        driver.type("input[name=user_code]", os.environ.get("ROBOT_USER_CODE", ""))
+        driver.click("button[type=submit]")
+    elif form == "op-device-confirm":
+        driver.click("button[autofocus]" if decision == "allow" else "button[name=abort]")
     else:
         return False
     return True

@@ -1,15 +1,13 @@
 #include "ui/text/error_sentences.h"
 
-#include <QCoreApplication>
+#include "ui/text/error_sentence_row.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace tessera {
 namespace {
-
-#define ROW(code, headline, advice)                                                                          \
-    {                                                                                                        \
-        code, QT_TRANSLATE_NOOP("tessera::ErrorText", headline),                                             \
-            QT_TRANSLATE_NOOP("tessera::ErrorText", advice)                                                  \
-    }
 
 constexpr ErrorSentence kRows[] = {
     ROW("cancelled", "Stopped.", "Nothing was stored."),
@@ -20,7 +18,7 @@ constexpr ErrorSentence kRows[] = {
     ROW("net.connection_refused", "Nobody answers at {host}.", "Check the address, or try again later."),
     ROW("net.connection_lost", "The connection to {host} broke off.", "Try again."),
     ROW("net.proxy", "The proxy did not let the request to {host} through.",
-        "Check the proxy in the system's network settings."),
+        "It is {detail}. Check the system's network settings and the variable https_proxy."),
     ROW("net.unreachable", "{host} cannot be reached.", "Check the connection, then try again."),
     ROW("net.timeout", "{host} did not answer in time.", "Try again later."),
     ROW("net.too_slow", "{host} answers too slowly.", "Try again later."),
@@ -45,12 +43,43 @@ constexpr ErrorSentence kRows[] = {
     ROW("net.captive_portal", "{host} answered with a web page instead of data.",
         "This network may want a sign-in of its own first: open any page in the browser, then try again. "
         "Otherwise check the address."),
-    ROW("net.proxy_login", "The proxy wants a user name and a password.",
-        "Put them into the proxy's address in https_proxy, as http://USER:PASSWORD@HOST:PORT, or ask whoever "
+    ROW("net.proxy_login", "The proxy wants a user name and a password, or others than it got.",
+        "It is {detail}. Put them into the proxy's address in https_proxy, as "
+        "http://USER:PASSWORD@HOST:PORT, or ask whoever "
         "runs the network."),
     ROW("net.loopback", "This computer cannot connect to itself.",
         "The browser could not hand over the sign-in. Allow local connections (127.0.0.1) in the firewall or "
         "the security program, then try again."),
+
+    ROW("administrator.unreadable", "The administrator's configuration cannot be read.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.not_a_file", "The administrator's configuration is no plain file.",
+        "Nothing goes on without it. Put a file there, not a link, pipe or device: {detail}."),
+    ROW("administrator.owner", "The administrator's configuration does not belong to the administrator.",
+        "Nothing goes on with it. File and folder must belong to root: {detail}."),
+    ROW("administrator.writable", "Others than the administrator may change his configuration.",
+        "Nothing goes on with it. Take write permission from group and others: {detail}."),
+    ROW("administrator.too_large", "The administrator's configuration is too large.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.byte_order_mark", "The administrator's configuration begins with a byte order mark.",
+        "Nothing goes on without it. Save it as UTF-8 without one: {detail}."),
+    ROW("administrator.content", "The administrator's configuration is not well made.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.version", "The administrator's configuration was written for another Tessera.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.member", "The administrator's configuration says something Tessera does not know.",
+        "Nothing goes on without it. {detail}."),
+    ROW("administrator.weakens", "The administrator's configuration would switch a protection off.",
+        "That cannot be configured. {detail}."),
+    ROW("administrator.issuer", "The administrator of this computer does not allow {host}.",
+        "Ask the administrator; {detail}."),
+    ROW("ca_file.unreadable", "A file with an extra certificate authority cannot be read.", "{detail}."),
+    ROW("ca_file.too_large", "A file with an extra certificate authority is too large.",
+        "{detail}. Keep only the certificates that are needed in it."),
+    ROW("ca_file.empty", "A file for an extra certificate authority holds none.",
+        "{detail}. It begins with -----BEGIN CERTIFICATE-----."),
+    ROW("ca_file.not_an_authority", "A file for an extra certificate authority holds another certificate.",
+        "{detail} may not sign others. Ask for the certificate of the authority that signed it."),
 
     // Before the browser opens
     ROW("preflight.clock", "The clock of this computer is wrong: {detail}.",
@@ -90,6 +119,8 @@ constexpr ErrorSentence kRows[] = {
         "It says {detail}. Use exactly that as the issuer address if you trust it."),
     ROW("metadata.endpoint", "{host} names a dangerous address.",
         "Nothing of what it says is used. Its operator must mend it: {detail}."),
+    ROW("metadata.endpoint_moved", "{host} moved to another host than this account was made with.",
+        "Nothing was sent there: {detail}. Agree to the move only if its operator announced it."),
     ROW("metadata.member", "{host} describes itself in a wrong form.",
         "Its operator must mend it: {detail}."),
     ROW("metadata.missing", "{host} leaves out something Tessera needs.", "Missing: {detail}."),
@@ -139,6 +170,7 @@ constexpr ErrorSentence kRows[] = {
 
     // Waiting for the browser
     ROW("browser.none", "No browser opened.", "Tried {detail}. Copy the link and open it yourself."),
+    ROW("browser.address", "That address is not opened in a browser.", "The reason: {detail}."),
     ROW("listener.port_in_use", "The return address is in use.",
         "{detail}. Close it or choose another port."),
     ROW("listener.bind", "The return address could not be opened.", "The system says: {detail}."),
@@ -165,33 +197,6 @@ constexpr ErrorSentence kRows[] = {
     ROW("response.code_and_error", "The answer says yes and no at once.", "It was thrown away. Try again."),
     ROW("response.code", "The answer holds no usable code.", "It was thrown away. Try again."),
 
-    // What providers refuse, in the wire's own words (RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6)
-    ROW("access_denied", "The sign-in was declined at the provider.",
-        "Nothing was stored. Sign in again if that was not meant."),
-    ROW("invalid_request", "The provider did not understand the request.",
-        "Check the client ID and how the client is registered."),
-    ROW("unauthorized_client", "The provider does not allow this client to sign in this way.",
-        "Switch on the authorization code flow where the client is registered."),
-    ROW("unsupported_response_type", "The provider does not offer sign-in with a code.",
-        "Ask its operator to switch it on."),
-    ROW("invalid_scope", "The provider does not know one of the scopes asked for.",
-        "Ask for fewer scopes and try again."),
-    ROW("server_error", "The provider had an error of its own.", "Try again later."),
-    ROW("temporarily_unavailable", "The provider is overloaded or being repaired.", "Try again later."),
-    ROW("login_required", "The provider wants you to sign in.", "Sign in again in the browser."),
-    ROW("interaction_required", "The provider wants to ask you something.", "Sign in again in the browser."),
-    ROW("consent_required", "The provider wants your consent.", "Sign in again in the browser."),
-    ROW("account_selection_required", "The provider wants you to choose an account.",
-        "Sign in again in the browser."),
-    ROW("invalid_grant", "The provider withdrew the grant, so it was refused.", "Sign in again."),
-    ROW("invalid_client", "The provider does not accept this client.",
-        "Check the client ID and the client secret."),
-    ROW("unsupported_grant_type", "The provider does not allow this kind of request.",
-        "Switch on authorization code and refresh token where the client is registered."),
-    ROW("invalid_token", "The provider does not accept the access token.", "Renew it, or sign in again."),
-    ROW("insufficient_scope", "The access token does not reach that far.",
-        "Sign in again and ask for more scopes."),
-
     // The device grant
     ROW("device.unsupported", "{host} offers no sign-in on another device.",
         "Sign in with the browser here."),
@@ -203,10 +208,6 @@ constexpr ErrorSentence kRows[] = {
     ROW("device.status", "{host} says to wait in a way that also says to go on.",
         "Nothing was stored. Its operator must mend it: {detail}."),
     ROW("device.expired", "The time for entering the code ran out.", "Nothing was stored. Try again."),
-    ROW("expired_token", "The code was not entered in time.", "Nothing was stored. Try again."),
-    ROW("authorization_pending", "The provider still waits for the code.",
-        "Enter it on the page of the provider."),
-    ROW("slow_down", "The provider was asked too often.", "Try again later."),
 
     // Grants and requests for developers
     ROW("introspection.unsupported", "{host} answers no questions about tokens.",
@@ -218,6 +219,12 @@ constexpr ErrorSentence kRows[] = {
     ROW("invalid_target", "The provider does not know the service the token is meant for.",
         "Check the audience and the resource."),
 
+    ROW("end_session.unsupported", "{host} has no page for signing out.",
+        "Sign out on its own pages if the browser should forget you too."),
+    ROW("end_session.endpoint", "{host} names an address for signing out that is not safe to open.",
+        "No browser was opened. Its operator must mend it: {detail}."),
+    ROW("end_session.time_limit", "The browser did not come back from signing out.",
+        "Here you are signed out all the same."),
     ROW("registration.unsupported", "{host} registers no clients by itself.",
         "Register one by hand where its operator says so."),
     ROW("registration.not_manageable", "This registration cannot be changed from here.",
@@ -385,20 +392,42 @@ constexpr ErrorSentence kRows[] = {
     ROW("create.header", "The header holds what is not set by hand.", "{detail}"),
     ROW("create.nothing", "Neither signed nor encrypted would be no token.", "{detail}"),
     ROW("create.no_key", "No key in the file fits.", "{detail}"),
+    ROW("inflate.", "The compressed part of a token cannot be read.", "{detail}"),
+    ROW("inspect.", "That cannot be inspected.", "{detail}"),
     ROW("jwe.", "An encrypted token cannot be read or made.", "{detail}"),
+    ROW("file.too_large", "The file is too large.", "{detail}"),
     ROW("file.exists", "The file is there already, and nothing is overwritten.", "{detail}"),
     ROW("file.unwritable", "The file cannot be written.", "{detail}"),
     ROW("file.unreadable", "The file cannot be read.", "{detail}"),
     ROW("demo.", "The demo provider did not start.", "{detail}"),
+    ROW("usage.", "The command does not fit together.", "{detail}"),
+    ROW("providers.", "The list of providers cannot be used.", "{detail}"),
+    ROW("claims.", "The list of claims has a wrong row.", "This is a fault of this build: {detail}."),
+    ROW("session_cookies.", "The list of session cookies has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("token_prefixes.", "The list of token prefixes has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("www_authenticate.", "{host} says in a wrong form why it refused.", "{detail}"),
+    ROW("curl.", "The curl command cannot be read.", "Copy it whole. {detail}"),
+    ROW("header.", "The headers cannot be read.", "Paste one request or answer. {detail}"),
 };
 
-#undef ROW
+std::vector<ErrorSentence> allRows()
+{
+    std::vector<ErrorSentence> rows;
+    // The first that fits counts, so the families at the end of kRows come last.
+    for (const auto& part :
+         {wireErrorSentences(), usageErrorSentences(), std::span<const ErrorSentence>(kRows)})
+        std::copy(part.begin(), part.end(), std::back_inserter(rows));
+    return rows;
+}
 
 } // namespace
 
 std::span<const ErrorSentence> errorSentences()
 {
-    return kRows;
+    static const std::vector<ErrorSentence> rows = allRows();
+    return rows;
 }
 
 } // namespace tessera

@@ -13,6 +13,11 @@ struct ErrorSentence
     const char* advice;
 };
 
+/// Every row; the first that fits a code counts.
 std::span<const ErrorSentence> errorSentences();
+/// The part for what providers send in "error", in the wire's own words.
+std::span<const ErrorSentence> wireErrorSentences();
+/// The part for what is wrong with a command.
+std::span<const ErrorSentence> usageErrorSentences();
 
 } // namespace tessera

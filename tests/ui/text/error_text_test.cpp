@@ -21,9 +21,11 @@ const QStringList kRooms{
     QStringLiteral("administrator"),
     QStringLiteral("base64url"),
     QStringLiteral("browser"),
+    QStringLiteral("ca_file"),
     QStringLiteral("client"),
     QStringLiteral("device"),
     QStringLiteral("discovery"),
+    QStringLiteral("end_session"),
     QStringLiteral("form"),
     QStringLiteral("grant"),
     QStringLiteral("http"),
@@ -175,7 +177,8 @@ private Q_SLOTS:
         };
         const QString acme = QStringLiteral("https://id.acme.example/token");
         row("host and code", {ErrorKind::Untrusted, QStringLiteral("net.tls"), {}, acme},
-            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. Check this "
+            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. Check "
+            "this "
             "computer's clock; a company's own certificate must be known to the system. (net.tls)");
         row("no host", {ErrorKind::Offline, QStringLiteral("net.unreachable"), {}, {}},
             "The server cannot be reached. Check the connection, then try again. (net.unreachable)");

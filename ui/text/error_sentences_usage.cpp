@@ -1,0 +1,33 @@
+// What is wrong with a command, and how it is said right. What has no row here says it in its detail.
+#include "ui/text/error_sentence_row.h"
+
+namespace tessera {
+namespace {
+
+constexpr ErrorSentence kRows[] = {
+    ROW("usage.provider_unknown", "There is no provider of that name.",
+        "\"tessera providers\" lists them; any other is reached with --issuer. Asked for: {detail}."),
+    ROW("usage.issuer_missing", "The provider's address is needed.",
+        "Give it with --issuer. It looks like {detail}."),
+    ROW("usage.client_id_missing", "A client ID is needed.",
+        "Register this program at the provider and give what it answers with --client-id. The place is "
+        "{detail}."),
+    ROW("usage.client_auth", "There is no such way to send a client secret.",
+        "--client-auth takes client_secret_basic or client_secret_post, not {detail}."),
+    ROW("usage.redirect_uri", "That is no return address on this computer.",
+        "--redirect-uri takes one like http://127.0.0.1:8400/callback, not {detail}."),
+    ROW("usage.secret_empty", "The file for the secret is empty.",
+        "Write the client secret into it, nothing else: {detail}."),
+    ROW("usage.stdin_twice", "Standard input can be read once only.", "Give one of the files by its name."),
+    ROW("usage.time", "That is no time.", "Times look like 2026-01-31T12:00:00Z, not {detail}."),
+    ROW("usage.key_sources", "The key can come from one place only.", "Too many of them: {detail}."),
+};
+
+} // namespace
+
+std::span<const ErrorSentence> usageErrorSentences()
+{
+    return kRows;
+}
+
+} // namespace tessera
