@@ -1,7 +1,7 @@
 #include "ui/main_window.h"
 
 #include "core/providers/provider_catalogue.h"
-#include "core/session/session_store.h"
+#include "core/session/server_lookup.h"
 #include "ui/accounts/account_actions.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
@@ -266,14 +266,15 @@ void MainWindow::signInAgain(const QString& accountId)
         return;
     const Account account = session->account;
     // The registration, with its secret, is in the keychain if anything of the account still is.
-    auto task = loadGrant(m_manager.environment().secrets, account, m_stop.get_token());
+    auto task = loadKnownGrant(m_manager.environment(), account, m_stop.get_token());
     QCoro::connect(std::move(task), this, [this, account](const Result<StoredGrant>& grant) {
         ClientRegistration registration;
         registration.provider = account.provider;
         registration.issuer = account.issuer;
         registration.clientId = account.clientId;
         registration.scope = account.scopeRequested;
-        signInAgainAs(account, grant ? grant->registration : registration);
+        signInAgainAs(account,
+                      grant ? grant->registration : knownRegistration(m_manager.environment(), registration));
     });
 }
 

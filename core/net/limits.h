@@ -23,6 +23,11 @@ inline constexpr Milliseconds kExchangeTime = 30s;
 inline constexpr qint64 kLeastBytesPerSecond = 100;
 inline constexpr Milliseconds kLeastRateWindow = 10s;
 
+// What servers give us to send back
+inline constexpr qsizetype kDpopNonceBytes = 2048;
+inline constexpr qsizetype kDpopOrigins = 64;
+inline constexpr qsizetype kRequestUriCharacters = 1024;
+
 // Requests to the loopback server
 inline constexpr qsizetype kRequestLineBytes = 8 * 1024;
 inline constexpr qsizetype kHeaderBytes = 16 * 1024;
@@ -31,8 +36,23 @@ inline constexpr qsizetype kRequestBodyBytes = 64 * 1024;
 inline constexpr int kConnections = 8;
 inline constexpr Milliseconds kConnectionTime = 10s;
 
+// Files that an administrator or a person names
+inline constexpr qint64 kCaFileBytes = 1024 * 1024;
+inline constexpr qint64 kAdministratorFileBytes = 128 * 1024;
+
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
+
+inline constexpr qsizetype kTokenTypeCharacters = 512;
+
+// The end of a session at the provider
+inline constexpr qsizetype kEndSessionHintBytes = 4096;
+inline constexpr Milliseconds kEndSessionTime = 2min;
+
+// Dynamic registration
+inline constexpr qint64 kRegistrationReplyBytes = 256 * 1024;
+inline constexpr qsizetype kRegistrationSecretCharacters = 16 * 1024;
+inline constexpr qsizetype kClientIdCharacters = 2 * 1024;
 
 // The device grant
 inline constexpr qint64 kDeviceReplyBytes = 64 * 1024;
@@ -44,5 +64,9 @@ inline constexpr Seconds kDeviceLeastInterval{1};
 inline constexpr Seconds kDeviceMostInterval{60};
 inline constexpr Seconds kDeviceSlowDown{5};
 inline constexpr Seconds kDeviceTime{30 * 60};
+
+// This computer's clock against a server's: ID tokens allow a minute, providers about five
+inline constexpr Seconds kClockWarning = 60s;
+inline constexpr Seconds kClockFault = 300s;
 
 } // namespace tessera::limits

@@ -1,6 +1,7 @@
 #include "core/net/secure_access_manager.h"
 
 #include "core/base/logging.h"
+#include "core/net/connectivity.h"
 #include "core/net/one_time_body.h"
 #include "core/net/proxy_choice.h"
 #include "core/net/refused_reply.h"
@@ -69,9 +70,10 @@ QByteArray codeOf(QNetworkReply::NetworkError error, int status)
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
         return "net.proxy";
+    case QNetworkReply::ProxyAuthenticationRequiredError: // status 407
+        return "net.proxy_login";
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::BackgroundRequestNotAllowedError:
@@ -91,6 +93,25 @@ QString nameOf(QNetworkReply::NetworkError error)
 Error makeError(const QNetworkReply* reply, const QByteArray& code, const QString& detail)
 {
     return Error{kindOf(code), QString::fromLatin1(code), detail, loggableUrl(reply->url())};
+}
+
+/// What the system knows about the network is asked only where it may be the cause. Qt calls most failures of
+/// a proxy unknown (6.4: one that nobody listens at, one that answers 502): through a proxy they are the
+/// proxy's.
+Error explained(const QNetworkReply* reply, Error error)
+{
+    const bool mayBeTheNetwork =
+        error.code == u"net.host_not_found" || error.code == u"net.unreachable" || error.code == u"net.tls";
+    if (mayBeTheNetwork && !isLoopbackHost(reply->url()))
+        error = explainedBy(networkState(), std::move(error));
+    const bool mayBeTheProxy = error.code == u"net.unreachable" || error.code.startsWith(u"net.proxy");
+    const QString proxy = mayBeTheProxy ? proxyText(proxyFor(reply->url())) : QString();
+    if (proxy.isEmpty())
+        return error;
+    if (error.code == u"net.unreachable")
+        error.code = QStringLiteral("net.proxy");
+    error.detail = proxy; // people have more than one (user wish 29)
+    return error;
 }
 
 bool isShorterThanAnnounced(const QNetworkReply* reply, int status)
@@ -149,6 +170,25 @@ QNetworkRequest underOurRules(QNetworkRequest request)
     return request;
 }
 
+QNetworkRequest trusting(QNetworkRequest request, const QList<QSslCertificate>& roots)
+{
+    QSslConfiguration tls = request.sslConfiguration();
+    tls.setCaCertificates(roots);
+    request.setSslConfiguration(tls);
+    return request;
+}
+
+/// Finding F11: with roots of our own, Qt's word is not enough.
+void checkChainAgain(QNetworkReply* reply, const QList<QSslCertificate>& roots)
+{
+    QObject::connect(reply, &QNetworkReply::encrypted, reply, [reply, roots] {
+        if (chainEndsIn(reply->sslConfiguration().peerCertificateChain(), roots))
+            return;
+        ReplyGuard::setReason(reply, "net.tls", QStringLiteral("the chain ends in no root that counts here"));
+        reply->abort();
+    });
+}
+
 } // namespace
 
 SecureAccessManager::SecureAccessManager(ReplyLimits limits, QObject* parent)
@@ -164,8 +204,16 @@ QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNe
     if (const auto allowed = checkAddress(request.url()); !allowed)
         return new RefusedReply(operation, request, allowed.error(), this);
     auto* oneTimeBody = body ? new OneTimeBody(body->readAll()) : nullptr;
-    QNetworkReply* reply =
-        QNetworkAccessManager::createRequest(operation, underOurRules(request), oneTimeBody);
+    const auto authorities = extraAuthoritiesFor(m_extraTrust, request.url());
+    if (!authorities.isEmpty() && m_systemRoots.isEmpty())
+        m_systemRoots = QSslConfiguration::systemCaCertificates(); // 140 files: not for each request
+    // The whole list, so that nothing is loaded behind it.
+    const auto roots = authorities.isEmpty() ? authorities : m_systemRoots + authorities;
+    const QNetworkRequest ours =
+        roots.isEmpty() ? underOurRules(request) : trusting(underOurRules(request), roots);
+    QNetworkReply* reply = QNetworkAccessManager::createRequest(operation, ours, oneTimeBody);
+    if (!roots.isEmpty())
+        checkChainAgain(reply, roots);
     if (oneTimeBody)
         oneTimeBody->setParent(reply);
     const qint64 maxBodyBytes = request.attribute(kMaxBodyBytes, limits::kTokenReplyBytes).toLongLong();
@@ -177,12 +225,12 @@ QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNe
 std::optional<Error> SecureAccessManager::failureOf(const QNetworkReply* reply)
 {
     if (const auto reason = ReplyGuard::reason(reply))
-        return makeError(reply, reason->code, reason->detail);
+        return explained(reply, makeError(reply, reason->code, reason->detail));
     const int status = statusOf(reply);
     if (isRedirectWithBody(reply->error(), status))
         return std::nullopt;
     if (reply->error() != QNetworkReply::NoError && !isStatusError(reply->error(), status))
-        return makeError(reply, codeOf(reply->error(), status), nameOf(reply->error()));
+        return explained(reply, makeError(reply, codeOf(reply->error(), status), nameOf(reply->error())));
     if (status < 200 || status > 599)
         return makeError(reply, "net.bad_reply", QStringLiteral("status %1").arg(status));
     if (isShorterThanAnnounced(reply, status))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/net/extra_trust.h"
 #include "core/net/limits.h"
 
 #include <QList>
@@ -53,11 +54,14 @@ public:
 
     explicit SecureAccessManager(ReplyLimits limits = {}, QObject* parent = nullptr);
 
+    /// Authorities that count for the hosts named with them and for no other. Holds for requests that follow.
+    void setExtraTrust(QList<ExtraTrust> trust) { m_extraTrust = std::move(trust); }
+
     /// Reads a finished reply. 3xx, 4xx and 5xx are responses, not errors. Errors:
     /// Cancelled cancelled · Timeout net.timeout, net.too_slow · Offline net.host_not_found,
-    /// net.connection_refused, net.connection_lost, net.proxy, net.unreachable · Untrusted net.tls,
-    /// net.insecure_address · Malformed net.too_large, net.truncated, net.bad_reply. `endpoint` is always
-    /// set.
+    /// net.connection_refused, net.connection_lost, net.proxy, net.proxy_login, net.unreachable, net.offline,
+    /// net.captive_portal · Untrusted net.tls, net.insecure_address · Malformed net.too_large, net.truncated,
+    /// net.bad_reply. `endpoint` is always set.
     static Result<HttpResponse> read(QNetworkReply* reply);
     /// The error read() would return, without taking the body. For a finished reply nobody has read yet.
     static std::optional<Error> failureOf(const QNetworkReply* reply);
@@ -72,6 +76,8 @@ protected:
 
 private:
     ReplyLimits m_limits;
+    QList<ExtraTrust> m_extraTrust;
+    QList<QSslCertificate> m_systemRoots; ///< read when first needed
 };
 
 /// https, or http to a loopback literal or "localhost"; a host; no user information. Errors: Configuration

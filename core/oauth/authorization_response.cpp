@@ -31,17 +31,6 @@ QStringList valuesOf(const FormFields& fields, QStringView name)
     return values;
 }
 
-std::optional<IgnoreResponse> checkState(const QStringList& states, const AuthorizationRequest& request)
-{
-    if (states.isEmpty())
-        return ignore(u"response.state_missing");
-    if (states.size() > 1)
-        return ignore(u"response.state_repeated");
-    if (request.state.isEmpty() || !constantTimeEquals(states.first().toUtf8(), request.state))
-        return ignore(u"response.state_mismatch");
-    return std::nullopt;
-}
-
 std::optional<RefuseResponse> checkRepetition(const FormFields& fields, const AuthorizationRequest& request)
 {
     for (const QStringView name :
@@ -64,6 +53,18 @@ QString first(const FormFields& fields, QStringView name)
 }
 
 } // namespace
+
+std::optional<IgnoreResponse> checkState(const FormFields& fields, const QByteArray& state)
+{
+    const QStringList states = valuesOf(fields, param::kState);
+    if (states.isEmpty())
+        return ignore(u"response.state_missing");
+    if (states.size() > 1)
+        return ignore(u"response.state_repeated");
+    if (state.isEmpty() || !constantTimeEquals(states.first().toUtf8(), state))
+        return ignore(u"response.state_mismatch");
+    return std::nullopt;
+}
 
 struct AuthorizationResponseJudge
 {
@@ -104,7 +105,7 @@ AuthorizationVerdict validateAuthorizationResponse(QByteArrayView query, const A
     const auto fields = decodeForm(query);
     if (!fields)
         return ignore(u"response.encoding");
-    if (auto stranger = checkState(valuesOf(*fields, param::kState), request))
+    if (auto stranger = checkState(*fields, request.state))
         return *stranger;
     if (auto repeated = checkRepetition(*fields, request))
         return *repeated;

@@ -34,6 +34,9 @@ struct RefuseResponse
 };
 using AuthorizationVerdict = std::variant<IgnoreResponse, RefuseResponse, AuthorizationCode>;
 
+/// Whose answer is it? Nothing where it holds our state, once; compared in constant time (A001–A006).
+std::optional<IgnoreResponse> checkState(const FormFields& fields, const QByteArray& state);
+
 /// `query` as sent, not decoded. State first, in constant time; then iss; then error or code (A001–A013,
 /// A042–A044, A051–A056). RefuseResponse codes: Untrusted response.iss_mismatch, response.iss_missing,
 /// response.repeated, response.code_and_error · Malformed response.code · Denied access_denied and the wire's

@@ -13,6 +13,9 @@ namespace tessera {
 struct AuthorizationServerMetadata
 {
     QString issuer; ///< compared as a string, never normalised
+    /// The document of a shared address named a pattern instead of an issuer: which tenant it is, the ID
+    /// token says (ServerTraits::issuerTemplate).
+    bool issuerIsShared = false;
     QUrl authorizationEndpoint;
     QUrl tokenEndpoint;
     QUrl jwksUri;          ///< empty: a plain OAuth server
@@ -31,8 +34,8 @@ struct AuthorizationServerMetadata
     QStringList tokenEndpointAuthMethodsSupported; ///< empty: client_secret_basic (RFC 8414 section 2)
     QStringList tokenEndpointAuthSigningAlgValuesSupported; ///< for client assertions
     QStringList idTokenSigningAlgValuesSupported;
-    QStringList dpopSigningAlgValuesSupported; ///< RFC 9449 section 5.1; empty: no DPoP
-    QStringList authorizationSigningAlgValuesSupported; ///< JARM section 4
+    QStringList dpopSigningAlgValuesSupported;               ///< RFC 9449 section 5.1; empty: no DPoP
+    QStringList authorizationSigningAlgValuesSupported;      ///< JARM section 4
     bool authorizationResponseIssParameterSupported = false; ///< RFC 9207 section 3
     /// Stable codes of what is odd but bearable: "metadata.no_s256", "metadata.foreign_host"…
     QStringList remarks;

@@ -11,6 +11,10 @@ QString clientAuthenticationMethodName(ClientAuthenticationMethod method)
         return QStringLiteral("client_secret_basic");
     case ClientAuthenticationMethod::ClientSecretPost:
         return QStringLiteral("client_secret_post");
+    case ClientAuthenticationMethod::ClientSecretJwt:
+        return QStringLiteral("client_secret_jwt");
+    case ClientAuthenticationMethod::PrivateKeyJwt:
+        return QStringLiteral("private_key_jwt");
     }
     return {};
 }
@@ -18,7 +22,7 @@ QString clientAuthenticationMethodName(ClientAuthenticationMethod method)
 std::optional<ClientAuthenticationMethod> clientAuthenticationMethodFromName(QStringView name)
 {
     using enum ClientAuthenticationMethod;
-    for (const auto method : {None, ClientSecretBasic, ClientSecretPost})
+    for (const auto method : {None, ClientSecretBasic, ClientSecretPost, ClientSecretJwt, PrivateKeyJwt})
         if (name == clientAuthenticationMethodName(method))
             return method;
     return std::nullopt;

@@ -14,11 +14,24 @@
 
 namespace tessera {
 
-enum class ClientAuthenticationMethod { None, ClientSecretBasic, ClientSecretPost };
+enum class ClientAuthenticationMethod {
+    None,
+    ClientSecretBasic,
+    ClientSecretPost,
+    ClientSecretJwt,
+    PrivateKeyJwt,
+};
 
-/// "none", "client_secret_basic", "client_secret_post"
+/// "none", "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt"
 QString clientAuthenticationMethodName(ClientAuthenticationMethod method);
 std::optional<ClientAuthenticationMethod> clientAuthenticationMethodFromName(QStringView name);
+
+/// Sender-constrained tokens, RFC 9449.
+enum class DpopUse {
+    Never,
+    IfSupported, ///< where the metadata lists an algorithm of ours
+    Required,    ///< no sign-in without
+};
 
 struct ClientRegistration
 {
@@ -26,7 +39,10 @@ struct ClientRegistration
     QString issuer;
     QString clientId;
     SecretString clientSecret; ///< empty: public client
-    /// Unset: none without a secret, else what the metadata lists first of basic, post.
+    /// A private JWK as JSON text: signs client assertions, opens what is encrypted for us. Empty: none.
+    SecretString clientKey;
+    /// Unset: private_key_jwt with a key where the server takes it; none without a secret, else what the
+    /// metadata lists first of basic, post, client_secret_jwt.
     std::optional<ClientAuthenticationMethod> authenticationMethod;
     QStringList scope{QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("email"),
                       QStringLiteral("offline_access")};
@@ -37,6 +53,8 @@ struct ClientRegistration
     /// Set where the server publishes none, or not what it does: nothing is discovered then.
     std::optional<AuthorizationServerMetadata> metadata;
     ServerTraits traits;
+    DpopUse dpop = DpopUse::Never;
+    QStringList resources; ///< RFC 8707: what the access token is for; absolute URIs
 };
 
 } // namespace tessera

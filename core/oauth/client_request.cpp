@@ -15,17 +15,17 @@ FormFields withExtraFields(FormFields fields, const FormFields& extra)
 }
 
 Result<HttpRequest> clientRequest(const QUrl& endpoint, const AuthorizationServerMetadata& metadata,
-                                  const ClientRegistration& registration, const FormFields& fields)
+                                  const ClientRegistration& registration, const FormFields& fields,
+                                  TimePoint now)
 {
-    const auto method = chooseAuthenticationMethod(registration, metadata);
-    if (!method)
-        return failure(method.error());
-    const ClientAuthentication client = authenticateClient(registration, *method);
+    const auto client = authenticateClient(registration, metadata, now);
+    if (!client)
+        return failure(client.error());
     HttpRequest request;
     request.method = "POST";
     request.url = endpoint;
-    request.authorization = client.authorization;
-    request.form = withExtraFields(client.fields, fields);
+    request.authorization = client->authorization;
+    request.form = withExtraFields(client->fields, fields);
     return request;
 }
 

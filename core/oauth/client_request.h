@@ -11,8 +11,10 @@ namespace tessera {
 /// replaces ours. A name may stand in `extra` more than once (RFC 8707, RFC 8693).
 FormFields withExtraFields(FormFields fields, const FormFields& extra);
 
-/// Asks for JSON and follows no redirect. Errors as chooseAuthenticationMethod.
+/// Asks for JSON and follows no redirect. `now` dates a client assertion. Errors as
+/// authenticateClient.
 Result<HttpRequest> clientRequest(const QUrl& endpoint, const AuthorizationServerMetadata& metadata,
-                                  const ClientRegistration& registration, const FormFields& fields);
+                                  const ClientRegistration& registration, const FormFields& fields,
+                                  TimePoint now);
 
 } // namespace tessera

@@ -23,6 +23,7 @@ struct TokenRequest
     QUrl endpoint;
     SecretString credential; ///< the code or the refresh token, once more, for NetworkAuth's own calls
     SecretString authorization;
+    QByteArray dpopProof; ///< empty: bearer tokens
     FormFields fields;
 };
 
@@ -55,9 +56,10 @@ public:
 #endif
         setModifyParametersFunction([fields](Stage, QMultiMap<QString, QVariant>* parameters) {
             parameters->clear();
-            for (const FormField& field : fields)
-                parameters->replace(QString::fromLatin1(percentEncode(field.name)),
-                                    QString::fromLatin1(percentEncode(field.value)));
+            // Of one name, the map gives back first what came last.
+            for (auto field = fields.rbegin(); field != fields.rend(); ++field)
+                parameters->insert(QString::fromLatin1(percentEncode(field->name)),
+                                   QString::fromLatin1(percentEncode(field->value)));
         });
     }
 
@@ -80,8 +82,9 @@ public:
 class TokenEndpointAccess final : public QNetworkAccessManager
 {
 public:
-    TokenEndpointAccess(std::shared_ptr<SecureAccessManager> manager, SecretString authorization)
-        : m_manager(std::move(manager)), m_authorization(std::move(authorization))
+    TokenEndpointAccess(std::shared_ptr<SecureAccessManager> manager, const TokenRequest& request)
+        : m_manager(std::move(manager)), m_authorization(request.authorization),
+          m_dpopProof(request.dpopProof)
     {
     }
 
@@ -94,6 +97,8 @@ protected:
         complete.setRawHeader("Accept", "application/json"); // GitHub answers with a form without it
         if (!m_authorization.isEmpty())
             complete.setRawHeader("Authorization", m_authorization.reveal().toByteArray());
+        if (!m_dpopProof.isEmpty())
+            complete.setRawHeader("DPoP", m_dpopProof);
         m_reply = m_manager->post(complete, body->readAll());
         return m_reply;
     }
@@ -101,6 +106,7 @@ protected:
 private:
     std::shared_ptr<SecureAccessManager> m_manager;
     SecretString m_authorization;
+    QByteArray m_dpopProof;
     QPointer<QNetworkReply> m_reply;
 };
 
@@ -110,8 +116,7 @@ class TokenExchange
 public:
     TokenExchange(std::shared_ptr<SecureAccessManager> manager, const TokenRequest& request,
                   const std::stop_token& stop)
-        : m_access(std::move(manager), request.authorization),
-          m_handler([this](QNetworkReply* reply) { finish(reply); }),
+        : m_access(std::move(manager), request), m_handler([this](QNetworkReply* reply) { finish(reply); }),
           m_flow({}, request.endpoint, request.fields, &m_access, &m_handler), m_answer(stop, [this] {
               if (m_access.reply())
                   m_access.reply()->abort();
@@ -147,31 +152,72 @@ private:
     Answer m_answer;
 };
 
-QCoro::Task<Result<HttpResponse>> exchange(std::shared_ptr<HttpClient> http, Result<TokenRequest> request,
-                                           std::stop_token stop)
+/// What a grant asks for, before a client has proved itself.
+struct GrantRequest
 {
+    Grant grant = Grant::Code;
+    AuthorizationServerMetadata metadata;
+    ClientRegistration registration;
+    SecretString credential;
+    FormFields fields;
+};
+
+/// The part both grants share. RFC 6749 sections 4.1.3 and 6.
+Result<TokenRequest> tokenRequest(const GrantRequest& asked, const Requester& requester)
+{
+    const auto client = authenticateClient(asked.registration, asked.metadata, requester.clock->now());
+    if (!client)
+        return failure(client.error());
+    TokenRequest request;
+    request.grant = asked.grant;
+    request.endpoint = asked.metadata.tokenEndpoint;
+    request.credential = asked.credential;
+    request.authorization = client->authorization;
+    request.fields = asked.fields + client->fields;
+    if (!requester.dpop)
+        return request;
+    const auto proof = makeDpopProof(*requester.dpop, "POST", request.endpoint, requester.clock->now());
+    if (!proof)
+        return failure(proof.error());
+    request.dpopProof = *proof;
+    return request;
+}
+
+/// RFC 8707 section 2.2: the token is for these.
+FormFields resourceFields(const QStringList& resources)
+{
+    FormFields fields;
+    for (const QString& resource : resources)
+        fields += {param::kResource.toString(), resource};
+    return fields;
+}
+
+QCoro::Task<Result<HttpResponse>> sendOnce(Requester requester, GrantRequest asked, std::stop_token stop)
+{
+    const Result<TokenRequest> request = tokenRequest(asked, requester);
     if (!request)
         co_return failure(request.error());
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled, u"cancelled", {}, loggableUrl(request->endpoint));
-    const auto running = std::make_unique<TokenExchange>(http->accessManager(), *request, stop);
+    const auto running = std::make_unique<TokenExchange>(requester.http->accessManager(), *request, stop);
     Result<HttpResponse> response = co_await running->answer();
     co_return response;
 }
 
-/// The part both grants share. RFC 6749 sections 4.1.3 and 6.
-Result<TokenRequest> tokenRequest(const AuthorizationServerMetadata& metadata,
-                                  const ClientRegistration& registration, FormFields fields)
+/// The second time everything that is good for one request is made anew, the client's assertion too.
+QCoro::Task<Result<HttpResponse>> exchange(Requester requester, GrantRequest asked, std::stop_token stop)
 {
-    const auto method = chooseAuthenticationMethod(registration, metadata);
-    if (!method)
-        return failure(method.error());
-    const ClientAuthentication client = authenticateClient(registration, *method);
-    TokenRequest request;
-    request.endpoint = metadata.tokenEndpoint;
-    request.authorization = client.authorization;
-    request.fields = std::move(fields) + client.fields;
-    return request;
+    Result<HttpResponse> response = co_await sendOnce(requester, asked, stop);
+    const Result<bool> again = tryAgainWithNonce(requester, response);
+    if (!again)
+        co_return failure(again.error());
+    if (!*again)
+        co_return response;
+    response = co_await sendOnce(requester, asked, stop);
+    const Result<bool> enough = tryAgainWithNonce(requester, response); // the nonce is kept, and that is all
+    if (!enough)
+        co_return failure(enough.error());
+    co_return response;
 }
 
 } // namespace
@@ -189,37 +235,33 @@ QUrl authorizationUrl(const AuthorizationServerMetadata& metadata, const Authori
     return url;
 }
 
-QCoro::Task<Result<HttpResponse>> redeemCode(std::shared_ptr<HttpClient> http,
-                                             AuthorizationServerMetadata metadata,
+QCoro::Task<Result<HttpResponse>> redeemCode(Requester requester, AuthorizationServerMetadata metadata,
                                              ClientRegistration registration, AuthorizationRequest request,
                                              AuthorizationCode code, std::stop_token stop)
 {
-    auto complete =
-        tokenRequest(metadata, registration,
-                     {{param::kGrantType.toString(), QStringLiteral("authorization_code")},
-                      {param::kCode.toString(), code.code().revealString()},
-                      {param::kRedirectUri.toString(), request.redirectUri.toString(QUrl::FullyEncoded)},
-                      {param::kCodeVerifier.toString(), request.pkce.verifier.revealString()}});
-    if (complete)
-        complete->credential = code.code();
-    return exchange(std::move(http), std::move(complete), std::move(stop));
+    GrantRequest asked{Grant::Code, std::move(metadata), std::move(registration), code.code(), {}};
+    asked.fields = {{param::kGrantType.toString(), QStringLiteral("authorization_code")},
+                    {param::kCode.toString(), code.code().revealString()},
+                    {param::kRedirectUri.toString(), request.redirectUri.toString(QUrl::FullyEncoded)},
+                    {param::kCodeVerifier.toString(), request.pkce.verifier.revealString()}};
+    asked.fields += resourceFields(request.resources);
+    return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 
-QCoro::Task<Result<HttpResponse>> refreshTokens(std::shared_ptr<HttpClient> http,
-                                                AuthorizationServerMetadata metadata,
+QCoro::Task<Result<HttpResponse>> refreshTokens(Requester requester, AuthorizationServerMetadata metadata,
                                                 ClientRegistration registration, SecretString refreshToken,
                                                 QStringList scope, std::stop_token stop)
 {
-    FormFields fields{{param::kGrantType.toString(), QStringLiteral("refresh_token")},
-                      {param::kRefreshToken.toString(), refreshToken.revealString()}};
+    GrantRequest asked{Grant::RefreshToken, std::move(metadata), std::move(registration), refreshToken, {}};
+    asked.fields = {{param::kGrantType.toString(), QStringLiteral("refresh_token")},
+                    {param::kRefreshToken.toString(), refreshToken.revealString()}};
     if (!scope.isEmpty())
-        fields += {param::kScope.toString(), scope.join(u' ')};
-    auto complete = tokenRequest(metadata, registration, std::move(fields));
-    if (complete) {
-        complete->grant = Grant::RefreshToken;
-        complete->credential = refreshToken;
-    }
-    return exchange(std::move(http), std::move(complete), std::move(stop));
+        asked.fields += {param::kScope.toString(), scope.join(u' ')};
+    asked.fields += resourceFields(asked.registration.resources);
+    if (asked.registration.traits.refreshSendsRedirectUri && asked.registration.redirectUri)
+        asked.fields +=
+            {param::kRedirectUri.toString(), asked.registration.redirectUri->toString(QUrl::FullyEncoded)};
+    return exchange(std::move(requester), std::move(asked), std::move(stop));
 }
 
 } // namespace tessera

@@ -3,9 +3,9 @@
 // (architecture section 3).
 #pragma once
 
-#include "core/net/http_client.h"
 #include "core/oauth/authorization_response.h"
 #include "core/oauth/client_authentication.h"
+#include "core/oauth/requester.h"
 
 namespace tessera {
 
@@ -13,15 +13,14 @@ namespace tessera {
 QUrl authorizationUrl(const AuthorizationServerMetadata& metadata, const AuthorizationRequest& request);
 
 /// Posts the code. Any HTTP answer is a value: token_response judges it. A 3xx is Untrusted net.redirect
-/// (A112). Never sent twice (A115). Errors as HttpClient::send and chooseAuthenticationMethod.
-QCoro::Task<Result<HttpResponse>> redeemCode(std::shared_ptr<HttpClient> http,
-                                             AuthorizationServerMetadata metadata,
+/// (A112). Never sent twice (A115). Errors as HttpClient::send and authenticateClient.
+QCoro::Task<Result<HttpResponse>> redeemCode(Requester requester, AuthorizationServerMetadata metadata,
                                              ClientRegistration registration, AuthorizationRequest request,
                                              AuthorizationCode code, std::stop_token stop);
 
 /// Posts the refresh token. `scope` empty: not sent, the grant's own scope stays (RFC 6749 section 6).
-QCoro::Task<Result<HttpResponse>> refreshTokens(std::shared_ptr<HttpClient> http,
-                                                AuthorizationServerMetadata metadata,
+/// registration.redirectUri goes along where ServerTraits::refreshSendsRedirectUri.
+QCoro::Task<Result<HttpResponse>> refreshTokens(Requester requester, AuthorizationServerMetadata metadata,
                                                 ClientRegistration registration, SecretString refreshToken,
                                                 QStringList scope, std::stop_token stop);
 

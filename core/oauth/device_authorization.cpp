@@ -22,17 +22,18 @@ FormField clientId(const ClientRegistration& registration)
 }
 
 Result<HttpRequest> deviceRequest(const QUrl& endpoint, const AuthorizationServerMetadata& metadata,
-                                  ClientRegistration registration, const FormFields& fields)
+                                  ClientRegistration registration, const FormFields& fields, TimePoint now)
 {
     if (registration.traits.deviceGrantWithoutSecret) {
         registration.clientSecret = {};
         registration.authenticationMethod = ClientAuthenticationMethod::None;
     }
-    return clientRequest(endpoint, metadata, registration, fields);
+    return clientRequest(endpoint, metadata, registration, fields, now);
 }
 
 Result<HttpRequest> authorizationRequest(const AuthorizationServerMetadata& metadata,
-                                         const ClientRegistration& registration, const FormFields& extra)
+                                         const ClientRegistration& registration, const FormFields& extra,
+                                         TimePoint now)
 {
     if (metadata.deviceAuthorizationEndpoint.isEmpty())
         return failure(ErrorKind::Configuration, u"device.unsupported", {}, metadata.issuer);
@@ -40,7 +41,7 @@ Result<HttpRequest> authorizationRequest(const AuthorizationServerMetadata& meta
     if (!registration.scope.isEmpty())
         fields += {param::kScope.toString(), registration.scope.join(u' ')};
     auto request = deviceRequest(metadata.deviceAuthorizationEndpoint, metadata, registration,
-                                 withExtraFields(fields, extra));
+                                 withExtraFields(fields, extra), now);
     if (request)
         request->maxBodyBytes = limits::kDeviceReplyBytes;
     return request;
@@ -219,10 +220,10 @@ requestDeviceAuthorization(std::shared_ptr<HttpClient> http, AuthorizationServer
                            ClientRegistration registration, FormFields extra,
                            std::shared_ptr<const Clock> clock, std::stop_token stop)
 {
-    const auto request = authorizationRequest(metadata, registration, extra);
+    const TimePoint asked = clock->now(); // before the answer: better too early than too late
+    const auto request = authorizationRequest(metadata, registration, extra, asked);
     if (!request)
         co_return failure(request.error());
-    const TimePoint asked = clock->now(); // before the answer: better too early than too late
     const auto response = co_await http->send(*request, stop);
     if (!response)
         co_return failure(response.error());
@@ -235,13 +236,14 @@ QCoro::Task<Result<TokenResponse>> pollForTokens(std::shared_ptr<HttpClient> htt
                                                  std::shared_ptr<const Clock> clock, Pause pause,
                                                  std::stop_token stop)
 {
-    const auto request = deviceRequest(
-        metadata.tokenEndpoint, metadata, registration,
-        {clientId(registration),
-         {param::kGrantType.toString(), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
-         {param::kDeviceCode.toString(), device.deviceCode.revealString()}});
-    if (!request)
-        co_return failure(request.error());
+    const FormFields fields{
+        clientId(registration),
+        {param::kGrantType.toString(), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
+        {param::kDeviceCode.toString(), device.deviceCode.revealString()}};
+    // A client that cannot prove itself is told before the person starts typing.
+    const auto first = deviceRequest(metadata.tokenEndpoint, metadata, registration, fields, clock->now());
+    if (!first)
+        co_return failure(first.error());
     Pace pace(device.interval);
     while (clock->now() < device.expiresAt) {
         const Milliseconds wait = std::min(pace.next(), device.expiresAt - clock->now());
@@ -250,6 +252,11 @@ QCoro::Task<Result<TokenResponse>> pollForTokens(std::shared_ptr<HttpClient> htt
             co_return failure(paused.error());
         if (clock->now() >= device.expiresAt)
             break;
+        // Anew each time: a client assertion serves once and lives a minute.
+        const auto request =
+            deviceRequest(metadata.tokenEndpoint, metadata, registration, fields, clock->now());
+        if (!request)
+            co_return failure(request.error());
         const auto reply = co_await http->send(*request, stop);
         const Verdict verdict =
             judgePoll(reply, clock->now(), registration.traits.errorsComeWithStatus200, pace);

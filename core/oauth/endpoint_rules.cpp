@@ -52,11 +52,32 @@ bool isOurParameter(QStringView name)
 {
     using namespace param;
     static constexpr QStringView kOurs[] = {
-        kClientId,      kClientSecret, kCode,         kGrantType,     kIdTokenHint,
-        kLoginHint,     kMaxAge,       kNonce,        kPrompt,        kRedirectUri,
-        kScope,         kState,        kRefreshToken, kResponseType,  kToken,
-        kTokenTypeHint, kAccessToken,  kCodeVerifier, kCodeChallenge, kCodeChallengeMethod,
-        u"request_uri", u"request",
+        kClientId,
+        kClientSecret,
+        kCode,
+        kGrantType,
+        kIdTokenHint,
+        kLoginHint,
+        kMaxAge,
+        kNonce,
+        kPrompt,
+        kRedirectUri,
+        kScope,
+        kState,
+        kRefreshToken,
+        kResponseType,
+        kToken,
+        kTokenTypeHint,
+        kAccessToken,
+        kCodeVerifier,
+        kCodeChallenge,
+        kCodeChallengeMethod,
+        kRequestUri,
+        kResponseMode,
+        kDpopJkt,
+        kResource,
+        u"request",
+        kPostLogoutRedirectUri,
     };
     return std::find(std::begin(kOurs), std::end(kOurs), name) != std::end(kOurs);
 }

@@ -33,6 +33,17 @@ inline constexpr QStringView kIss = u"iss";
 inline constexpr QStringView kToken = u"token";
 inline constexpr QStringView kTokenTypeHint = u"token_type_hint";
 inline constexpr QStringView kActive = u"active";
+// RFC 7591, RFC 7592
+inline constexpr QStringView kApplicationType = u"application_type";
+inline constexpr QStringView kClientName = u"client_name";
+inline constexpr QStringView kClientSecretExpiresAt = u"client_secret_expires_at";
+inline constexpr QStringView kGrantTypes = u"grant_types";
+inline constexpr QStringView kPostLogoutRedirectUris = u"post_logout_redirect_uris";
+inline constexpr QStringView kRedirectUris = u"redirect_uris";
+inline constexpr QStringView kRegistrationAccessToken = u"registration_access_token";
+inline constexpr QStringView kRegistrationClientUri = u"registration_client_uri";
+inline constexpr QStringView kResponseTypes = u"response_types";
+inline constexpr QStringView kTokenEndpointAuthMethod = u"token_endpoint_auth_method";
 // RFC 8628
 inline constexpr QStringView kDeviceCode = u"device_code";
 inline constexpr QStringView kInterval = u"interval";
@@ -44,6 +55,8 @@ inline constexpr QStringView kRequestUri = u"request_uri";
 inline constexpr QStringView kResource = u"resource";
 inline constexpr QStringView kResponse = u"response";
 inline constexpr QStringView kResponseMode = u"response_mode";
+// RFC 9449
+inline constexpr QStringView kDpopJkt = u"dpop_jkt";
 // RFC 8693
 inline constexpr QStringView kActorToken = u"actor_token";
 inline constexpr QStringView kActorTokenType = u"actor_token_type";

@@ -1,9 +1,9 @@
-// Waits on loopback for the browser to come back: RFC 8252 section 7.3. Bound before the authorization URL
-// exists, closed when the answer is in or the time is up.
+// Waits on loopback for the browser to come back from the authorization endpoint: RFC 8252 section 7.3. Bound
+// before the authorization URL exists, closed when the answer is in or the time is up.
 #pragma once
 
-#include "core/net/loopback_http_server.h"
 #include "core/oauth/authorization_response.h"
+#include "core/oauth/return_listener.h"
 
 #include <QCoro/QCoroTask>
 
@@ -16,14 +16,17 @@ class RedirectListener final : public QObject
 {
     Q_OBJECT
 public:
-    /// Any free port of 127.0.0.1 and the path /callback. The port is this sign-in's own, so that two issuers
-    /// never share a redirect address (A057, N070). With `fixed` (a registered address, loopback literal or
-    /// localhost) exactly that one is bound; its port taken is an error, never another port (A037);
-    /// registered without a port, any free one will do (RFC 8252 section 7.3). Otherwise IPv4 first, IPv6
-    /// where there is no IPv4 (A040). Errors (Configuration): listener.port_in_use, listener.bind,
-    /// listener.not_loopback.
+    /// Which address, and which errors: as ReturnListener::bind.
     static Result<std::shared_ptr<RedirectListener>> bind(const std::optional<QUrl>& fixed = std::nullopt);
+    /// Opens no port: the person pastes the address the browser ended on. `fixed` unset:
+    /// http://127.0.0.1/callback, where nothing answers. Errors: listener.not_loopback.
+    static Result<std::shared_ptr<RedirectListener>> withoutPort(const std::optional<QUrl>& fixed);
     ~RedirectListener() override;
+
+    /// What the browser ended on, pasted by the person: judged as if it had come by the port, and racing it.
+    /// Errors (Configuration): paste.address (not an address, or not the redirect address), paste.refused
+    /// (detail: a response.* code of IgnoreResponse), paste.over (nothing is waited for).
+    Result<void> paste(const QString& text);
 
     /// "http://127.0.0.1:49731/callback"
     QUrl redirectUri() const;
@@ -36,16 +39,14 @@ public:
                                                        std::stop_token stop);
 
     /// How many requests were ignored (wrong state and the like): for the log and the sign-in page.
-    int ignoredCount() const { return m_ignored; }
+    int ignoredCount() const;
 
 Q_SIGNALS:
     void ignored(const QString& code);
 
 private:
-    RedirectListener();
-    class Private;
-    std::unique_ptr<Private> d;
-    int m_ignored = 0;
+    explicit RedirectListener(std::shared_ptr<ReturnListener> listener);
+    std::shared_ptr<ReturnListener> m_listener;
 };
 
 } // namespace tessera

@@ -32,17 +32,28 @@ QByteArray contentSecurityPolicy()
            "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }
 
+LoopbackResponse page(const QByteArray& heading, const QByteArray& sentence)
+{
+    LoopbackResponse response;
+    response.body = document(heading, sentence);
+    response.headers = {{"Content-Security-Policy", contentSecurityPolicy()}};
+    return response;
+}
+
 } // namespace
 
 LoopbackResponse finalPage(bool accepted)
 {
-    LoopbackResponse response;
-    response.body = accepted ? document("Back to Tessera", "Tessera has your answer and finishes signing you "
-                                                           "in. You can close this page.")
-                             : document("Tessera did not sign you in",
-                                        "The program shows what happened. You can close this page.");
-    response.headers = {{"Content-Security-Policy", contentSecurityPolicy()}};
-    return response;
+    if (accepted)
+        return page("Back to Tessera",
+                    "Tessera has your answer and finishes signing you in. You can close this page.");
+    return page("Tessera did not sign you in", "The program shows what happened. You can close this page.");
+}
+
+LoopbackResponse signedOutPage()
+{
+    return page("You are signed out",
+                "The provider has ended your session in this browser. You can close this page.");
 }
 
 LoopbackResponse strangerPage(int status)

@@ -8,6 +8,8 @@ namespace tessera {
 
 /// Shown once, after an answer with our own state: says to close the page.
 LoopbackResponse finalPage(bool accepted);
+/// After an end of session with our own state.
+LoopbackResponse signedOutPage();
 /// One line of plain text.
 LoopbackResponse strangerPage(int status);
 

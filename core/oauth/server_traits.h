@@ -1,6 +1,6 @@
 // How an authorization server departs from the specifications, as named capabilities: a row of
-// resources/providers.json sets them, and the code asks what a server does, never whose it is. What is not set
-// is as the RFC has it.
+// resources/providers.json sets them, and the code asks what a server does, never whose it is. What is not
+// set is as the RFC has it.
 #pragma once
 
 #include "core/base/clock.h"
@@ -26,8 +26,8 @@ struct UserInfoMapping
 
 enum class RevocationMethod {
     Rfc7009,
-    /// DELETE with Basic client credentials and {"access_token": …}: ends the whole grant (GitHub).
-    DeleteGrant,
+    /// DELETE with Basic client credentials and {"access_token": …} (GitHub).
+    DeleteToken,
 };
 
 struct ServerTraits
@@ -45,10 +45,15 @@ struct ServerTraits
     bool refreshSendsRedirectUri = false;
     /// A renewal ends the access token before it too: nobody may use the old one afterwards.
     bool refreshEndsAccessToken = false;
+    /// Without a refresh token the access token has no end: it is the grant, and the keychain keeps it.
+    bool accessTokenLasts = false;
     /// Errors of the token endpoint come with status 200 (GitHub), authorization_pending among them.
     bool errorsComeWithStatus200 = false;
     /// The device grant and its renewals go without the client secret.
     bool deviceGrantWithoutSecret = false;
+    /// What the discovery document leaves out though it is there (GitLab's device endpoint).
+    QUrl deviceAuthorizationEndpoint;
+    QUrl revocationEndpoint;
     RevocationMethod revocation = RevocationMethod::Rfc7009;
     UserInfoMapping userInfo;
 };

@@ -23,15 +23,28 @@ bool isToken(QStringView text, QChar first)
            std::all_of(text.begin(), text.end(), [first](QChar c) { return c >= first && c <= u'~'; });
 }
 
-Result<void> checkTokenType(const QJsonObject& body)
+/// What may be in token_type.
+struct Kinds
+{
+    TokenType expected = TokenType::Bearer;
+    QStringView other; ///< beside Bearer
+};
+
+/// Without case (RFC 6749 section 5.1). A token that is not bound though that was asked for is thrown away:
+/// it would be worth more to a thief (RFC 9449 section 5, N048).
+Result<void> checkTokenType(const QJsonObject& body, Kinds kinds)
 {
     const auto type = requiredString(body, param::kTokenType, u"token_response.token_type");
     if (!type)
         return failure(type.error());
-    if (type->compare(u"bearer", Qt::CaseInsensitive) != 0)
-        return failure(ErrorKind::Malformed, u"token_response.token_type",
-                       QStringLiteral("not Bearer but %1").arg(printable(*type, 40)));
-    return {};
+    const QStringView wanted = kinds.expected == TokenType::Dpop ? u"DPoP" : u"Bearer";
+    if (type->compare(wanted, Qt::CaseInsensitive) == 0 ||
+        type->compare(kinds.other, Qt::CaseInsensitive) == 0)
+        return {};
+    if (kinds.expected == TokenType::Dpop && type->compare(u"bearer", Qt::CaseInsensitive) == 0)
+        return failure(ErrorKind::Untrusted, u"token_response.not_bound");
+    return failure(ErrorKind::Malformed, u"token_response.token_type",
+                   QStringLiteral("not %1 but %2").arg(wanted, printable(*type, 40)));
 }
 
 Result<SecretString> accessToken(const QJsonObject& body)
@@ -118,9 +131,9 @@ std::optional<TimePoint> expiry(const QJsonObject& body, TimePoint now, QStringL
     return now + Seconds(static_cast<qint64>(*seconds));
 }
 
-Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now)
+Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now, Kinds kinds)
 {
-    if (auto type = checkTokenType(body); !type)
+    if (auto type = checkTokenType(body, kinds); !type)
         return failure(type.error());
     auto access = accessToken(body);
     if (!access)
@@ -136,6 +149,7 @@ Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now)
         return failure(scope.error());
 
     TokenResponse tokens;
+    tokens.tokenType = kinds.expected;
     tokens.accessToken = std::move(*access);
     tokens.refreshToken = std::move(*refresh);
     tokens.idToken = std::move(*id);
@@ -148,17 +162,17 @@ Result<TokenResponse> readMembers(const QJsonObject& body, TimePoint now)
 bool willPass(QStringView code)
 {
     return code == u"http.status" || code == u"temporarily_unavailable" || code == u"server_error" ||
-           code == u"slow_down";
+           code == u"slow_down" || code == u"use_dpop_nonce";
 }
 
-Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, const QString& endpoint)
+Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, Kinds kinds, const QString& endpoint)
 {
     // Some servers report errors with status 200 (A096).
     if (auto error = wireErrorIn(body, endpoint))
         return failure(std::move(*error));
     if (body.contains(param::kError))
         return failure(ErrorKind::Malformed, kMember, QStringLiteral("error must be a string"), endpoint);
-    auto tokens = readMembers(body, now);
+    auto tokens = readMembers(body, now, kinds);
     if (!tokens)
         tokens.error().endpoint = endpoint;
     return tokens;
@@ -166,7 +180,8 @@ Result<TokenResponse> readBody(const QJsonObject& body, TimePoint now, const QSt
 
 } // namespace
 
-Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now)
+Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint now, TokenType expected,
+                                         QStringView otherTokenType)
 {
     const QString endpoint = loggableUrl(response.url);
     if (response.status > 200 && response.status < 300)
@@ -177,7 +192,21 @@ Result<TokenResponse> parseTokenResponse(const HttpResponse& response, TimePoint
     const auto body = requireJsonObject(response, limits::kTokenReplyBytes);
     if (!body)
         return failure(body.error());
-    return readBody(*body, now, endpoint);
+    return readBody(*body, now, {expected, otherTokenType}, endpoint);
+}
+
+SecretString accessTokenHeader(TokenType type, const SecretString& accessToken)
+{
+    QByteArray value(type == TokenType::Dpop ? "DPoP " : "Bearer ");
+    value.append(accessToken.reveal());
+    return SecretString(std::move(value));
+}
+
+TokenResponse withScopeSplitAtCommas(TokenResponse response)
+{
+    if (response.scope)
+        response.scope = response.scope->join(u',').split(u',', Qt::SkipEmptyParts);
+    return response;
 }
 
 RefreshFailure classifyRefreshFailure(const Error& error)

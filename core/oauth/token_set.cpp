@@ -15,6 +15,7 @@ QStringList scopesNotIn(const QStringList& others, const QStringList& scopes)
 TokenSet TokenSet::fromResponse(const TokenResponse& response, const QStringList& requested, TimePoint now)
 {
     TokenSet tokens;
+    tokens.tokenType = response.tokenType;
     tokens.accessToken = response.accessToken;
     tokens.refreshToken = response.refreshToken;
     tokens.idToken = response.idToken;

@@ -11,6 +11,7 @@ QStringList scopesNotIn(const QStringList& others, const QStringList& scopes);
 
 struct TokenSet
 {
+    TokenType tokenType = TokenType::Bearer;
     SecretString accessToken;
     SecretString refreshToken; ///< empty: the account cannot renew itself
     SecretString idToken;      ///< the last one that passed validation

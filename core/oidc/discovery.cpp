@@ -4,6 +4,8 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace tessera {
 namespace {
 
@@ -18,11 +20,61 @@ HttpRequest documentRequest(const QUrl& url)
     return request;
 }
 
-Result<AuthorizationServerMetadata> readDocument(const HttpResponse& response, const QString& issuer)
+constexpr QStringView kTenant = u"{tenantid}";
+
+/// The template itself, or one with a tenant in it: nothing but what a GUID is made of.
+bool fitsTemplate(QStringView issuer, QStringView issuerTemplate)
 {
-    return requireJsonObject(response, limits::kDiscoveryBytes).and_then([&](const QJsonObject& document) {
-        return parseMetadata(document, issuer);
-    });
+    const qsizetype at = issuerTemplate.indexOf(kTenant);
+    const QStringView before = issuerTemplate.first(at);
+    const QStringView after = issuerTemplate.sliced(at + kTenant.size());
+    if (issuer.size() < before.size() + after.size() || !issuer.startsWith(before) || !issuer.endsWith(after))
+        return false;
+    const QStringView tenant = issuer.sliced(before.size(), issuer.size() - before.size() - after.size());
+    constexpr qsizetype guidLength = 36;
+    return tenant == kTenant ||
+           (tenant.size() == guidLength && std::all_of(tenant.begin(), tenant.end(), [](QChar c) {
+                return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || c == u'-';
+            }));
+}
+
+/// Which issuer the document may name besides the one asked for.
+struct Asked
+{
+    QString issuer;
+    QString issuerTemplate; ///< empty: no other
+};
+
+Result<AuthorizationServerMetadata> judge(QJsonObject document, const Asked& asked)
+{
+    const QString named = document.value(u"issuer").toString();
+    if (asked.issuerTemplate.isEmpty() || named == asked.issuer || !fitsTemplate(named, asked.issuerTemplate))
+        return parseMetadata(document, asked.issuer);
+    document.insert(QStringLiteral("issuer"), asked.issuer);
+    auto metadata = parseMetadata(document, asked.issuer);
+    if (metadata && named == asked.issuerTemplate)
+        metadata->issuerIsShared = true;
+    else if (metadata)
+        metadata->issuer = named;
+    return metadata;
+}
+
+/// A network that wants a sign-in of its own first answers everything with its page. On this computer there
+/// is no such network in between.
+bool isPageOfTheNetwork(const HttpResponse& response)
+{
+    return response.status == 200 && response.mediaType() == "text/html" && !isLoopbackHost(response.url);
+}
+
+Result<DiscoveryAnswer> readDocument(const HttpResponse& response, const Asked& asked)
+{
+    if (isPageOfTheNetwork(response))
+        return failure(ErrorKind::Offline, u"net.captive_portal");
+    return requireJsonObject(response, limits::kDiscoveryBytes)
+        .and_then([&](const QJsonObject& document) { return judge(document, asked); })
+        .map([&](const AuthorizationServerMetadata& metadata) {
+            return DiscoveryAnswer{metadata, serverDateOf(response)};
+        });
 }
 
 Error at(Error error, const QUrl& url)
@@ -34,10 +86,11 @@ Error at(Error error, const QUrl& url)
 
 } // namespace
 
-QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
-                                                          std::stop_token stop)
+QCoro::Task<Result<DiscoveryAnswer>> discoverDated(std::shared_ptr<HttpClient> http, QString issuer,
+                                                   std::stop_token stop, QString issuerTemplate)
 {
-    const Result<QString> checked = checkIssuer(issuer);
+    const Asked asked{std::move(issuer), std::move(issuerTemplate)};
+    const Result<QString> checked = checkIssuer(asked.issuer);
     if (!checked)
         co_return failure(checked.error());
     const QList<QUrl> urls = wellKnownUrls(*checked);
@@ -48,13 +101,23 @@ QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpCl
             co_return failure(at(response.error(), url));
         if (response->status == kNotFound)
             continue;
-        Result<AuthorizationServerMetadata> metadata = readDocument(*response, *checked);
-        if (!metadata)
-            co_return failure(at(metadata.error(), url));
-        co_return metadata;
+        Result<DiscoveryAnswer> answer = readDocument(*response, asked);
+        if (!answer)
+            co_return failure(at(answer.error(), url));
+        co_return answer;
     }
     co_return failure(ErrorKind::Malformed, u"discovery.not_found",
                       QStringLiteral("no OpenID or OAuth metadata under this address"), *checked);
+}
+
+QCoro::Task<Result<AuthorizationServerMetadata>> discover(std::shared_ptr<HttpClient> http, QString issuer,
+                                                          std::stop_token stop)
+{
+    const Result<DiscoveryAnswer> answer =
+        co_await discoverDated(std::move(http), std::move(issuer), std::move(stop));
+    if (!answer)
+        co_return failure(answer.error());
+    co_return answer->metadata;
 }
 
 } // namespace tessera

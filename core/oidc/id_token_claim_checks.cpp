@@ -4,6 +4,7 @@
 #include "core/oidc/id_token_checks.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -100,12 +101,41 @@ RuleResult checkEncryption(const Subject&)
     return notChecked(QStringLiteral("no encryption is registered for this client"));
 }
 
+/// A GUID in lower case: nothing else may be put into an address.
+bool isTenantId(QStringView text)
+{
+    static const QRegularExpression guid(QStringLiteral("\\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\z"));
+    return guid.match(text).hasMatch();
+}
+
+/// A shared address issues tokens of many tenants; the token says which, and its iss must be that tenant's.
+RuleResult checkTenantIssuer(const Subject& subject, const QString& iss)
+{
+    const Result<QString> tenant = requiredString(subject.jwt.claims, u"tid", kClaim);
+    if (!tenant)
+        return failed(tenant.error());
+    if (!isTenantId(*tenant))
+        return failed(u"id_token.tenant", QStringLiteral("tid %1 is no tenant").arg(quoted(*tenant)));
+    QString expected = subject.expected.issuerTemplate;
+    expected.replace(QStringLiteral("{tenantid}"), *tenant);
+    if (iss != expected)
+        return failed(u"id_token.iss_mismatch",
+                      QStringLiteral("iss is %1, expected %2").arg(quoted(iss), quoted(expected)));
+    const QStringList& pinned = subject.expected.tenants;
+    if (!pinned.isEmpty() && !pinned.contains(*tenant))
+        return failed(u"id_token.tenant",
+                      QStringLiteral("tenant %1 is not among those allowed").arg(quoted(*tenant)));
+    return passed(quoted(iss));
+}
+
 // OIDC Core 3.1.3.7 (2): the same string, nothing normalised
 RuleResult checkIssuer(const Subject& subject)
 {
     const Result<QString> iss = requiredString(subject.jwt.claims, u"iss", kClaim);
     if (!iss)
         return failed(iss.error());
+    if (!subject.expected.issuerTemplate.isEmpty())
+        return checkTenantIssuer(subject, *iss);
     if (*iss != subject.expected.issuer)
         return failed(
             u"id_token.iss_mismatch",

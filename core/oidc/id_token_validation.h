@@ -22,6 +22,9 @@ struct PreviousIdToken
 struct IdTokenExpectations
 {
     QString issuer;
+    /// Set for a shared address (ServerTraits): the issuer is this with the token's own tid for "{tenantid}".
+    QString issuerTemplate;
+    QStringList tenants; ///< with issuerTemplate: only these; empty: any
     QString clientId;
     SecretString clientSecret; ///< for HS* where registered; never for a public client
     QStringList algorithms;    ///< allowed for this issuer; see allowedIdTokenAlgorithms
@@ -54,12 +57,12 @@ struct IdTokenVerdict
     QList<IdTokenCheck> checks;
     /// Set only if no check failed.
     std::optional<IdToken> idToken;
-    /// The first failure, kind Untrusted or Malformed: id_token.iss_mismatch, id_token.aud_mismatch,
-    /// id_token.aud_untrusted, id_token.azp_mismatch, id_token.alg_not_allowed, id_token.signature,
-    /// id_token.expired, id_token.not_yet_valid, id_token.issued_in_future, id_token.issued_long_ago,
-    /// id_token.nonce_mismatch, id_token.nonce_missing, id_token.at_hash_mismatch, id_token.sub,
-    /// id_token.auth_time, id_token.acr, id_token.typ, id_token.claim (wrong type or missing; detail names
-    /// it), id_token.sub_changed, jws.*, jwks.*, key.* .
+    /// The first failure, kind Untrusted or Malformed: id_token.iss_mismatch, id_token.tenant,
+    /// id_token.aud_mismatch, id_token.aud_untrusted, id_token.azp_mismatch, id_token.alg_not_allowed,
+    /// id_token.signature, id_token.expired, id_token.not_yet_valid, id_token.issued_in_future,
+    /// id_token.issued_long_ago, id_token.nonce_mismatch, id_token.nonce_missing, id_token.at_hash_mismatch,
+    /// id_token.sub, id_token.auth_time, id_token.acr, id_token.typ, id_token.claim (wrong type or missing;
+    /// detail names it), id_token.sub_changed, jws.*, jwks.*, key.* .
     std::optional<Error> error;
 };
 

@@ -1,10 +1,41 @@
 // One row of resources/providers.json: what is known about a provider before anybody signed in.
 #pragma once
 
+#include "core/base/result.h"
 #include "core/net/form_body.h"
 #include "core/oauth/client_registration.h"
+#include "core/providers/loopback_rule.h"
+
+#include <QJsonObject>
 
 namespace tessera {
+
+/// Something about a provider a person should read, and when.
+struct Quirk
+{
+    enum class Place {
+        Client,  ///< while a client is registered or typed in
+        SignIn,  ///< while the browser is open
+        Renewal, ///< once signed in: how long it lasts, what ends it
+        SignOut,
+    };
+    Place at = Place::Client;
+    QString text; ///< plain sentences
+};
+
+/// How long a refresh token lives, as far as it is known.
+struct RefreshRule
+{
+    bool rotates = false; ///< each renewal brings a new one
+    QString text;         ///< in plain words: what gives one and what ends it
+};
+
+/// What `{origin}`, `{issuer}` and `{client_id}` in an address of the row become.
+struct AddressParts
+{
+    QString issuer;
+    QString clientId;
+};
 
 struct Provider
 {
@@ -16,14 +47,40 @@ struct Provider
     QString hostText;   ///< what stands under the name: "accounts.google.com", "Your own host"
     QString clientId;   ///< empty: the person must give one
     bool needsClientSecret = false;
+    /// Unset: as the metadata says.
+    std::optional<ClientAuthenticationMethod> authenticationMethod;
+    LoopbackRule loopbackRule;
     QStringList scope;
-    FormFields extra;   ///< added to the authorization request: access_type=offline…
-    QUrl registerUrl;   ///< where a client is registered
-    QStringList quirks; ///< plain sentences, shown where they matter
+    FormFields extra;          ///< added to the authorization request: access_type=offline…
+    QUrl registerUrl;          ///< where a client is registered
+    QStringList registerSteps; ///< what to do there, one sentence each
+    QString reviewUrl;         ///< where a person sees what was granted; may hold {client_id}
+    QList<Quirk> quirks;
+    RefreshRule refresh;
     bool isDemo = false;
+    bool isFeatured = false; ///< among the first ones a person is offered
+    /// Why nobody can sign in there from a desktop; empty for all others.
+    QString unavailable;
+
+    /// Named as in RFC 8414, with emails_endpoint besides: the server's own metadata where it publishes none,
+    /// or what its discovery document leaves out.
+    QJsonObject endpoints;
+    /// Instead of those, for another issuer than the row's (a self-hosted server of the same kind).
+    QJsonObject endpointsElsewhere;
+    ServerTraits traits; ///< without what depends on issuer and client id
+
+    QStringList quirksAt(Quirk::Place place) const;
+    /// Neither discovery nor OpenID Connect: the row says where everything is.
+    bool isGiven() const;
 
     /// What is still missing is left empty.
     ClientRegistration registration() const;
+    /// The server of a registration whose issuer and client id are known: its metadata, if the row gives it,
+    /// and its traits. Errors as parseMetadata, and Configuration providers.unavailable.
+    Result<ClientRegistration> withServer(ClientRegistration registration) const;
+    ServerTraits traitsFor(const AddressParts& parts) const;
+    /// Empty where the row has none.
+    QUrl reviewUrlFor(const AddressParts& parts) const;
 };
 
 } // namespace tessera

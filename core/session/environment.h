@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/pause.h"
 #include "core/keychain/secret_store.h"
 #include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
+#include "core/oauth/requester.h"
 #include "core/oidc/remote_jwk_set.h"
+#include "core/providers/provider_catalogue.h"
 
 #include <functional>
 
@@ -22,7 +25,12 @@ struct Environment
     std::shared_ptr<RemoteJwkSets> jwkSets;
     UrlOpener openUrl;
     std::shared_ptr<ExchangeRecorder> recorder;
+    /// Unset: the rows built into the program.
+    std::shared_ptr<const ProviderCatalogue> providers;
+    Pause pause = pauseFor;  ///< between two polls of the device grant
     QString configDirectory; ///< accounts.json lives here; holds no secret
+
+    Requester requester() const { return {http, clock}; }
 };
 
 } // namespace tessera

@@ -67,6 +67,7 @@ QJsonObject clientToJson(const ClientRegistration& client)
     };
     add(QStringLiteral("provider"), client.provider);
     add(QStringLiteral("client_secret"), client.clientSecret.revealString());
+    add(QStringLiteral("client_key"), client.clientKey.revealString());
     if (client.authenticationMethod)
         add(QStringLiteral("token_endpoint_auth_method"),
             clientAuthenticationMethodName(*client.authenticationMethod));
@@ -125,15 +126,17 @@ Result<ClientRegistration> clientFromJson(const QJsonObject& json)
     const auto scope = list(json, u"scope");
     const auto provider = text(json, u"provider");
     const auto secret = text(json, u"client_secret");
+    const auto key = text(json, u"client_key");
     const auto method = text(json, u"token_endpoint_auth_method");
     const auto redirectUri = text(json, u"redirect_uri");
     const auto algorithm = text(json, u"id_token_signed_response_alg");
-    if (!clientId || !scope || !provider || !secret || !method || !redirectUri || !algorithm)
+    if (!clientId || !scope || !provider || !secret || !key || !method || !redirectUri || !algorithm)
         return failure(unreadable(QStringLiteral("client")));
     ClientRegistration client;
     client.provider = *provider;
     client.clientId = *clientId;
     client.clientSecret = SecretString::fromString(*secret);
+    client.clientKey = SecretString::fromString(*key);
     client.scope = *scope;
     client.idTokenSignedResponseAlg = *algorithm;
     if (!method->isEmpty()) {
@@ -181,8 +184,20 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
     const auto granted = list(json, u"scope_granted");
     if (!subject || !refreshToken || !requested || !granted)
         return failure(unreadable(QStringLiteral("subject, refresh_token or scope")));
-    StoredGrant grant{*metadata,  *registration, *subject,        SecretString::fromString(*refreshToken),
-                      *requested, *granted,      *previousIdToken};
+    const auto lasting = text(json, u"lasting_access_token");
+    const auto redirectUri = text(json, u"redirect_uri");
+    if (!lasting || !redirectUri)
+        return failure(unreadable(QStringLiteral("lasting_access_token or redirect_uri")));
+    StoredGrant grant;
+    grant.metadata = *metadata;
+    grant.registration = *registration;
+    grant.subject = *subject;
+    grant.refreshToken = SecretString::fromString(*refreshToken);
+    grant.scopeRequested = *requested;
+    grant.scopeGranted = *granted;
+    grant.previous = *previousIdToken;
+    grant.lastingAccessToken = SecretString::fromString(*lasting);
+    grant.redirectUri = QUrl(*redirectUri, QUrl::StrictMode);
     grant.registration.issuer = grant.metadata.issuer;
     return grant;
 }
@@ -191,7 +206,7 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
 
 SecretString serialiseGrant(const StoredGrant& grant)
 {
-    const QJsonObject json{
+    QJsonObject json{
         {QStringLiteral("version"), kVersion},
         {QStringLiteral("server"), serverToJson(grant.metadata)},
         {QStringLiteral("client"), clientToJson(grant.registration)},
@@ -201,6 +216,10 @@ SecretString serialiseGrant(const StoredGrant& grant)
         {QStringLiteral("scope_granted"), QJsonArray::fromStringList(grant.scopeGranted)},
         {QStringLiteral("previous"), previousToJson(grant.previous)},
     };
+    if (!grant.lastingAccessToken.isEmpty())
+        json.insert(QStringLiteral("lasting_access_token"), grant.lastingAccessToken.revealString());
+    if (!grant.redirectUri.isEmpty())
+        json.insert(QStringLiteral("redirect_uri"), toText(grant.redirectUri));
     return SecretString(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 

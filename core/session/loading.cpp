@@ -2,16 +2,30 @@
 
 #include "core/session/back_off.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/server_lookup.h"
 
 namespace tessera {
 namespace {
+
+/// The access token is the grant, and has no end that anybody knows.
+TokenSet lastingTokens(const StoredGrant& grant, TimePoint now)
+{
+    TokenSet tokens;
+    tokens.accessToken = grant.lastingAccessToken;
+    tokens.obtainedAt = now;
+    tokens.scopeRequested = grant.scopeRequested;
+    tokens.scopeGranted = grant.scopeGranted;
+    return tokens;
+}
 
 /// The grant is here: the account is signed in, or known to need a new sign-in.
 void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& grant)
 {
     entry->grant = grant;
     entry->session.userinfoEndpoint = grant.metadata.userinfoEndpoint;
-    if (grant.refreshToken.isEmpty())
+    if (!grant.lastingAccessToken.isEmpty())
+        keepTokens(state, entry, lastingTokens(grant, state->environment.clock->now()));
+    else if (grant.refreshToken.isEmpty())
         return showSignInNeeded(state, entry, signInNeeded(entry));
     showPhase(state, entry, Phase::Active);
 }
@@ -27,7 +41,7 @@ QCoro::Task<void> readAgain(StatePtr state, EntryPtr entry)
     const auto store = co_await state->environment.secrets->state(state->stop.get_token());
     if (store == SecretStoreState::Available && entry->fate == Fate::Present) {
         const auto grant =
-            co_await loadGrant(state->environment.secrets, entry->session.account, state->stop.get_token());
+            co_await loadKnownGrant(state->environment, entry->session.account, state->stop.get_token());
         if (grant && entry->fate == Fate::Present)
             takeGrant(state, entry, *grant);
         else if (!grant && entry->fate == Fate::Present)
@@ -91,7 +105,7 @@ QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
             showGrantProblem(state, entry, *closed);
             continue;
         }
-        const auto grant = co_await loadGrant(state->environment.secrets, entry->session.account, stop);
+        const auto grant = co_await loadKnownGrant(state->environment, entry->session.account, stop);
         if (entry->fate != Fate::Present)
             continue;
         if (!grant && grant.error().kind == ErrorKind::Cancelled)

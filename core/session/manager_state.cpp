@@ -1,18 +1,16 @@
 #include "core/session/manager_state.h"
 
 #include "core/base/logging.h"
-#include "core/oauth/parameters.h"
-#include "core/oauth/revocation.h"
+#include "core/session/grant_revocation.h"
 
 namespace tessera {
 namespace {
 
 constexpr qsizetype kMostEvents = 100;
 
-QCoro::Task<void> revokeAndForget(std::shared_ptr<HttpClient> http, StoredGrant grant, SecretString token,
-                                  QString hint)
+QCoro::Task<void> revokeAndForget(Environment environment, StoredGrant grant, TokensToRevoke tokens)
 {
-    const auto revoked = co_await revokeToken(http, grant.metadata, grant.registration, token, hint, {});
+    const auto revoked = co_await revokeGrant(environment, grant, tokens, {});
     if (!revoked)
         qCWarning(lcSession) << "unwanted tokens could not be revoked:" << revoked.error();
 }
@@ -119,12 +117,7 @@ void answerWaiters(const EntryPtr& entry, const Result<TokenSet>& answer)
 void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,
                         const SecretString& accessToken)
 {
-    if (grant.metadata.revocationEndpoint.isEmpty())
-        return;
-    const bool hasRefreshToken = !refreshToken.isEmpty();
-    const SecretString token = hasRefreshToken ? refreshToken : accessToken;
-    const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
-    revokeAndForget(state->environment.http, grant, token, hint.toString());
+    revokeAndForget(state->environment, grant, {refreshToken, accessToken});
 }
 
 } // namespace tessera

@@ -46,6 +46,8 @@ struct ManagerState
     Environment environment;
     RenewalPolicy policy;
     AccountsFile file;
+    /// By account id: who waits for the sign-in of that account that is under way.
+    QHash<QString, QList<OneShot<Result<SignInOutcome>>>> pendingSignIns;
     std::shared_ptr<AccountLocks> locks = makeAccountLocks();
     QList<EntryPtr> entries;
     std::stop_source stop;

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/oidc/user_info.h"
 #include "core/session/account_registry.h"
+#include "core/session/identity.h"
 #include "core/session/renewal.h"
 
 namespace tessera {
@@ -40,6 +41,29 @@ QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString acce
     announceChanged(state, entry);
 }
 
+/// Without an ID token there is no sub to compare with; the row says which member is the person (identity.h).
+QString expectedSub(const Account& account)
+{
+    return account.scopeRequested.contains(QStringLiteral("openid")) ? account.subject : QString();
+}
+
+/// Nothing of another person's answer counts (OIDC Core 5.3.2).
+Result<QJsonObject> ofThisPerson(const EntryPtr& entry, const Result<QJsonObject>& claims)
+{
+    const Account& account = entry->session.account;
+    if (!claims || account.subject.isEmpty() || !expectedSub(account).isEmpty())
+        return claims;
+    const UserInfoMapping mapping =
+        entry->grant ? entry->grant->registration.traits.userInfo : UserInfoMapping();
+    const auto identity = readIdentity(*claims, mapping);
+    if (!identity)
+        return failure(identity.error());
+    if (identity->subject != account.subject)
+        return failure(ErrorKind::Untrusted, u"userinfo.sub_mismatch",
+                       QStringLiteral("it is of \"%1\"").arg(printable(identity->subject)));
+    return claims;
+}
+
 } // namespace
 
 QString nameIn(const QJsonObject& claims)
@@ -52,7 +76,8 @@ void completeProfile(const StatePtr& state, const EntryPtr& entry)
 {
     const Account& account = entry->session.account;
     const bool isComplete = !account.name.isEmpty() && !account.email.isEmpty();
-    if (isComplete || entry->session.userinfoEndpoint.isEmpty() || !entry->session.tokens)
+    if (isComplete || expectedSub(account).isEmpty() || entry->session.userinfoEndpoint.isEmpty() ||
+        !entry->session.tokens)
         return;
     fetchProfile(state, entry, entry->session.tokens->accessToken);
 }
@@ -66,15 +91,17 @@ QCoro::Task<Result<QJsonObject>> userInfo(StatePtr state, QString accountId, std
     if (!entry)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
     const QUrl endpoint = entry->session.userinfoEndpoint;
-    const QString subject = entry->session.account.subject;
+    const QString subject = expectedSub(entry->session.account);
     const auto claims =
         co_await fetchUserInfo(state->environment.http, endpoint, tokens->accessToken, subject, stop);
     if (claims || !isTokenRefused(claims.error()) || isTooSoon(state, entry))
-        co_return claims;
+        co_return ofThisPerson(entry, claims);
     const auto renewed = co_await joinRenewal(state, entry, stop);
     if (!renewed)
         co_return failure(renewed.error());
-    co_return co_await fetchUserInfo(state->environment.http, endpoint, renewed->accessToken, subject, stop);
+    const auto again =
+        co_await fetchUserInfo(state->environment.http, endpoint, renewed->accessToken, subject, stop);
+    co_return ofThisPerson(entry, again);
 }
 
 } // namespace tessera

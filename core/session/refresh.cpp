@@ -54,13 +54,18 @@ QCoro::Task<Result<Refreshed>> checkIdToken(Environment environment, StoredGrant
 
 QCoro::Task<Result<Refreshed>> refresh(Environment environment, StoredGrant grant, std::stop_token stop)
 {
-    const auto reply = co_await refreshTokens(environment.http, grant.metadata, grant.registration,
-                                              grant.refreshToken, QStringList(), stop);
+    ClientRegistration registration = grant.registration;
+    if (!grant.redirectUri.isEmpty())
+        registration.redirectUri = grant.redirectUri;
+    const auto reply = co_await refreshTokens(environment.requester(), grant.metadata,
+                                              registration, grant.refreshToken, QStringList(), stop);
     if (!reply)
         co_return failure(reply.error());
-    const auto response = parseTokenResponse(*reply, environment.clock->now());
+    auto response = parseTokenResponse(*reply, environment.clock->now());
     if (!response)
         co_return failure(response.error());
+    if (registration.traits.scopeAnswerWithCommas)
+        response = withScopeSplitAtCommas(*response);
     if (response->idToken.isEmpty())
         co_return Refreshed{*response, std::nullopt, {}};
     co_return co_await checkIdToken(environment, grant, *response);

@@ -2,6 +2,7 @@
 
 #include "core/session/refresh.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/server_lookup.h"
 
 namespace tessera {
 namespace {
@@ -11,8 +12,7 @@ QCoro::Task<Result<StoredGrant>> currentGrant(StatePtr state, EntryPtr entry)
 {
     if (entry->grant && (!entry->stored || entry->unsaved))
         co_return *entry->grant;
-    co_return co_await loadGrant(state->environment.secrets, entry->session.account,
-                                 entry->flight.get_token());
+    co_return co_await loadKnownGrant(state->environment, entry->session.account, entry->flight.get_token());
 }
 
 bool isRefused(const Result<Refreshed>& refreshed)

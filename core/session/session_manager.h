@@ -52,6 +52,9 @@ public:
     /// account.unknown, account.ambiguous (detail lists the candidates).
     Result<QString> findAccount(const QString& text) const;
 
+    /// One at a time for an account that is named (forAccount): whoever asks meanwhile gets the answer of the
+    /// one under way, and no second browser page opens. Errors: as tessera::signIn; Untrusted
+    /// sign_in.other_person, Cancelled sign_in.scope_narrowed (detail: the scopes that would have been lost).
     QCoro::Task<Result<SignInOutcome>> signIn(SignInRequest request, std::stop_token stop = {});
     /// Valid for at least `minValid` more; renews first if not. One flight per account, all callers share it
     /// (A216). Errors: as refresh; Denied session.sign_in_needed.

@@ -18,6 +18,9 @@ struct StoredGrant
     QStringList scopeRequested;
     QStringList scopeGranted;
     PreviousIdToken previous;
+    /// Set where the access token is the grant (ServerTraits::accessTokenLasts) and no refresh token came.
+    SecretString lastingAccessToken;
+    QUrl redirectUri; ///< set where a renewal sends it (ServerTraits::refreshSendsRedirectUri)
 };
 
 /// Strict and versioned. Errors (Keychain): grant.unreadable, grant.version, grant.too_large (A241, A236).

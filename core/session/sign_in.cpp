@@ -1,60 +1,104 @@
-// The whole sign-in, top to bottom: RFC 6749 section 4.1 with PKCE in the system browser (RFC 8252), then
-// OIDC Core 3.1.3. Each line below is judged in the file that is named after it.
+// The whole sign-in, top to bottom: what the server can do, a person's consent, tokens, who it was. Each line
+// below is judged in the file that is named after it.
 #include "core/session/sign_in.h"
 
 #include "core/base/logging.h"
-#include "core/oauth/code_flow.h"
-#include "core/oauth/redirect_listener.h"
-#include "core/oauth/token_response.h"
-#include "core/oidc/discovery.h"
+#include "core/oauth/client_authentication.h"
+#include "core/session/grant_acquisition.h"
+#include "core/session/server_lookup.h"
 
 namespace tessera {
 namespace {
 
-/// What is wrong with the client is said before a browser opens.
-Result<QStringList> readyToStart(const ClientRegistration& registration,
-                                 const AuthorizationServerMetadata& metadata)
+bool asksForIdToken(const ClientRegistration& registration)
 {
-    if (const auto method = chooseAuthenticationMethod(registration, metadata); !method)
-        return failure(method.error());
+    return registration.scope.contains(QStringLiteral("openid"));
+}
+
+/// What is wrong with the client is said before a browser opens.
+Result<QStringList> readyToStart(const SignInRequest& request, const AuthorizationServerMetadata& metadata)
+{
+    const ClientRegistration& registration = request.registration;
+    const bool withoutSecret =
+        request.flow == SignInFlow::Device && registration.traits.deviceGrantWithoutSecret;
+    if (!withoutSecret)
+        if (const auto method = chooseAuthenticationMethod(registration, metadata); !method)
+            return failure(method.error());
+    if (!asksForIdToken(registration))
+        return QStringList();
     return allowedIdTokenAlgorithms(registration, metadata);
 }
 
-IdTokenExpectations expectationsOf(const AuthorizationRequest& asked, const ClientRegistration& registration,
-                                   const QStringList& algorithms, const TokenResponse& response,
-                                   TimePoint now)
+IdTokenExpectations expectationsOf(const AcquiredTokens& acquired, const ClientRegistration& registration,
+                                   const AuthorizationServerMetadata& metadata, TimePoint now)
 {
     IdTokenExpectations expected;
-    expected.issuer = asked.issuer;
-    expected.clientId = asked.clientId;
+    expected.issuer = metadata.issuer;
+    if (metadata.issuerIsShared) {
+        expected.issuerTemplate = registration.traits.issuerTemplate;
+        expected.tenants = registration.traits.tenants;
+    }
+    expected.clientId = registration.clientId;
     expected.clientSecret = registration.clientSecret;
-    expected.algorithms = algorithms;
-    expected.nonce = asked.nonce;
-    expected.maxAge = asked.maxAge;
-    expected.accessToken = response.accessToken;
+    expected.nonce = acquired.asked.nonce;
+    expected.maxAge = acquired.asked.maxAge;
+    expected.accessToken = acquired.response.accessToken;
     expected.now = now;
     return expected;
 }
 
-void report(const SignInRequest& request, const SignInProgress& progress)
+QCoro::Task<Result<AcquiredTokens>> acquire(Environment environment, SignInRequest request,
+                                            DiscoveryAnswer server, std::stop_token stop)
 {
-    if (request.onProgress)
-        request.onProgress(progress);
+    return request.flow == SignInFlow::Device ? acquireByDevice(std::move(environment), std::move(request),
+                                                                std::move(server), std::move(stop))
+                                              : acquireByBrowser(std::move(environment), std::move(request),
+                                                                 std::move(server), std::move(stop));
 }
 
-/// With somebody looking, a browser that does not open is no end: the address can be opened by hand.
-Result<void> openBrowser(const Environment& environment, const SignInRequest& request,
-                         SignInProgress& progress)
+SignedIn signedInWith(const AcquiredTokens& acquired, const ClientRegistration& registration,
+                      const AuthorizationServerMetadata& metadata, TimePoint now)
 {
-    if (request.openBrowser) {
-        if (const auto opened = environment.openUrl(progress.address); !opened) {
-            if (!request.onProgress)
-                return failure(opened.error());
-            progress.browserError = opened.error();
-        }
-    }
-    report(request, progress);
-    return {};
+    SignedIn signedIn;
+    signedIn.metadata = metadata;
+    signedIn.registration = registration;
+    signedIn.redirectUri = acquired.asked.redirectUri;
+    signedIn.tokens = TokenSet::fromResponse(acquired.response, acquired.asked.scope, now);
+    return signedIn;
+}
+
+QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn signedIn,
+                                           AcquiredTokens acquired, std::stop_token stop)
+{
+    const auto algorithms = allowedIdTokenAlgorithms(signedIn.registration, signedIn.metadata);
+    if (!algorithms)
+        co_return failure(algorithms.error());
+    IdTokenExpectations expected =
+        expectationsOf(acquired, signedIn.registration, signedIn.metadata, signedIn.tokens.obtainedAt);
+    expected.algorithms = *algorithms;
+    const IdTokenVerdict verdict = co_await validateIdTokenRemotely(
+        environment.jwkSets, signedIn.metadata.jwksUri, acquired.response.idToken, expected, stop);
+    if (!verdict.idToken)
+        co_return failure(verdict.error.value_or(
+            Error{ErrorKind::Untrusted, QStringLiteral("id_token.signature"), {}, signedIn.metadata.issuer}));
+    // From here on the account is of the tenant that issued the token, not of the shared address.
+    signedIn.metadata.issuer = verdict.idToken->issuer();
+    signedIn.metadata.issuerIsShared = false;
+    signedIn.registration.issuer = signedIn.metadata.issuer;
+    signedIn.idToken = verdict.idToken;
+    signedIn.checks = verdict.checks;
+    signedIn.identity = identityOf(*verdict.idToken);
+    co_return signedIn;
+}
+
+QCoro::Task<Result<SignedIn>> askWhoItIs(Environment environment, SignedIn signedIn, std::stop_token stop)
+{
+    const auto identity = co_await fetchIdentity(environment, signedIn.metadata, signedIn.registration.traits,
+                                                 signedIn.tokens.accessToken, stop);
+    if (!identity)
+        co_return failure(identity.error());
+    signedIn.identity = *identity;
+    co_return signedIn;
 }
 
 } // namespace
@@ -65,54 +109,30 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
     SignInProgress progress;
     report(request, progress);
 
-    const auto metadata = co_await discover(environment.http, registration.issuer, stop);
-    if (!metadata)
-        co_return failure(metadata.error());
-    const auto algorithms = readyToStart(registration, *metadata);
-    if (!algorithms)
-        co_return failure(algorithms.error());
+    const auto server = co_await lookUpServer(environment, registration, stop);
+    if (!server)
+        co_return failure(server.error());
+    const AuthorizationServerMetadata* metadata = &server->metadata;
+    if (const auto ready = readyToStart(request, *metadata); !ready)
+        co_return failure(ready.error());
     if (!metadata->jwksUri.isEmpty())
         environment.jwkSets->prefetch(metadata->jwksUri); // while the person is in the browser
 
-    const auto listener = RedirectListener::bind(registration.redirectUri);
-    if (!listener)
-        co_return failure(listener.error());
-    const AuthorizationRequest asked = makeAuthorizationRequest(
-        *metadata, registration, (*listener)->redirectUri(), environment.clock->now(), request.extra);
-
-    progress.step = SignInStep::WaitingForBrowser;
-    progress.address = authorizationUrl(*metadata, asked);
-    progress.redirectUri = asked.redirectUri;
-    progress.deadline = environment.clock->now() + request.limit;
-    if (const auto opened = openBrowser(environment, request, progress); !opened)
-        co_return failure(opened.error());
-    const auto code = co_await RedirectListener::wait(*listener, asked, request.limit, stop);
-    if (!code)
-        co_return failure(code.error());
-
-    progress.step = SignInStep::Redeeming;
-    report(request, progress);
-    const auto reply = co_await redeemCode(environment.http, *metadata, registration, asked, *code, stop);
-    if (!reply)
-        co_return failure(reply.error());
-    const TimePoint now = environment.clock->now();
-    const auto response = parseTokenResponse(*reply, now);
-    if (!response)
-        co_return failure(response.error());
-    if (response->idToken.isEmpty())
+    auto acquired = co_await acquire(environment, request, *server, stop);
+    if (!acquired)
+        co_return failure(acquired.error());
+    if (registration.traits.scopeAnswerWithCommas)
+        acquired->response = withScopeSplitAtCommas(acquired->response);
+    if (acquired->response.idToken.isEmpty() && asksForIdToken(registration))
         co_return failure(ErrorKind::Untrusted, u"token_response.id_token", {},
                           loggableUrl(metadata->tokenEndpoint));
 
     progress.step = SignInStep::CheckingIdToken;
     report(request, progress);
-    const IdTokenExpectations expected = expectationsOf(asked, registration, *algorithms, *response, now);
-    const IdTokenVerdict verdict = co_await validateIdTokenRemotely(environment.jwkSets, metadata->jwksUri,
-                                                                    response->idToken, expected, stop);
-    if (!verdict.idToken)
-        co_return failure(verdict.error.value_or(
-            Error{ErrorKind::Untrusted, QStringLiteral("id_token.signature"), {}, metadata->issuer}));
-    const TokenSet tokens = TokenSet::fromResponse(*response, asked.scope, now);
-    co_return SignedIn{*metadata, registration, tokens, *verdict.idToken, verdict.checks};
+    SignedIn signedIn = signedInWith(*acquired, registration, *metadata, environment.clock->now());
+    if (acquired->response.idToken.isEmpty())
+        co_return co_await askWhoItIs(environment, signedIn, stop);
+    co_return co_await checkIdToken(environment, signedIn, *acquired, stop);
 }
 
 } // namespace tessera

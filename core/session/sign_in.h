@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/session/environment.h"
+#include "core/session/identity.h"
+#include "core/session/scope_ledger.h"
 #include "core/session/session.h"
 
 namespace tessera {
@@ -18,22 +20,37 @@ enum class SignInStep {
 struct SignInProgress
 {
     SignInStep step = SignInStep::Discovering;
-    QUrl address; ///< authorization URL, from WaitingForBrowser on
+    QUrl address; ///< authorization URL or the device grant's verification_uri, from WaitingForBrowser on
     QUrl redirectUri;
+    QString userCode; ///< device grant: what the person types at `address`; never one that others sent (A344)
+    QUrl completeAddress; ///< device grant: `address` with the code inside, for a QR code; may be empty
+    /// Takes the address the browser ended on, where it could not come back by itself; same checks as if it
+    /// had. Errors (Configuration): paste.address (not the redirect address), paste.refused (detail: why it
+    /// is not the answer to this sign-in), paste.over. Unset with the device grant.
+    std::function<Result<void>(const QString&)> paste;
     TimePoint deadline;                ///< when waiting for the browser ends
     std::optional<Error> browserError; ///< no browser opened; the person may open the address by hand
+};
+
+enum class SignInFlow {
+    Browser, ///< RFC 8252: comes back by a loopback redirect; pasting races it
+    Paste,   ///< no port is opened (a remote shell): what the browser ended on is pasted
+    Device,  ///< RFC 8628
 };
 
 struct SignInRequest
 {
     ClientRegistration registration;
     FormFields extra;
+    SignInFlow flow = SignInFlow::Browser;
     Milliseconds limit = limits::kSignInTime;
     bool openBrowser = true; ///< false: only report the address (`--print-url`)
     /// Account id this sign-in renews. Another person at the end is an error and nothing is stored (N102).
     QString forAccount;
     QString label;
     bool store = true; ///< false: `--no-store`
+    /// Asked when the account would lose scopes it had; unset or false: nothing of the sign-in is kept.
+    std::function<QCoro::Task<bool>(ScopeLedger)> acceptNarrowing;
     std::function<void(const SignInProgress&)> onProgress;
 };
 
@@ -42,14 +59,16 @@ struct SignedIn
     AuthorizationServerMetadata metadata;
     ClientRegistration registration;
     TokenSet tokens;
-    IdToken idToken;
+    Identity identity;
+    std::optional<IdToken> idToken; ///< unset: a plain OAuth server
     QList<IdTokenCheck> checks;
+    QUrl redirectUri; ///< that was sent; empty with the device grant
 };
 
-/// Nothing is stored here; session_manager does that. After the redirect exactly one request is awaited.
-/// Errors: as discover, RedirectListener, parseTokenResponse, validateIdTokenRemotely; Untrusted
-/// token_response.id_token (openid was asked for and no ID token came, A106); Configuration browser.none only
-/// with nobody listening to onProgress.
+/// Nothing is stored here; session_manager does that. After the redirect exactly one request is awaited (with
+/// a plain OAuth server two: it has to be asked who that is). Errors: as lookUpServer, acquireByBrowser,
+/// acquireByDevice, validateIdTokenRemotely, fetchIdentity; Untrusted token_response.id_token (openid was
+/// asked for and no ID token came, A106).
 QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest request, std::stop_token stop);
 
 } // namespace tessera

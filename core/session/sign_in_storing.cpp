@@ -14,11 +14,11 @@ Account accountOf(const SignedIn& signedIn, const QString& label, TimePoint now)
 {
     Account account;
     account.issuer = signedIn.metadata.issuer;
-    account.subject = signedIn.idToken.subject();
+    account.subject = signedIn.identity.subject;
     account.clientId = signedIn.registration.clientId;
     account.id = accountId(account.issuer, account.subject, account.clientId);
-    account.name = nameIn(signedIn.idToken.claims());
-    account.email = signedIn.idToken.text(u"email");
+    account.name = signedIn.identity.name;
+    account.email = signedIn.identity.email;
     account.label = label;
     account.provider = signedIn.registration.provider;
     account.scopeRequested = signedIn.tokens.scopeRequested;
@@ -27,18 +27,32 @@ Account accountOf(const SignedIn& signedIn, const QString& label, TimePoint now)
     return account;
 }
 
+QString displayName(const SignedIn& signedIn)
+{
+    if (signedIn.idToken)
+        return signedIn.idToken->displayName();
+    return signedIn.identity.name.isEmpty() ? signedIn.identity.subject : signedIn.identity.name;
+}
+
 StoredGrant grantOf(const SignedIn& signedIn)
 {
     StoredGrant grant;
     grant.metadata = signedIn.metadata;
     grant.registration = signedIn.registration;
-    grant.subject = signedIn.idToken.subject();
+    grant.subject = signedIn.identity.subject;
+    const ServerTraits& traits = signedIn.registration.traits;
+    if (traits.accessTokenLasts && grant.refreshToken.isEmpty() && !signedIn.tokens.expiresAt)
+        grant.lastingAccessToken = signedIn.tokens.accessToken;
+    if (traits.refreshSendsRedirectUri)
+        grant.redirectUri = signedIn.redirectUri;
     grant.refreshToken = signedIn.tokens.refreshToken;
     grant.scopeRequested = signedIn.tokens.scopeRequested;
     grant.scopeGranted = signedIn.tokens.scopeGranted;
     grant.previous.subject = grant.subject;
-    grant.previous.azp = signedIn.idToken.text(u"azp");
-    const auto authTime = optionalNumericDate(signedIn.idToken.claims(), u"auth_time", u"id_token.claim");
+    if (!signedIn.idToken)
+        return grant;
+    grant.previous.azp = signedIn.idToken->text(u"azp");
+    const auto authTime = optionalNumericDate(signedIn.idToken->claims(), u"auth_time", u"id_token.claim");
     grant.previous.authTime = authTime.value_or(std::nullopt);
     return grant;
 }
@@ -160,16 +174,57 @@ SignInOutcome outcomeOf(const EntryPtr& entry)
             entry->storeProblem};
 }
 
+/// Nobody uses these tokens: they end at the server too.
+Error discard(const StatePtr& state, const EntryPtr& entry, const SignedIn& signedIn, Error why)
+{
+    revokeInBackground(state, *entry->grant, signedIn.tokens.refreshToken, signedIn.tokens.accessToken);
+    why.endpoint = signedIn.metadata.issuer;
+    return why;
+}
+
+/// A server that gives no second refresh token means the first one still holds.
+void keepRefreshToken(const EntryPtr& entry, const EntryPtr& before, SignedIn& signedIn)
+{
+    if (!signedIn.tokens.refreshToken.isEmpty() || !before->grant || before->grant->refreshToken.isEmpty())
+        return;
+    signedIn.tokens.refreshToken = before->grant->refreshToken;
+    entry->grant->refreshToken = before->grant->refreshToken;
+    entry->grant->lastingAccessToken = SecretString();
+}
+
+/// Nothing, or why this sign-in must not take the place of what is there.
+QCoro::Task<std::optional<Error>> objection(SignInRequest request, SignedIn signedIn, QString id,
+                                            EntryPtr present)
+{
+    if (!request.forAccount.isEmpty() && request.forAccount != id)
+        co_return Error{ErrorKind::Untrusted,
+                        QStringLiteral("sign_in.other_person"),
+                        printable(displayName(signedIn), 80),
+                        {}};
+    if (!present)
+        co_return std::nullopt;
+    const ScopeLedger ledger{signedIn.tokens.scopeRequested, signedIn.tokens.scopeGranted,
+                             present->session.account.scopeGranted};
+    if (ledger.lost().isEmpty())
+        co_return std::nullopt;
+    bool accepted = false;
+    if (request.acceptNarrowing)
+        accepted = co_await request.acceptNarrowing(ledger);
+    if (accepted)
+        co_return std::nullopt;
+    co_return Error{ErrorKind::Cancelled,
+                    QStringLiteral("sign_in.scope_narrowed"),
+                    printable(ledger.lost().join(u' ')),
+                    {}};
+}
+
 QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, SignedIn signedIn,
                                          std::stop_token stop)
 {
     const EntryPtr entry = entryOf(state, signedIn, request);
     const QString id = entry->session.account.id;
-    if (!request.forAccount.isEmpty() && request.forAccount != id) {
-        revokeInBackground(state, *entry->grant, signedIn.tokens.refreshToken, signedIn.tokens.accessToken);
-        co_return failure(ErrorKind::Untrusted, u"sign_in.other_person",
-                          printable(signedIn.idToken.displayName(), 80), signedIn.metadata.issuer);
-    }
+    if (auto objected = co_await objection(request, signedIn, id, findEntry(state, id)))
+        co_return failure(discard(state, entry, signedIn, *std::move(objected)));
     const EntryPtr present = findEntry(state, id);
     if (present)
         stopRenewalOf(present);
@@ -181,20 +236,46 @@ QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, 
         co_return failure(lock.error());
     }
     const EntryPtr before = findEntry(state, id);
-    if (before)
+    if (before) {
         inherit(entry, before);
+        keepRefreshToken(entry, before, signedIn);
+    }
     co_await keep(state, entry, before, request.store, stop);
     show(state, entry, signedIn, before);
     completeProfile(state, entry);
     co_return outcomeOf(entry);
 }
 
-} // namespace
+bool hasRefreshToken(const EntryPtr& entry)
+{
+    return entry && entry->grant && !entry->grant->refreshToken.isEmpty();
+}
 
-QCoro::Task<Result<SignInOutcome>> signInAndStore(StatePtr state, SignInRequest request, std::stop_token stop)
+/// Google gives a refresh token with the first consent only. Whoever has none, new or old, is asked once more
+/// with what makes the server give one; the browser knows the person by now.
+QCoro::Task<Result<SignedIn>> signInForRefreshToken(StatePtr state, SignInRequest request,
+                                                    std::stop_token stop)
+{
+    auto signedIn = co_await signIn(state->environment, request, stop);
+    if (!signedIn || !signedIn->tokens.refreshToken.isEmpty())
+        co_return signedIn;
+    const FormFields again = request.registration.traits.whenRefreshTokenIsMissing;
+    const QString id =
+        accountId(signedIn->metadata.issuer, signedIn->identity.subject, signedIn->registration.clientId);
+    if (again.isEmpty() || request.flow == SignInFlow::Device || hasRefreshToken(findEntry(state, id)))
+        co_return signedIn;
+    for (const FormField& field : again) {
+        const auto isSame = [&field](const FormField& other) { return other.name == field.name; };
+        request.extra.removeIf(isSame);
+        request.extra += field;
+    }
+    co_return co_await signIn(state->environment, request, stop);
+}
+
+QCoro::Task<Result<SignInOutcome>> signInOnce(StatePtr state, SignInRequest request, std::stop_token stop)
 {
     const LinkedStop linked(stop, state->stop.get_token());
-    const auto signedIn = co_await signIn(state->environment, request, linked.token());
+    const auto signedIn = co_await signInForRefreshToken(state, request, linked.token());
     if (!signedIn)
         co_return failure(signedIn.error());
     if (request.onProgress) {
@@ -203,6 +284,26 @@ QCoro::Task<Result<SignInOutcome>> signInAndStore(StatePtr state, SignInRequest 
         request.onProgress(progress);
     }
     co_return co_await adopt(state, request, *signedIn, linked.token());
+}
+
+} // namespace
+
+QCoro::Task<Result<SignInOutcome>> signInAndStore(StatePtr state, SignInRequest request, std::stop_token stop)
+{
+    const QString id = request.forAccount;
+    if (id.isEmpty())
+        co_return co_await signInOnce(state, request, stop);
+    if (state->pendingSignIns.contains(id)) {
+        const OneShot<Result<SignInOutcome>> answer(stop);
+        state->pendingSignIns[id].append(answer);
+        co_return co_await answer;
+    }
+    state->pendingSignIns.insert(id, {});
+    const auto outcome = co_await signInOnce(state, request, stop);
+    const auto waiting = state->pendingSignIns.take(id);
+    for (const auto& waiter : waiting)
+        waiter.resolve(outcome);
+    co_return outcome;
 }
 
 } // namespace tessera

@@ -1,9 +1,9 @@
 #include "core/session/sign_out.h"
 
-#include "core/oauth/parameters.h"
-#include "core/oauth/revocation.h"
 #include "core/session/account_registry.h"
+#include "core/session/grant_revocation.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/server_lookup.h"
 
 namespace tessera {
 namespace {
@@ -19,7 +19,7 @@ QCoro::Task<Result<std::optional<StoredGrant>>> grantToRevoke(StatePtr state, En
         co_await state->environment.secrets->unlock(keychainKey(entry->session.account.id), stop);
     if (!open)
         co_return failure(open.error());
-    const auto grant = co_await loadGrant(state->environment.secrets, entry->session.account, stop);
+    const auto grant = co_await loadKnownGrant(state->environment, entry->session.account, stop);
     if (grant)
         co_return std::optional<StoredGrant>(*grant);
     if (grant.error().kind == ErrorKind::Cancelled || grant.error().code.startsWith(u"keychain."))
@@ -27,17 +27,13 @@ QCoro::Task<Result<std::optional<StoredGrant>>> grantToRevoke(StatePtr state, En
     co_return entry->grant;
 }
 
-/// One request: revoking the refresh token ends the access tokens with it (RFC 7009 section 2.1).
 QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretString accessToken,
                                    std::stop_token stop)
 {
-    const bool hasRefreshToken = !grant.refreshToken.isEmpty();
-    const SecretString token = hasRefreshToken ? grant.refreshToken : accessToken;
-    const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
-    if (token.isEmpty() || grant.metadata.revocationEndpoint.isEmpty())
-        co_return SignOutOutcome{true, std::nullopt};
-    const auto revoked = co_await revokeToken(state->environment.http, grant.metadata, grant.registration,
-                                              token, hint.toString(), stop);
+    if (accessToken.isEmpty())
+        accessToken = grant.lastingAccessToken;
+    const TokensToRevoke tokens{grant.refreshToken, accessToken};
+    const auto revoked = co_await revokeGrant(state->environment, grant, tokens, stop);
     if (!revoked)
         co_return SignOutOutcome{false, revoked.error()};
     co_return SignOutOutcome{true, std::nullopt};

@@ -43,6 +43,8 @@ ROWS = [
     ("ui/a.cpp", "// TO" + "DO", "do it or leave it out"),
     ("ui/a.cpp", "auto x = y ? co_" + "await a() : b;", "compiled wrongly"),
     ("core/net/a.cpp", "        : co_" + "await a();", "compiled wrongly"),
+    ("core/net/a.cpp", "auto x = co_" + "await a({b, c}, d);", "name the value"),
+    ("core/net/a.cpp", "auto x = co_" + "await a(b, {});", None),
 ]
 
 

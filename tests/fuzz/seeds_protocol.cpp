@@ -4,6 +4,8 @@
 #include "core/jose/jws.h"
 #include "core/net/loopback_request_parser.h"
 #include "core/oauth/authorization_response.h"
+#include "core/oauth/device_authorization.h"
+#include "core/oauth/registration_response.h"
 #include "core/oauth/token_response.h"
 #include "core/oidc/www_authenticate.h"
 #include "core/session/session_store.h"
@@ -50,6 +52,62 @@ void addTokenResponses(Seeds& seeds)
     add("introspection", "{'active':true,'scope':'a','sub':'alice','exp':1767326600}", false);
     seeds.add("token_response", "status-500", "\x06<html>");
     seeds.add("token_response", "status-429", "\x05{}");
+}
+
+HttpResponse answerWith(const QByteArray& body)
+{
+    return {200, QUrl(QStringLiteral("https://op.example/")), {{"Content-Type", "application/json"}}, body};
+}
+
+void addDeviceAuthorizations(Seeds& seeds)
+{
+    const auto add = [&](const QByteArray& name, const QByteArray& text, bool isRead) {
+        const auto device = parseDeviceAuthorization(
+            answerWith(quoted(text)), QStringLiteral("https://op.example"), fromUnixSeconds(1767323045));
+        seeds.add("device_authorization", name, quoted(text), device.has_value() == isRead);
+    };
+    const QByteArray good =
+        "{'device_code':'d-1','user_code':'WDJB-MJHT','verification_uri':'https://op.example/device',"
+        "'verification_uri_complete':'https://op.example/"
+        "device?user_code=WDJB-MJHT','expires_in':900,'interval':5}";
+    const auto changed = [&](const char* from, const char* to) { return QByteArray(good).replace(from, to); };
+    add("whole", good, true);
+    add("least", "{'device_code':'d','user_code':'A','verification_uri':'https://op.example/'}", true);
+    add("odd-times", changed("900,'interval':5", "1e300,'interval':'5'"), true);
+    add("other-complete", changed("https://op.example/device?", "https://evil.example/?"), true);
+    add("another-alphabet", changed("WDJB", "\\u0416\\u0429"), true);
+    add("script", changed("https://op.example/device',", "javascript:alert(1)',"), false);
+    add("plain-http", changed("https://op.example/device',", "http://op.example/device',"), false);
+    add("bidirectional", changed("WDJB", "AB\\u202e"), false);
+    add("life-in-text", changed("900", "'900'"), false);
+    add("error", "{'error':'invalid_client'}", false);
+}
+
+void addRegistrations(Seeds& seeds)
+{
+    RegistrationExpectations expected;
+    expected.known.issuer = QStringLiteral("https://op.example");
+    expected.asked.redirectUris = {QStringLiteral("http://127.0.0.1/callback")};
+    expected.endpoint = QUrl(QStringLiteral("https://op.example/register"));
+    const auto add = [&](const QByteArray& name, const QByteArray& text, bool isRead) {
+        seeds.add("registration_response", name, quoted(text),
+                  parseRegistration(answerWith(quoted(text)), expected).has_value() == isRead);
+    };
+    const QByteArray good =
+        "{'client_id':'c-1','client_secret':'s','client_secret_expires_at':0,'registration_access_token':'"
+        "rat',"
+        "'registration_client_uri':'https://op.example/register?client_id=c-1','client_name':'Tessera',"
+        "'redirect_uris':['http://127.0.0.1/callback'],'grant_types':['authorization_code'],"
+        "'response_types':['code'],'token_endpoint_auth_method':'none','scope':'openid'}";
+    const auto changed = [&](const char* from, const char* to) { return QByteArray(good).replace(from, to); };
+    add("whole", good, true);
+    add("least", "{'client_id':'c'}", true);
+    add("other-redirect", changed("127.0.0.1/callback", "evil.example/"), true);
+    add("other-host", changed("https://op.example/register?", "https://evil.example/?"), false);
+    add("line-break", changed("'rat'", "'r\\r\\nat'"), false);
+    add("no-id", changed("'client_id':'c-1',", ""), false);
+    add("scope-list", changed("'openid'", "['openid']"), false);
+    add("error", "{'error':'invalid_redirect_uri'}", false);
 }
 
 /// As the target: the request asks for iss where the size is odd.
@@ -226,6 +284,8 @@ void addIdTokens(Seeds& seeds)
 void addProtocolSeeds(Seeds& seeds)
 {
     addTokenResponses(seeds);
+    addDeviceAuthorizations(seeds);
+    addRegistrations(seeds);
     addAuthorizationResponses(seeds);
     addForms(seeds);
     addRequests(seeds);

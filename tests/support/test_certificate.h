@@ -1,4 +1,5 @@
-// Certificates made on the spot for TLS tests: self-signed, with the names and the life the test asks for.
+// Certificates made on the spot for TLS tests: self-signed or signed by another, with the names and the life
+// the test asks for.
 #pragma once
 
 #include <QSslCertificate>
@@ -13,6 +14,8 @@ struct CertificateRequest
     QByteArray subjectAltName = "IP:127.0.0.1,DNS:localhost";
     int validFromSeconds = -3600; ///< relative to now
     int validToSeconds = 3600;
+    /// Roots are found by it: two of one name cannot be told apart.
+    QByteArray commonName = "Test";
 };
 
 struct TestIdentity
@@ -27,5 +30,8 @@ struct TestIdentity
 };
 
 TestIdentity makeTestIdentity(const CertificateRequest& request = {});
+
+/// Signed by that identity, and no authority itself: what a company's server shows.
+TestIdentity makeTestIdentitySignedBy(const TestIdentity& authority, const CertificateRequest& request = {});
 
 } // namespace tessera::test

@@ -48,7 +48,7 @@ SignInPlan googlePlan()
     SignInPlan plan;
     plan.provider = google.name;
     plan.letters = google.monogram;
-    plan.quirks = google.quirks;
+    plan.quirks = google.quirksAt(Quirk::Place::SignIn);
     plan.registration = google.registration();
     plan.demo = true; // started by nobody, see never()
     return plan;

@@ -99,9 +99,9 @@ void ClientForm::askFor(const Provider& provider, int tile)
     m_secret->setVisible(provider.needsClientSecret);
     m_secret->setHint(tr("Kept in the keychain, never in a file."));
     m_register->setVisible(provider.registerUrl.scheme() == u"https");
-    m_quirks->setVisible(!provider.quirks.isEmpty());
-    m_quirks->setContent(Banner::Kind::Note, provider.quirks.value(0),
-                         QStringList(provider.quirks.mid(1)).join(u' '));
+    const QStringList quirks = provider.quirksAt(Quirk::Place::Client);
+    m_quirks->setVisible(!quirks.isEmpty());
+    m_quirks->setContent(Banner::Kind::Note, quirks.value(0), QStringList(quirks.mid(1)).join(u' '));
     for (Field* field : {m_issuer, m_clientId, m_secret})
         field->setError({});
     showHost();
@@ -147,9 +147,14 @@ void ClientForm::submit()
     registration.issuer = m_issuer->text().trimmed();
     registration.clientId = m_clientId->text().trimmed();
     registration.clientSecret = SecretString::fromString(m_secret->text());
+    const auto complete = m_provider.withServer(registration);
+    if (!complete) {
+        m_issuer->setError(errorText(complete.error()).headline);
+        return;
+    }
     const Provider provider = m_provider;
     forget();
-    Q_EMIT submitted(provider, registration);
+    Q_EMIT submitted(provider, *complete);
 }
 
 void ClientForm::forget()

@@ -26,8 +26,9 @@ SignInPlan planFor(const Provider& provider, int tile)
     plan.provider = provider.name;
     plan.letters = provider.monogram;
     plan.tile = tile;
-    plan.quirks = provider.quirks;
-    plan.registration = provider.registration();
+    plan.quirks = provider.quirksAt(Quirk::Place::SignIn);
+    const ClientRegistration registration = provider.registration();
+    plan.registration = provider.withServer(registration).value_or(registration);
     plan.extra = provider.extra;
     return plan;
 }

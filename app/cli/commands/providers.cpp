@@ -8,6 +8,19 @@
 namespace tessera::cli {
 namespace {
 
+QStringList notesOf(const Provider& provider)
+{
+    QStringList notes;
+    for (const Quirk& quirk : provider.quirks)
+        notes += quirk.text;
+    return notes;
+}
+
+QJsonArray notesJson(const Provider& provider)
+{
+    return QJsonArray::fromStringList(notesOf(provider));
+}
+
 QJsonObject toJson(const Provider& provider)
 {
     return {
@@ -19,12 +32,16 @@ QJsonObject toJson(const Provider& provider)
         {QStringLiteral("needs_client_secret"), provider.needsClientSecret},
         {QStringLiteral("scope"), provider.scope.join(QLatin1Char(' '))},
         {QStringLiteral("register_url"), provider.registerUrl.toString()},
-        {QStringLiteral("notes"), QJsonArray::fromStringList(provider.quirks)},
+        {QStringLiteral("register_steps"), QJsonArray::fromStringList(provider.registerSteps)},
+        {QStringLiteral("unavailable"), provider.unavailable},
+        {QStringLiteral("notes"), notesJson(provider)},
     };
 }
 
 QString needs(const Provider& provider)
 {
+    if (!provider.unavailable.isEmpty())
+        return QStringLiteral("not possible");
     QStringList needed;
     if (provider.issuer.isEmpty())
         needed.append(QStringLiteral("--issuer"));
@@ -54,7 +71,7 @@ void printPeople(const Terminal& terminal)
         return;
     }
     for (const Provider& provider : ProviderCatalogue::builtIn().providers())
-        for (const QString& note : provider.quirks)
+        for (const QString& note : notesOf(provider))
             terminal.print(QStringLiteral("\n%1  %2").arg(terminal.paint(Style::Bold, provider.name), note));
 }
 

@@ -1,6 +1,8 @@
 // tessera sign-in: in the system browser, with PKCE and a loopback redirect. Never prints a token.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/sign_in_protocol.h"
+#include "app/cli/commands/sign_in_questions.h"
 #include "app/cli/commands/sign_in_registration.h"
 #include "core/base/logging.h"
 #include "ui/text/error_text.h"
@@ -43,6 +45,8 @@ private:
     void waiting(const SignInProgress& progress)
     {
         const QString address = QString::fromLatin1(progress.address.toEncoded());
+        if (!progress.userCode.isEmpty())
+            return showCode(progress);
         if (m_printUrl) {
             m_terminal.say(QStringLiteral("Open this address in a browser on this computer:"));
             if (m_terminal.json())
@@ -59,6 +63,19 @@ private:
         }
         m_terminal.say(
             QStringLiteral("Waiting for your browser until %1. Ctrl+C cancels.")
+                .arg(toDateTime(progress.deadline).toLocalTime().toString(QStringLiteral("HH:mm:ss"))));
+    }
+
+    /// Device grant. RFC 8628 section 5.4: whoever was sent a code by somebody else is being robbed (A344).
+    void showCode(const SignInProgress& progress)
+    {
+        const QString address = QString::fromLatin1(progress.address.toEncoded());
+        m_terminal.say(QStringLiteral("Open this address on any device and enter the code:"));
+        m_terminal.print(QStringLiteral("  %1\n  %2")
+                             .arg(address, m_terminal.paint(Style::Bold, printable(progress.userCode))));
+        m_terminal.say(deviceWarning());
+        m_terminal.say(
+            QStringLiteral("Waiting until %1. Ctrl+C cancels.")
                 .arg(toDateTime(progress.deadline).toLocalTime().toString(QStringLiteral("HH:mm:ss"))));
     }
 
@@ -81,6 +98,14 @@ QJsonArray checksJson(const QList<IdTokenCheck>& checks)
     return array;
 }
 
+/// A plain OAuth server sends none.
+QJsonValue idTokenJson(const QList<IdTokenCheck>& checks)
+{
+    if (checks.isEmpty())
+        return QJsonValue::Null;
+    return QJsonObject{{QStringLiteral("valid"), true}, {QStringLiteral("checks"), checksJson(checks)}};
+}
+
 QJsonObject toJson(const SignInOutcome& outcome)
 {
     const Account& account = outcome.account;
@@ -93,8 +118,7 @@ QJsonObject toJson(const SignInOutcome& outcome)
         {QStringLiteral("scope"), account.scopeGranted.join(QLatin1Char(' '))},
         {QStringLiteral("expires_at"),
          outcome.expiresAt ? QJsonValue(toDateTime(*outcome.expiresAt).toString(Qt::ISODate)) : QJsonValue()},
-        {QStringLiteral("id_token"), QJsonObject{{QStringLiteral("valid"), true},
-                                                 {QStringLiteral("checks"), checksJson(outcome.checks)}}},
+        {QStringLiteral("id_token"), idTokenJson(outcome.checks)},
         {QStringLiteral("stored"), !outcome.thisSessionOnly},
     };
     if (outcome.keychainError)
@@ -113,7 +137,9 @@ void printPeople(const Terminal& terminal, const SignInOutcome& outcome, bool st
                    QStringLiteral(" as %1 at %2.").arg(printable(who), printable(account.issuer)));
     terminal.print(QStringLiteral("  Account   %1")
                        .arg(account.label.isEmpty() ? account.id.left(8) : printable(account.label)));
-    terminal.print(QStringLiteral("  ID token  passed all %1 checks").arg(passed));
+    terminal.print(outcome.checks.isEmpty()
+                       ? QStringLiteral("  ID token  none: this server only says who you are when asked")
+                       : QStringLiteral("  ID token  passed all %1 checks").arg(passed));
     terminal.print(
         QStringLiteral("  Scope     %1").arg(printable(account.scopeGranted.join(QLatin1Char(' ')))));
     const QString refused = outcome.scopeRefused.join(QLatin1Char(' '));
@@ -158,15 +184,22 @@ QCoro::Task<int> run(ContextPtr context)
         if (const auto loaded = co_await context->manager().load(context->stop); !loaded)
             co_return fail(context->terminal, loaded.error());
 
+    const auto flow = flowFromOptions(*context);
+    if (!flow)
+        co_return fail(context->terminal, flow.error());
     SignInRequest request;
+    request.flow = *flow;
+    request.acceptNarrowing = narrowingQuestion(context);
     request.registration = registration->registration;
     request.extra = registration->extra;
     request.limit = Seconds(*seconds);
-    request.openBrowser = !context->isSet("print-url");
+    request.openBrowser = !context->isSet("print-url") && *flow == SignInFlow::Browser;
     request.label = context->value("account");
     request.store = store;
-    request.onProgress = Reporter(context->terminal, context->isSet("print-url"),
-                                  QUrl(registration->registration.issuer).host(QUrl::FullyEncoded));
+    const bool printUrl = context->isSet("print-url") || *flow == SignInFlow::Paste;
+    const Reporter reporter(context->terminal, printUrl,
+                            QUrl(registration->registration.issuer).host(QUrl::FullyEncoded));
+    request.onProgress = withPasting(reporter, context, *flow);
     const auto outcome = co_await context->manager().signIn(request, context->stop);
     if (!outcome)
         co_return fail(context->terminal, outcome.error());
@@ -199,8 +232,9 @@ Command signInCommand()
          QStringLiteral("Read the client secret from F, or from standard input for \"-\"."),
          QStringLiteral("F")},
         {QStringLiteral("client-auth"),
-         QStringLiteral("How the secret is sent, if the provider wants it otherwise: client_secret_basic or "
-                        "client_secret_post."),
+         QStringLiteral("How the client proves itself, if the provider wants it otherwise: "
+                        "client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt or "
+                        "none."),
          QStringLiteral("METHOD")},
         {QStringLiteral("scope"), QStringLiteral("Scopes to ask for, separated by spaces."),
          QStringLiteral("\"…\"")},
@@ -208,16 +242,37 @@ Command signInCommand()
         {QStringLiteral("redirect-uri"),
          QStringLiteral("The loopback address registered at the provider, where it accepts only one."),
          QStringLiteral("URI")},
+        {QStringLiteral("flow"),
+         QStringLiteral("browser (default); device: a code to type on another device; paste: no port is "
+                        "opened, you paste the address the browser ends on."),
+         QStringLiteral("FLOW")},
+        {QStringLiteral("tenant"),
+         QStringLiteral("Accept only accounts of these tenants, separated by commas (Microsoft)."),
+         QStringLiteral("ID")},
+        {QStringLiteral("accept-narrower"),
+         QStringLiteral("Keep the sign-in even if the account loses scopes it had.")},
+        {QStringLiteral("authorization-endpoint"),
+         QStringLiteral("With --token-endpoint: a server described by hand, for one that publishes nothing."),
+         QStringLiteral("URL")},
+        {QStringLiteral("token-endpoint"), QStringLiteral("See above."), QStringLiteral("URL")},
+        {QStringLiteral("userinfo-endpoint"), QStringLiteral("Who signed in, for such a server."),
+         QStringLiteral("URL")},
+        {QStringLiteral("revocation-endpoint"), QStringLiteral("Where such a server ends a sign-in."),
+         QStringLiteral("URL")},
+        {QStringLiteral("device-authorization-endpoint"),
+         QStringLiteral("Where such a server gives codes for --flow device."), QStringLiteral("URL")},
         {QStringLiteral("print-url"), QStringLiteral("Print the address instead of opening a browser.")},
         {QStringLiteral("no-store"), QStringLiteral("Do not keep anything; check that signing in works.")},
         {QStringLiteral("timeout"), QStringLiteral("Wait at most S seconds for the browser (300)."),
          QStringLiteral("S")},
     };
+    command.options += protocolOptions();
     command.examples = {
         QStringLiteral(
             "tessera sign-in --issuer https://id.example.com --client-id my-desktop --account work"),
         QStringLiteral("tessera sign-in google --client-id 123.apps.googleusercontent.com "
                        "--client-secret-file secret.txt"),
+        QStringLiteral("tessera sign-in github --client-id Iv1.0123456789abcdef --flow device"),
         QStringLiteral("tessera sign-in demo"),
         QStringLiteral("tessera sign-in --issuer https://id.example.com --client-id ci --no-store --json"),
     };

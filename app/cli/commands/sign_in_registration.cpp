@@ -1,7 +1,10 @@
 #include "app/cli/commands/sign_in_registration.h"
 
+#include "app/cli/commands/sign_in_protocol.h"
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/providers/provider_catalogue.h"
+
+#include <QJsonObject>
 
 namespace tessera::cli {
 namespace {
@@ -40,6 +43,39 @@ Result<QUrl> redirectFrom(const QString& text)
     return url;
 }
 
+/// A server described by hand, for those that publish nothing.
+Result<std::optional<AuthorizationServerMetadata>> metadataByHand(const Context& context,
+                                                                  const QString& issuer)
+{
+    QJsonObject document{{QStringLiteral("issuer"), issuer}};
+    for (const char* name : {"authorization-endpoint", "token-endpoint", "userinfo-endpoint",
+                             "revocation-endpoint", "device-authorization-endpoint"})
+        if (context.isSet(name))
+            document.insert(QString::fromLatin1(name).replace(QLatin1Char('-'), QLatin1Char('_')),
+                            context.value(name));
+    if (document.size() == 1)
+        return std::optional<AuthorizationServerMetadata>();
+    return parseMetadata(document, issuer).transform([](const AuthorizationServerMetadata& metadata) {
+        return std::optional<AuthorizationServerMetadata>(metadata);
+    });
+}
+
+Result<ClientRegistration> withServer(const Provider& provider, const Context& context,
+                                      const ClientRegistration& registration)
+{
+    auto complete = provider.withServer(registration);
+    if (!complete)
+        return failure(complete.error());
+    const auto byHand = metadataByHand(context, registration.issuer);
+    if (!byHand)
+        return failure(byHand.error());
+    if (*byHand)
+        complete->metadata = **byHand;
+    if (context.isSet("tenant"))
+        complete->traits.tenants = context.value("tenant").split(QLatin1Char(','), Qt::SkipEmptyParts);
+    return complete;
+}
+
 } // namespace
 
 Result<RequestedClient> registrationFromOptions(const Context& context)
@@ -52,6 +88,9 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
 
     if (context.isSet("issuer"))
         registration.issuer = context.value("issuer");
+    if (!provider->unavailable.isEmpty())
+        return failure(ErrorKind::Configuration, u"providers.unavailable", provider->unavailable,
+                       provider->issuer);
     if (registration.issuer.isEmpty())
         return failure(ErrorKind::Configuration, u"usage.issuer_missing", provider->issuerHint);
     if (const auto issuer = checkIssuer(registration.issuer); !issuer) {
@@ -83,6 +122,12 @@ Result<RequestedClient> registrationFromOptions(const Context& context)
             return failure(redirect.error());
         registration.redirectUri = *redirect;
     }
+    const auto complete = withServer(*provider, context, registration);
+    if (!complete)
+        return failure(complete.error());
+    registration = *complete;
+    if (const auto applied = applyProtocolOptions(context, registration); !applied)
+        return failure(applied.error());
     return client;
 }
 

@@ -1,6 +1,8 @@
 // What PROVIDER and options become; what is missing or wrong is named.
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/sign_in_registration.h"
+#include "core/jose/key_output.h"
+#include "core/oauth/client_assertion.h"
 #include "tests/support/test_program.h"
 
 #include <QTemporaryFile>
@@ -63,6 +65,36 @@ private Q_SLOTS:
         QVERIFY(client.has_value());
         QVERIFY(client->registration.clientSecret.equals("s3cret with space"));
         QVERIFY(client->registration.authenticationMethod == ClientAuthenticationMethod::ClientSecretPost);
+    }
+
+    void clientKeyIsReadFromJwkOrPem()
+    {
+        const Key key = Key::generateEc(u"P-256").withKid(QStringLiteral("k1"));
+        for (const SecretString& text : {*privateJwk(key), *privatePem(key)}) {
+            QTemporaryFile file;
+            QVERIFY(file.open());
+            file.write(text.reveal().toByteArray());
+            file.flush();
+            const auto client =
+                request(words("google --client-id x --client-auth private_key_jwt --client-key-file")
+                        << file.fileName());
+            QVERIFY(client.has_value());
+            QVERIFY(client->registration.authenticationMethod == ClientAuthenticationMethod::PrivateKeyJwt);
+            const auto read = clientKeyOf(client->registration);
+            QVERIFY(read.has_value());
+            QCOMPARE(read->thumbprint(), key.thumbprint());
+        }
+    }
+
+    void publicKeyIsNoClientKey()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write(*publicPem(Key::generateEc(u"P-256")));
+        file.flush();
+        const auto client = request(words("google --client-id x --client-key-file") << file.fileName());
+        QVERIFY(!client.has_value());
+        QCOMPARE(client.error().code, QStringLiteral("usage.client_key"));
     }
 
     void refused_data()

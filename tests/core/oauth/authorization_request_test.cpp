@@ -5,6 +5,7 @@
 #include "tests/core/oauth/oauth_test_support.h"
 #include "tests/support/test_program.h"
 
+#include <QJsonDocument>
 #include <QSet>
 #include <QTest>
 
@@ -133,6 +134,118 @@ private Q_SLOTS:
         QCOMPARE(valuesOf(fields, param::kState), QStringList{QString::fromLatin1(request.state)});
         QCOMPARE(valuesOf(fields, param::kRedirectUri).size(), 1);
         QCOMPARE(valuesOf(fields, param::kLoginHint), QStringList{QStringLiteral("alice")});
+    }
+
+    void options() // OIDC Core 3.1.2.1; before what a provider row says
+    {
+        RequestOptions options;
+        options.loginHint = QStringLiteral("alice@example.com");
+        options.prompt = {QStringLiteral("login"), QStringLiteral("consent")};
+        options.maxAge = Seconds(0);
+        options.acrValues = {QStringLiteral("phr"), QStringLiteral("mfa")};
+        options.claims = {{QStringLiteral("userinfo"), QJsonObject{{QStringLiteral("email"), QJsonValue()}}}};
+        const auto request = makeAuthorizationRequest(
+            exampleMetadata(), exampleClient(), QUrl(QStringLiteral("http://127.0.0.1:1/cb")), {},
+            {{QStringLiteral("prompt"), QStringLiteral("select_account")},
+             {QStringLiteral("audience"), QStringLiteral("api")}},
+            options);
+        const FormFields sent = authorizationParameters(request);
+        QVERIFY(request.maxAge == Seconds(0));
+        for (const FormField& expected :
+             {FormField{QStringLiteral("login_hint"), QStringLiteral("alice@example.com")},
+              FormField{QStringLiteral("prompt"), QStringLiteral("login consent")},
+              FormField{QStringLiteral("max_age"), QStringLiteral("0")},
+              FormField{QStringLiteral("acr_values"), QStringLiteral("phr mfa")},
+              FormField{QStringLiteral("claims"), QStringLiteral("{\"userinfo\":{\"email\":null}}")},
+              FormField{QStringLiteral("audience"), QStringLiteral("api")}})
+            QVERIFY2(sent.contains(expected), qPrintable(expected.name));
+        QCOMPARE(std::count_if(sent.begin(), sent.end(),
+                               [](const FormField& f) { return f.name == QStringLiteral("prompt"); }),
+                 1);
+    }
+
+    void maxAgeOfARowIsCheckedToo() // N093
+    {
+        const auto asked = [](const QString& text) {
+            return makeAuthorizationRequest(exampleMetadata(), exampleClient(), {}, {},
+                                            {{QStringLiteral("max_age"), text}})
+                .maxAge;
+        };
+        QVERIFY(asked(QStringLiteral("300")) == Seconds(300));
+        QVERIFY(!asked(QStringLiteral("-1")));
+        QVERIFY(!asked(QStringLiteral("soon")));
+    }
+
+    void essentialAcr_data() // N092, OIDC Core 5.5.1.1
+    {
+        QTest::addColumn<QByteArray>("claims");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const char* claims, const char* expected) {
+            QTest::newRow(name) << QByteArray(claims) << QString::fromLatin1(expected);
+        };
+        row("one of two", R"({"id_token":{"acr":{"essential":true,"values":["a","b"]}}})", "a b");
+        row("one value", R"({"id_token":{"acr":{"essential":true,"value":"a"}}})", "a");
+        row("wished for only", R"({"id_token":{"acr":{"values":["a","b"]}}})", "");
+        row("any", R"({"id_token":{"acr":{"essential":true}}})", "");
+        row("of userinfo", R"({"userinfo":{"acr":{"essential":true,"value":"a"}}})", "");
+        row("null", R"({"id_token":{"acr":null}})", "");
+        row("nothing", "{}", "");
+    }
+
+    void essentialAcr()
+    {
+        QFETCH(QByteArray, claims);
+        RequestOptions options;
+        options.claims = QJsonDocument::fromJson(claims).object();
+        QTEST(essentialAcrIn(options.claims).join(u' '), "expected");
+        QTEST(makeAuthorizationRequest(exampleMetadata(), exampleClient(), {}, {}, {}, options)
+                  .essentialAcr.join(u' '),
+              "expected");
+    }
+
+    void resources() // N052
+    {
+        ClientRegistration client = exampleClient();
+        client.resources = {QStringLiteral("https://b.example/"), QStringLiteral("https://a.example/x?y=1"),
+                            QStringLiteral("https://b.example/")};
+        const auto request = makeAuthorizationRequest(exampleMetadata(), client, {}, {});
+        QStringList sent;
+        for (const FormField& field : authorizationParameters(request))
+            if (field.name == QStringLiteral("resource"))
+                sent += field.value;
+        QCOMPARE(sent, client.resources.first(2));
+    }
+
+    void resourceSyntax_data() // N052, RFC 8707 section 2
+    {
+        QTest::addColumn<QString>("resource");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("https") << QStringLiteral("https://api.example/app?x=1") << true;
+        QTest::newRow("urn") << QStringLiteral("urn:example:api") << true;
+        QTest::newRow("fragment") << QStringLiteral("https://api.example/#a") << false;
+        QTest::newRow("empty fragment") << QStringLiteral("https://api.example/#") << false;
+        QTest::newRow("relative") << QStringLiteral("api") << false;
+        QTest::newRow("empty") << QString() << false;
+        QTest::newRow("space") << QStringLiteral("https://api.example/a b") << false;
+    }
+
+    void resourceSyntax()
+    {
+        QFETCH(QString, resource);
+        QFETCH(bool, good);
+        const auto checked = checkResource(resource);
+        QCOMPARE(checked.has_value(), good);
+        if (!checked)
+            QCOMPARE(checked.error().code, QStringLiteral("client.resource"));
+    }
+
+    void pushedRequestIsAReference() // N044
+    {
+        AuthorizationRequest request = exampleRequest();
+        request.requestUri = QStringLiteral("urn:x:1");
+        QCOMPARE(authorizationParameters(request),
+                 (FormFields{{QStringLiteral("client_id"), QStringLiteral("desktop")},
+                             {QStringLiteral("request_uri"), QStringLiteral("urn:x:1")}}));
     }
 
     void sentInOrderOfTheirNames()

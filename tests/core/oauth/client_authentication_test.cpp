@@ -1,6 +1,7 @@
 // RFC 6749 section 2.3.1: one method per request, form-encoded inside Basic (N003, N004, A082).
 #include "core/oauth/client_authentication.h"
 
+#include "core/jose/key_output.h"
 #include "tests/core/oauth/oauth_test_support.h"
 #include "tests/support/test_program.h"
 
@@ -10,6 +11,20 @@ namespace tessera::test {
 namespace {
 
 using Method = ClientAuthenticationMethod;
+
+ClientAuthentication authenticated(const ClientRegistration& registration, Method method)
+{
+    return *authenticateClient(registration, method, exampleMetadata(), ManualClock().now());
+}
+
+/// "key" signs, "enc" only opens.
+SecretString keyNamed(const QString& name)
+{
+    if (name.isEmpty())
+        return {};
+    const Key key = Key::generateEc(u"P-256");
+    return *privateJwk(name == u"enc" ? key.withUse(name) : key);
+}
 
 } // namespace
 
@@ -66,6 +81,58 @@ private Q_SLOTS:
             QCOMPARE(method.error().kind, ErrorKind::Configuration);
     }
 
+    void choiceWithAKey_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("secret");
+        QTest::addColumn<QString>("listed");
+        QTest::addColumn<QString>("expected"); // a method's name or an error code
+        const auto row = [](const char* name, const char* key, const char* secret, const char* listed,
+                            const char* expected) {
+            QTest::newRow(name) << QString::fromLatin1(key) << QString::fromLatin1(secret)
+                                << QString::fromLatin1(listed) << QString::fromLatin1(expected);
+        };
+        row("N078 the server takes it", "key", "", "client_secret_basic private_key_jwt", "private_key_jwt");
+        row("N078 before the secret", "key", "s", "client_secret_basic private_key_jwt", "private_key_jwt");
+        row("nothing said", "key", "", "", "private_key_jwt");
+        row("the secret where the key is not taken", "key", "s", "client_secret_post", "client_secret_post");
+        row("A082 neither is taken", "key", "", "client_secret_post", "client.method_unsupported");
+        row("a key that only opens", "enc", "", "none private_key_jwt", "none");
+        row("a key that only opens, and a secret", "enc", "s", "client_secret_basic private_key_jwt",
+            "client_secret_basic");
+        row("client_secret_jwt where nothing else", "", "a secret of more than 32 characters",
+            "client_secret_jwt", "client_secret_jwt");
+        row("client_secret_jwt with a short secret", "", "s", "client_secret_jwt", "client.secret_weak");
+    }
+
+    void choiceWithAKey()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, secret);
+        QFETCH(QString, listed);
+        QFETCH(QString, expected);
+        ClientRegistration client = exampleClient(secret);
+        client.clientKey = keyNamed(key);
+        auto metadata = exampleMetadata();
+        metadata.tokenEndpointAuthMethodsSupported = listed.split(u' ', Qt::SkipEmptyParts);
+        const auto method = chooseAuthenticationMethod(client, metadata);
+        QCOMPARE(method ? clientAuthenticationMethodName(*method) : method.error().code, expected);
+    }
+
+    void assertion() // RFC 7523 section 2.2; rp-token_endpoint-private_key_jwt
+    {
+        ClientRegistration registration = exampleClient();
+        registration.clientKey = keyNamed(QStringLiteral("key"));
+        const auto client = authenticated(registration, Method::PrivateKeyJwt);
+        QVERIFY(client.authorization.isEmpty());
+        QCOMPARE(client.fields.size(), 3);
+        QCOMPARE(encodeForm(client.fields.first(2)),
+                 QByteArray("client_id=desktop&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3A"
+                            "client-assertion-type%3Ajwt-bearer"));
+        QCOMPARE(client.fields.last().name, QStringLiteral("client_assertion"));
+        QCOMPARE(client.fields.last().value.count(u'.'), 2);
+    }
+
     void refusalSaysWhatTheServerWants() // A082
     {
         auto metadata = exampleMetadata();
@@ -77,7 +144,7 @@ private Q_SLOTS:
 
     void none()
     {
-        const auto client = authenticateClient(exampleClient(QStringLiteral("s")), Method::None);
+        const auto client = authenticated(exampleClient(QStringLiteral("s")), Method::None);
         QVERIFY(client.authorization.isEmpty());
         QCOMPARE(encodeForm(client.fields), QByteArray("client_id=desktop"));
     }
@@ -85,7 +152,7 @@ private Q_SLOTS:
     void post()
     {
         const auto client =
-            authenticateClient(exampleClient(QStringLiteral("a%b+c dü")), Method::ClientSecretPost);
+            authenticated(exampleClient(QStringLiteral("a%b+c dü")), Method::ClientSecretPost);
         QVERIFY(client.authorization.isEmpty());
         QCOMPARE(encodeForm(client.fields),
                  QByteArray("client_id=desktop&client_secret=a%25b%2Bc%20d%C3%BC"));
@@ -113,7 +180,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, pair);
         ClientRegistration registration = exampleClient(secret);
         registration.clientId = id;
-        const auto client = authenticateClient(registration, Method::ClientSecretBasic);
+        const auto client = authenticated(registration, Method::ClientSecretBasic);
         QCOMPARE(client.authorization.reveal().toByteArray(), "Basic " + pair.toBase64());
         QVERIFY(client.fields.isEmpty()); // exactly one method
     }
@@ -122,9 +189,8 @@ private Q_SLOTS:
     {
         ClientRegistration registration = exampleClient(QStringLiteral("7Fjfp0ZBr1KtDRbnfVdmIw"));
         registration.clientId = QStringLiteral("s6BhdRkqt3");
-        QCOMPARE(
-            authenticateClient(registration, Method::ClientSecretBasic).authorization.reveal().toByteArray(),
-            QByteArray("Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3"));
+        QCOMPARE(authenticated(registration, Method::ClientSecretBasic).authorization.reveal().toByteArray(),
+                 QByteArray("Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3"));
     }
 };
 

@@ -17,7 +17,9 @@ private Q_SLOTS:
         QTest::newRow("none") << QStringLiteral("none") << true;
         QTest::newRow("basic") << QStringLiteral("client_secret_basic") << true;
         QTest::newRow("post") << QStringLiteral("client_secret_post") << true;
-        QTest::newRow("private_key_jwt") << QStringLiteral("private_key_jwt") << false;
+        QTest::newRow("private_key_jwt") << QStringLiteral("private_key_jwt") << true;
+        QTest::newRow("client_secret_jwt") << QStringLiteral("client_secret_jwt") << true;
+        QTest::newRow("tls_client_auth") << QStringLiteral("tls_client_auth") << false;
         QTest::newRow("other case") << QStringLiteral("None") << false;
         QTest::newRow("empty") << QString() << false;
     }

@@ -2,6 +2,8 @@
 // A074, A112, A113, A115, A320.
 #include "core/oauth/code_flow.h"
 
+#include "core/jose/jwt.h"
+#include "core/jose/key_output.h"
 #include "core/oauth/parameters.h"
 #include "core/oauth/token_response.h"
 #include "tests/core/oauth/oauth_test_support.h"
@@ -63,19 +65,19 @@ struct Party
     Result<HttpResponse> redeem(const ClientRegistration& client, const QString& code = QStringLiteral("c-1"),
                                 std::stop_token stop = {})
     {
-        return await(redeemCode(http, exampleMetadata(server.url(QStringLiteral("/token?tenant=a%20b"))),
+        return await(redeemCode(requester, exampleMetadata(server.url(QStringLiteral("/token?tenant=a%20b"))),
                                 client, request, exampleCode(request, code), std::move(stop)));
     }
 
     Result<HttpResponse> refresh(const ClientRegistration& client, const QString& token,
                                  const QStringList& scope = {}, std::stop_token stop = {})
     {
-        return await(refreshTokens(http, exampleMetadata(server.url(QStringLiteral("/token"))), client,
+        return await(refreshTokens(requester, exampleMetadata(server.url(QStringLiteral("/token"))), client,
                                    SecretString::fromString(token), scope, std::move(stop)));
     }
 
     HostileServer server;
-    std::shared_ptr<HttpClient> http = std::make_shared<HttpClient>();
+    Requester requester = exampleRequester();
     AuthorizationRequest request = exampleRequest();
 };
 
@@ -140,7 +142,8 @@ private Q_SLOTS:
 
         QCOMPARE(party.server.requests().size(), 1);
         const QByteArray sent = party.server.requests().first();
-        const auto authentication = authenticateClient(client, *client.authenticationMethod);
+        const ClientAuthentication authentication = *authenticateClient(
+            client, *client.authenticationMethod, exampleMetadata(), party.requester.clock->now());
         FormFields fields{
             {QStringLiteral("grant_type"), QStringLiteral("authorization_code")},
             {QStringLiteral("code"), allOfAscii()},
@@ -158,6 +161,78 @@ private Q_SLOTS:
         if (!authentication.authorization.isEmpty())
             credentials += authentication.authorization.reveal().toByteArray();
         QCOMPARE(headers(sent, "Authorization"), credentials);
+    }
+
+    void proofGoesAlong() // N046
+    {
+        Party party({goodTokens()});
+        party.requester.dpop = Dpop{Key::generateEc(u"P-256"), std::make_shared<DpopNonces>()};
+        QVERIFY(party.redeem(exampleClient()));
+        const auto proofs = headers(party.server.requests().first(), "DPoP");
+        QCOMPARE(proofs.size(), 1);
+        const UnverifiedJwt jwt = *decodeJwt(proofs.first());
+        QVERIFY(verifyJws(jwt.jws, party.requester.dpop->key));
+        QCOMPARE(jwt.claims.value(u"htu").toString(), party.server.url(QStringLiteral("/token")).toString());
+        QVERIFY(!jwt.claims.contains(u"nonce"));
+    }
+
+    void noProofForBearerTokens()
+    {
+        Party party({goodTokens()});
+        QVERIFY(party.redeem(exampleClient()));
+        QVERIFY(headers(party.server.requests().first(), "DPoP").isEmpty());
+    }
+
+    void nonceIsAnsweredOnce_data() // N047, A349
+    {
+        QTest::addColumn<int>("refusals"); // before the tokens come
+        QTest::addColumn<int>("requests");
+        QTest::addColumn<int>("status");
+        QTest::newRow("N047 once") << 1 << 2 << 200;
+        QTest::newRow("A349 a loop of 100") << 100 << 2 << 400;
+        QTest::newRow("fapi2 happy-path-no-dpop-nonce") << 0 << 1 << 200;
+    }
+
+    void nonceIsAnsweredOnce()
+    {
+        QFETCH(int, refusals);
+        QFETCH(int, requests);
+        QFETCH(int, status);
+        QList<HostileReply> replies;
+        for (int n = 0; n < refusals; ++n)
+            replies += HostileReply::with(
+                400, {"Content-Type: application/json", "DPoP-Nonce: n-" + QByteArray::number(n)},
+                R"({"error":"use_dpop_nonce"})");
+        Party party(replies + QList<HostileReply>{goodTokens()});
+        party.requester.dpop = Dpop{Key::generateEc(u"P-256"), std::make_shared<DpopNonces>()};
+        ClientRegistration client = exampleClient();
+        client.clientKey = *privateJwk(Key::generateEc(u"P-256"));
+        const auto response = party.redeem(client);
+        QCOMPARE(response->status, status);
+        const QList<QByteArray>& sent = party.server.requests();
+        QCOMPARE(sent.size(), requests);
+        if (requests == 1)
+            return;
+        const auto proof = decodeJwt(headers(sent[1], "DPoP").first());
+        QCOMPARE(proof->claims.value(u"nonce"), QJsonValue(QStringLiteral("n-0")));
+        QVERIFY(headers(sent[0], "DPoP") != headers(sent[1], "DPoP"));
+        QVERIFY(bodyOf(sent[0]) != bodyOf(sent[1])); // another assertion, since one is good for one request
+        QVERIFY(bodyOf(sent[1]).contains("code=c-1"));
+    }
+
+    void resourcesGoAlong() // N052
+    {
+        Party party({goodTokens()});
+        ClientRegistration client = exampleClient();
+        client.resources = {QStringLiteral("https://b.example/"), QStringLiteral("https://a.example/")};
+        party.request.resources = client.resources;
+        const QByteArray both = "resource=https%3A%2F%2Fb.example%2F&resource=https%3A%2F%2Fa.example%2F";
+        QVERIFY(party.redeem(client));
+        QVERIFY(bodyOf(party.server.requests().first()).contains(both));
+        QVERIFY(party.refresh(client, QStringLiteral("rt")));
+        QVERIFY(bodyOf(party.server.requests().last()).contains(both));
+        const QUrl url = authorizationUrl(exampleMetadata(), party.request);
+        QVERIFY(url.toEncoded().contains(both));
     }
 
     void redirectUriIsTheSameInBoth() // N007
@@ -324,9 +399,9 @@ private Q_SLOTS:
 
     void insecureEndpointIsNotAsked()
     {
-        const auto http = std::make_shared<HttpClient>();
+        const Requester requester = exampleRequester();
         const auto response =
-            await(refreshTokens(http, exampleMetadata(QUrl(QStringLiteral("http://op.example/token"))),
+            await(refreshTokens(requester, exampleMetadata(QUrl(QStringLiteral("http://op.example/token"))),
                                 exampleClient(), SecretString::fromUtf8("rt"), {}, {}));
         QCOMPARE(response.error().code, QStringLiteral("net.insecure_address"));
     }
@@ -336,8 +411,8 @@ private Q_SLOTS:
         Party party({goodTokens()});
         auto metadata = exampleMetadata(party.server.url());
         metadata.tokenEndpointAuthMethodsSupported = {QStringLiteral("private_key_jwt")};
-        const auto response =
-            await(refreshTokens(party.http, metadata, exampleClient(), SecretString::fromUtf8("rt"), {}, {}));
+        const auto response = await(
+            refreshTokens(party.requester, metadata, exampleClient(), SecretString::fromUtf8("rt"), {}, {}));
         QCOMPARE(response.error().code, QStringLiteral("client.method_unsupported"));
         QCOMPARE(party.server.connections(), 0);
     }
@@ -346,7 +421,7 @@ private Q_SLOTS:
     {
         Party party({goodTokens()});
         QList<QByteArray> methods;
-        connect(party.http->accessManager().get(), &SecureAccessManager::requestStarted, this,
+        connect(party.requester.http->accessManager().get(), &SecureAccessManager::requestStarted, this,
                 [&methods](QNetworkReply*, const QByteArray& method) { methods += method; });
         QVERIFY(party.redeem(exampleClient()));
         QCOMPARE(methods, QList<QByteArray>{"POST"});
@@ -356,10 +431,10 @@ private Q_SLOTS:
     {
         HostileServer slow({HostileReply::json(R"({"access_token":"slow"})")});
         HostileServer fast({HostileReply::json(R"({"access_token":"fast"})")});
-        const auto http = std::make_shared<HttpClient>();
-        auto first = refreshTokens(http, exampleMetadata(slow.url()), exampleClient(),
+        const Requester requester = exampleRequester();
+        auto first = refreshTokens(requester, exampleMetadata(slow.url()), exampleClient(),
                                    SecretString::fromUtf8("rt-slow"), {}, {});
-        auto second = refreshTokens(http, exampleMetadata(fast.url()), exampleClient(),
+        auto second = refreshTokens(requester, exampleMetadata(fast.url()), exampleClient(),
                                     SecretString::fromUtf8("rt-fast"), {}, {});
         QVERIFY(await(std::move(second))->body.contains("fast"));
         QVERIFY(await(std::move(first))->body.contains("slow"));
@@ -370,10 +445,10 @@ private Q_SLOTS:
     void theClientMayGoWhileARequestRuns()
     {
         HostileServer server({goodTokens()});
-        auto http = std::make_shared<HttpClient>();
-        auto task = refreshTokens(http, exampleMetadata(server.url()), exampleClient(),
+        Requester requester = exampleRequester();
+        auto task = refreshTokens(requester, exampleMetadata(server.url()), exampleClient(),
                                   SecretString::fromUtf8("rt"), {}, {});
-        http.reset();
+        requester.http.reset();
         QVERIFY(await(std::move(task)));
     }
 

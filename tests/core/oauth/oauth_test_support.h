@@ -3,6 +3,8 @@
 
 #include "core/oauth/authorization_request.h"
 #include "core/oauth/authorization_response.h"
+#include "core/oauth/requester.h"
+#include "tests/support/manual_clock.h"
 
 #include <variant>
 
@@ -37,6 +39,11 @@ inline AuthorizationRequest exampleRequest(bool issRequired = false)
                                             fromUnixSeconds(1767323045));
     request.state = "6f3a9d";
     return request;
+}
+
+inline Requester exampleRequester()
+{
+    return {std::make_shared<HttpClient>(), std::make_shared<ManualClock>()};
 }
 
 /// Codes can be made in no other way.

@@ -34,6 +34,8 @@ private Q_SLOTS:
     {
         QVERIFY(finalPage(true).body != finalPage(false).body);
         QVERIFY(finalPage(false).body.contains("did not sign you in"));
+        QVERIFY(signedOutPage().body.contains("You are signed out"));
+        QCOMPARE(signedOutPage().headers, finalPage(true).headers);
     }
 
     void policyAllowsExactlyThisStyle() // A046

@@ -19,8 +19,8 @@ QByteArray bodyOf(const QByteArray& request)
 Result<void> revoke(const AuthorizationServerMetadata& metadata, const ClientRegistration& client,
                     const QString& hint = QStringLiteral("refresh_token"))
 {
-    return await(revokeToken(std::make_shared<HttpClient>(), metadata, client,
-                             SecretString::fromUtf8("rt+/= \u00fc"), hint, {}));
+    return await(
+        revokeToken(exampleRequester(), metadata, client, SecretString::fromUtf8("rt+/= \u00fc"), hint, {}));
 }
 
 } // namespace
@@ -111,7 +111,7 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         const auto done =
-            await(revokeToken(std::make_shared<HttpClient>(), exampleMetadata(server.url()), exampleClient(),
+            await(revokeToken(exampleRequester(), exampleMetadata(server.url()), exampleClient(),
                               SecretString::fromUtf8("t"), {}, stop.get_token()));
         QCOMPARE(done.error().kind, ErrorKind::Cancelled);
         QCOMPARE(server.requests().size(), 0);

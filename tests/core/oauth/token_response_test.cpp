@@ -165,6 +165,45 @@ private Q_SLOTS:
             QCOMPARE(tokens.error().endpoint, QStringLiteral("https://op.example/token"));
     }
 
+    void tokenTypes_data() // N048
+    {
+        QTest::addColumn<int>("expected");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, TokenType expected, const char* type, const char* code) {
+            QTest::newRow(name) << int(expected) << QString::fromLatin1(type) << QString::fromLatin1(code);
+        };
+        row("DPoP as asked", TokenType::Dpop, "DPoP", "");
+        row("fapi2 token-type-case-insensitivity", TokenType::Dpop, "dPOP", "");
+        row("bearer as asked", TokenType::Bearer, "bearer", "");
+        row("N048 DPoP asked, Bearer came", TokenType::Dpop, "Bearer", "token_response.not_bound");
+        row("N048 in any case", TokenType::Dpop, "BEARER", "token_response.not_bound");
+        row("DPoP not asked", TokenType::Bearer, "DPoP", "token_response.token_type");
+        row("neither", TokenType::Dpop, "N_A", "token_response.token_type");
+    }
+
+    void tokenTypes()
+    {
+        QFETCH(int, expected);
+        QFETCH(QString, type);
+        QFETCH(QString, code);
+        HttpResponse response;
+        response.status = 200;
+        response.headers = {{"Content-Type", "application/json"}};
+        response.body = QByteArray("{\"access_token\":\"at\",\"token_type\":\"") + type.toLatin1() + "\"}";
+        const auto tokens = parseTokenResponse(response, fromUnixSeconds(1767323045), TokenType(expected));
+        QCOMPARE(tokens ? QString() : tokens.error().code, code);
+        if (tokens)
+            QVERIFY(tokens->tokenType == TokenType(expected));
+    }
+
+    void header() // RFC 6750 section 2.1, RFC 9449 section 7.1
+    {
+        const auto token = SecretString::fromUtf8("at");
+        QVERIFY(accessTokenHeader(TokenType::Bearer, token).equals("Bearer at"));
+        QVERIFY(accessTokenHeader(TokenType::Dpop, token).equals("DPoP at"));
+    }
+
     void life_data() // A102, N010
     {
         QTest::addColumn<QByteArray>("value");
@@ -265,6 +304,8 @@ private Q_SLOTS:
         row("redirect", ErrorKind::Untrusted, "net.redirect", TryAgain);
         row("keychain", ErrorKind::Keychain, "keychain.locked", TryAgain);
         row("configuration", ErrorKind::Configuration, "client.secret_missing", Misconfigured);
+        row("A351 our clock", ErrorKind::Configuration, "dpop.clock", Misconfigured);
+        row("A349 a loop of nonces", ErrorKind::Denied, "use_dpop_nonce", TryAgain);
         row("cancelled", ErrorKind::Cancelled, "cancelled", Cancelled);
         row("invalid_grant of another kind", ErrorKind::Malformed, "invalid_grant", TryAgain);
     }

@@ -28,6 +28,7 @@ StoredGrant fullGrant()
     client.issuer = server.issuer;
     client.clientId = QStringLiteral("desk");
     client.clientSecret = SecretString::fromUtf8("cl\xC3\xAF\"ent\\secret");
+    client.clientKey = SecretString::fromUtf8(R"({"kty":"EC","crv":"P-256","d":"AAAA"})");
     client.authenticationMethod = ClientAuthenticationMethod::ClientSecretPost;
     client.scope = {QStringLiteral("openid")};
     client.redirectUri = QUrl(QStringLiteral("http://127.0.0.1:8787/cb"));
@@ -74,6 +75,7 @@ private Q_SLOTS:
         QCOMPARE(back->registration.issuer, grant.registration.issuer);
         QCOMPARE(back->registration.clientId, grant.registration.clientId);
         QVERIFY(back->registration.clientSecret == grant.registration.clientSecret);
+        QVERIFY(back->registration.clientKey == grant.registration.clientKey);
         QVERIFY(back->registration.authenticationMethod == grant.registration.authenticationMethod);
         QCOMPARE(back->registration.scope, grant.registration.scope);
         QCOMPARE(back->registration.redirectUri, grant.registration.redirectUri);
@@ -131,7 +133,7 @@ private Q_SLOTS:
         row("A241 refresh token is a number", "\"refresh_token\":\"", "\"refresh_token\":7,\"x\":\"");
         row("A241 scope is text", "\"scope_granted\":[", "\"scope_granted\":\"x\",\"x\":[");
         row("A241 no client id", "\"client_id\":\"desk\"", "\"client_id\":\"\"");
-        row("A241 unknown method", "\"client_secret_post\"}", "\"private_key_jwt\"}");
+        row("A241 unknown method", "\"client_secret_post\"}", "\"tls_client_auth\"}");
         row("A241 redirect is no address", "\"redirect_uri\":\"http", "\"redirect_uri\":\"h ttp");
         row("A241 previous is missing", "\"previous\"", "\"prev\"");
         row("A241 time is text", "1767323045", "\"soon\"");

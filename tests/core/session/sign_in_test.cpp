@@ -54,7 +54,7 @@ private Q_SLOTS:
         QCOMPARE(beforeRedirect,
                  (QStringList{QStringLiteral("/.well-known/openid-configuration"), QStringLiteral("/jwks")}));
         QCOMPARE(world.provider.paths().mid(2), QStringList{QStringLiteral("/token")});
-        QCOMPARE(signedIn->idToken.subject(), QStringLiteral("alice"));
+        QCOMPARE(signedIn->idToken->subject(), QStringLiteral("alice"));
         QVERIFY(signedIn->tokens.refreshToken.equals("refresh-0"));
         QCOMPARE(steps, (QList<SignInStep>{SignInStep::Discovering, SignInStep::WaitingForBrowser,
                                            SignInStep::Redeeming, SignInStep::CheckingIdToken}));

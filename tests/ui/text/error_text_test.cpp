@@ -14,17 +14,48 @@ using namespace tessera;
 
 namespace {
 
+// clang-format off: a line each, so that two people can add theirs
 const QStringList kRooms{
-    QStringLiteral("net"),      QStringLiteral("http"),       QStringLiteral("issuer"),
-    QStringLiteral("client"),   QStringLiteral("metadata"),   QStringLiteral("discovery"),
-    QStringLiteral("browser"),  QStringLiteral("listener"),   QStringLiteral("response"),
-    QStringLiteral("sign_in"),  QStringLiteral("id_token"),   QStringLiteral("token_response"),
-    QStringLiteral("json"),     QStringLiteral("base64url"),  QStringLiteral("form"),
-    QStringLiteral("keychain"), QStringLiteral("grant"),      QStringLiteral("accounts"),
-    QStringLiteral("account"),  QStringLiteral("session"),    QStringLiteral("providers"),
-    QStringLiteral("userinfo"), QStringLiteral("revocation"), QStringLiteral("jws"),
-    QStringLiteral("jwt"),      QStringLiteral("jwks"),       QStringLiteral("jwk"),
-    QStringLiteral("key"),      QStringLiteral("pem"),        QStringLiteral("device")};
+    QStringLiteral("account"),
+    QStringLiteral("accounts"),
+    QStringLiteral("administrator"),
+    QStringLiteral("base64url"),
+    QStringLiteral("browser"),
+    QStringLiteral("ca_file"),
+    QStringLiteral("client"),
+    QStringLiteral("device"),
+    QStringLiteral("discovery"),
+    QStringLiteral("end_session"),
+    QStringLiteral("form"),
+    QStringLiteral("grant"),
+    QStringLiteral("http"),
+    QStringLiteral("id_token"),
+    QStringLiteral("introspection"),
+    QStringLiteral("issuer"),
+    QStringLiteral("json"),
+    QStringLiteral("jwk"),
+    QStringLiteral("jwks"),
+    QStringLiteral("jws"),
+    QStringLiteral("jwt"),
+    QStringLiteral("key"),
+    QStringLiteral("keychain"),
+    QStringLiteral("listener"),
+    QStringLiteral("loopback_rule"),
+    QStringLiteral("metadata"),
+    QStringLiteral("net"),
+    QStringLiteral("pem"),
+    QStringLiteral("preflight"),
+    QStringLiteral("providers"),
+    QStringLiteral("registration"),
+    QStringLiteral("response"),
+    QStringLiteral("revocation"),
+    QStringLiteral("session"),
+    QStringLiteral("sign_in"),
+    QStringLiteral("token_exchange"),
+    QStringLiteral("token_response"),
+    QStringLiteral("userinfo"),
+};
+// clang-format on
 /// Remarks, file names and member accesses that look like codes.
 const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
@@ -37,6 +68,11 @@ const QSet<QString> kNotErrors{
     QStringLiteral("metadata.international_host"),
     QStringLiteral("accounts.google"),
     QStringLiteral("session.tokens"),
+    QStringLiteral("registration.redirect_uris_changed"),
+    QStringLiteral("registration.grant_types_wider"),
+    QStringLiteral("registration.auth_method_changed"),
+    QStringLiteral("registration.unasked_secret"),
+    QStringLiteral("registration.scope_wider"),
 };
 
 /// Codes in this line: in the comment of a header, or as u"…" in a source.
@@ -141,8 +177,9 @@ private Q_SLOTS:
         };
         const QString acme = QStringLiteral("https://id.acme.example/token");
         row("host and code", {ErrorKind::Untrusted, QStringLiteral("net.tls"), {}, acme},
-            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. "
-            "(net.tls)");
+            "The certificate of id.acme.example is not trusted by this computer. Nothing was sent. Check "
+            "this "
+            "computer's clock; a company's own certificate must be known to the system. (net.tls)");
         row("no host", {ErrorKind::Offline, QStringLiteral("net.unreachable"), {}, {}},
             "The server cannot be reached. Check the connection, then try again. (net.unreachable)");
         row("detail",

@@ -1,0 +1,115 @@
+#include "core/session/grant_acquisition.h"
+
+#include "core/oauth/code_flow.h"
+#include "core/oauth/device_authorization.h"
+#include "core/oauth/redirect_listener.h"
+#include "core/session/preflight.h"
+#include "core/session/server_lookup.h"
+
+namespace tessera {
+namespace {
+
+/// With somebody looking, a browser that does not open is no end: the address can be opened by hand.
+Result<void> openBrowser(const Environment& environment, const SignInRequest& request,
+                         SignInProgress& progress)
+{
+    if (request.openBrowser) {
+        if (const auto opened = environment.openUrl(progress.address); !opened) {
+            if (!request.onProgress)
+                return failure(opened.error());
+            progress.browserError = opened.error();
+        }
+    }
+    report(request, progress);
+    return {};
+}
+
+/// Without a listener the address is the registered one, and what the browser ends on is pasted.
+Result<std::shared_ptr<RedirectListener>> listen(const SignInRequest& request)
+{
+    return request.flow == SignInFlow::Paste ? RedirectListener::withoutPort(request.registration.redirectUri)
+                                             : RedirectListener::bind(request.registration.redirectUri);
+}
+
+} // namespace
+
+void report(const SignInRequest& request, const SignInProgress& progress)
+{
+    if (request.onProgress)
+        request.onProgress(progress);
+}
+
+QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, SignInRequest request,
+                                                     DiscoveryAnswer server, std::stop_token stop)
+{
+    const ClientRegistration registration = request.registration;
+    const AuthorizationServerMetadata metadata = server.metadata;
+    const auto checks = co_await preflightBeforeBrowser(
+        registration.redirectUri.value_or(defaultRedirectUri()), loopbackRuleOf(environment, registration),
+        server.serverDate, environment.clock->now(), stop);
+    if (const auto fault = firstFault(checks))
+        co_return failure(*fault);
+    const auto listener = listen(request);
+    if (!listener)
+        co_return failure(listener.error());
+    const AuthorizationRequest asked = makeAuthorizationRequest(
+        metadata, registration, (*listener)->redirectUri(), environment.clock->now(), request.extra);
+
+    SignInProgress progress;
+    progress.step = SignInStep::WaitingForBrowser;
+    progress.address = authorizationUrl(metadata, asked);
+    progress.redirectUri = asked.redirectUri;
+    progress.deadline = environment.clock->now() + request.limit;
+    progress.paste = [weak = std::weak_ptr(*listener)](const QString& text) -> Result<void> {
+        const auto waiting = weak.lock();
+        if (!waiting)
+            return failure(ErrorKind::Configuration, u"paste.over");
+        return waiting->paste(text);
+    };
+    if (const auto opened = openBrowser(environment, request, progress); !opened)
+        co_return failure(opened.error());
+    const auto code = co_await RedirectListener::wait(*listener, asked, request.limit, stop);
+    if (!code)
+        co_return failure(code.error());
+
+    progress.step = SignInStep::Redeeming;
+    report(request, progress);
+    const auto reply = co_await redeemCode(environment.requester(), metadata, registration,
+                                           asked, *code, stop);
+    if (!reply)
+        co_return failure(reply.error());
+    const auto response = parseTokenResponse(*reply, environment.clock->now());
+    if (!response)
+        co_return failure(response.error());
+    co_return AcquiredTokens{*response, asked};
+}
+
+QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, SignInRequest request,
+                                                    DiscoveryAnswer server, std::stop_token stop)
+{
+    const AuthorizationServerMetadata metadata = server.metadata;
+    const auto device = co_await requestDeviceAuthorization(environment.http, metadata, request.registration,
+                                                            request.extra, environment.clock, stop);
+    if (!device)
+        co_return failure(device.error());
+    SignInProgress progress;
+    progress.step = SignInStep::WaitingForBrowser;
+    progress.address = device->verificationUri;
+    progress.completeAddress = device->verificationUriComplete;
+    progress.userCode = device->userCode;
+    progress.deadline = device->expiresAt;
+    report(request, progress);
+
+    const auto response = co_await pollForTokens(environment.http, metadata, request.registration, *device,
+                                                 environment.clock, environment.pause, stop);
+    if (!response)
+        co_return failure(response.error());
+    AcquiredTokens acquired;
+    acquired.response = *response;
+    acquired.asked.issuer = metadata.issuer;
+    acquired.asked.clientId = request.registration.clientId;
+    acquired.asked.scope = request.registration.scope;
+    co_return acquired;
+}
+
+} // namespace tessera

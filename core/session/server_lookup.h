@@ -1,0 +1,26 @@
+// What the server of a registration can do: from the provider row where that gives it, else by discovery,
+// with what the discovery document leaves out filled in from the row.
+#pragma once
+
+#include "core/oidc/discovery.h"
+#include "core/providers/loopback_rule.h"
+#include "core/session/session_store.h"
+
+namespace tessera {
+
+/// Errors as discoverDated.
+QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
+                                                  std::stop_token stop);
+
+/// The redirect addresses the provider row says the server takes; any without one.
+LoopbackRule loopbackRuleOf(const Environment& environment, const ClientRegistration& registration);
+
+/// A registration that was read from a grant, with what its provider row says of the server today; as it was
+/// where there is no such row any more.
+ClientRegistration knownRegistration(const Environment& environment, const ClientRegistration& registration);
+
+/// As loadGrant, with knownRegistration.
+QCoro::Task<Result<StoredGrant>> loadKnownGrant(Environment environment, Account account,
+                                                std::stop_token stop);
+
+} // namespace tessera
