@@ -237,7 +237,7 @@ void MainWindow::refreshTitle()
 
 void MainWindow::chooseProvider(const Provider& provider)
 {
-    const auto& rows = ProviderCatalogue::builtIn().providers();
+    const auto& rows = m_manager.environment().catalogue().providers();
     int tile = 0;
     for (const Provider& row : rows) {
         if (row.id == provider.id)
@@ -280,7 +280,7 @@ void MainWindow::signInAgain(const QString& accountId)
 
 void MainWindow::signInAgainAs(const Account& account, const ClientRegistration& registration)
 {
-    const Provider* row = ProviderCatalogue::builtIn().find(account.provider);
+    const Provider* row = m_manager.environment().catalogue().find(account.provider);
     if (row && row->needsClientSecret && registration.clientSecret.isEmpty())
         return chooseProvider(*row);
     beginSignIn(planAgain(account, registration));

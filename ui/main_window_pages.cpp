@@ -1,4 +1,5 @@
 // The pages of the main window: each is made when it is first shown, and what it asks for is connected here.
+#include "core/base/logging.h"
 #include "core/providers/provider_catalogue.h"
 #include "ui/accounts/account_actions.h"
 #include "ui/accounts/account_detail.h"
@@ -9,6 +10,7 @@
 #include "ui/main_window.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
+#include "ui/text/endpoint_text.h"
 #include "ui/text/error_text.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/widgets/monogram.h"
@@ -41,7 +43,7 @@ WelcomePage* MainWindow::welcomePage()
 {
     if (m_welcome)
         return m_welcome;
-    m_welcome = new WelcomePage(ProviderCatalogue::builtIn(), m_manager.environment().http);
+    m_welcome = new WelcomePage(m_manager.environment().catalogue(), m_manager.environment().http);
     m_welcome->setDemoAvailable(m_demoAvailable);
     m_pages->addWidget(m_welcome);
     connect(m_welcome, &WelcomePage::tryRequested, this, [this] { beginSignIn(demoPlan()); });
@@ -65,6 +67,23 @@ SignInPage* MainWindow::signInPage()
     connect(m_signInPage, &SignInPage::copyLinkRequested, this, [this] {
         QGuiApplication::clipboard()->setText(m_signInPage->address().toString(QUrl::FullyEncoded));
     });
+    connect(m_signInPage, &SignInPage::copyCodeRequested, this,
+            [this] { QGuiApplication::clipboard()->setText(m_signInPage->userCode()); });
+    connect(m_signInPage, &SignInPage::pasteRequested, this, [this](const QString& address) {
+        if (const auto pasted = m_signIn->paste(address); !pasted)
+            m_signInPage->showPasteError(pasted.error());
+    });
+    connect(m_signInPage, &SignInPage::answered, m_signIn, &SignInController::answer);
+    connect(m_signIn, &SignInController::narrowingAsked, this, [this](const ScopeLedger& ledger) {
+        m_signInPage->ask(tr("The account would lose permissions."),
+                          tr("It would lose: %1.").arg(printable(ledger.lost().join(u' '))),
+                          tr("Accept fewer"), tr("Leave it as it is"));
+    });
+    connect(m_signIn, &SignInController::movedAsked, this, [this](const QList<EndpointChange>& moved) {
+        const QString issuer = m_signIn->plan().registration.issuer;
+        m_signInPage->ask(endpointChangesText(issuer, moved).join(u' '), endpointChangesQuestion(issuer),
+                          tr("Trust the new hosts"), tr("Stop"));
+    });
     connect(m_signInPage, &SignInPage::retryRequested, this, [this] { beginSignIn(m_signIn->plan()); });
     connect(m_signInPage, &SignInPage::addAsNewRequested, this, [this] {
         SignInPlan plan = m_signIn->plan();
@@ -86,9 +105,10 @@ ClientForm* MainWindow::clientForm()
             welcomePage()->tellError(opened.error());
     });
     connect(m_form, &ClientForm::submitted, this,
-            [this](const Provider& provider, const ClientRegistration& registration) {
+            [this](const Provider& provider, const ClientRegistration& registration, SignInFlow flow) {
                 SignInPlan plan = planFor(provider, monogramIndex(registration.issuer));
                 plan.registration = registration;
+                plan.flow = flow;
                 beginSignIn(plan);
             });
     return m_form;

@@ -7,6 +7,27 @@
 #include <QStandardPaths>
 
 namespace tessera {
+namespace {
+
+/// What is wrong with the administrator's file stops every sign-in: nothing of it may be left out in silence.
+Result<void> readAdministrator(Environment& environment)
+{
+    auto configuration = AdministratorConfigurationFile().read();
+    if (!configuration)
+        return failure(configuration.error());
+    auto catalogue = catalogueWith(*configuration);
+    if (!catalogue)
+        return failure(catalogue.error());
+    auto trust = extraTrustOf(*configuration);
+    if (!trust)
+        return failure(trust.error());
+    environment.http->accessManager()->setExtraTrust(*std::move(trust));
+    environment.providers = std::make_shared<const ProviderCatalogue>(*std::move(catalogue));
+    environment.administrator = *std::move(configuration);
+    return {};
+}
+
+} // namespace
 
 Environment makeEnvironment(const EnvironmentOptions& options)
 {
@@ -22,6 +43,8 @@ Environment makeEnvironment(const EnvironmentOptions& options)
         environment.secrets = std::make_shared<KeychainStore>();
     else
         environment.secrets = std::make_shared<MemoryStore>();
+    if (const auto read = readAdministrator(environment); !read)
+        environment.configurationFault = read.error();
     return environment;
 }
 

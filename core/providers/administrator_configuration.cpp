@@ -235,15 +235,14 @@ Result<ProviderCatalogue> catalogueWith(const AdministratorConfiguration& config
         else
             rows.append(row);
     }
-    for (auto id = configuration.clientIds.begin(); id != configuration.clientIds.end(); ++id) {
-        const auto place = find(id.key());
-        if (place == rows.end())
+    auto catalogue = ProviderCatalogue::parse(catalogueText(rows));
+    if (!catalogue)
+        return catalogue;
+    catalogue->setBuildClientIds();
+    for (auto id = configuration.clientIds.begin(); id != configuration.clientIds.end(); ++id)
+        if (!catalogue->setClientId(id.key(), id.value(), ClientIdSource::Administrator))
             return bad(QStringLiteral("client_ids: there is no provider \"%1\"").arg(id.key()));
-        QJsonObject row = place->toObject();
-        row.insert(QStringLiteral("client_id"), id.value());
-        *place = row;
-    }
-    return ProviderCatalogue::parse(catalogueText(rows));
+    return catalogue;
 }
 
 Result<QList<ExtraTrust>> extraTrustOf(const AdministratorConfiguration& configuration)

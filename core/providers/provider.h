@@ -23,6 +23,9 @@ struct Quirk
     QString text; ///< plain sentences
 };
 
+/// Who set the client id a sign-in starts with; a person may always give another.
+enum class ClientIdSource { Row, Build, Administrator };
+
 /// How long a refresh token lives, as far as it is known.
 struct RefreshRule
 {
@@ -46,6 +49,7 @@ struct Provider
     QString issuerHint; ///< what such an address looks like: "https://id.example.com/realms/REALM"
     QString hostText;   ///< what stands under the name: "accounts.google.com", "Your own host"
     QString clientId;   ///< empty: the person must give one
+    ClientIdSource clientIdSource = ClientIdSource::Row;
     bool needsClientSecret = false;
     /// Unset: as the metadata says.
     std::optional<ClientAuthenticationMethod> authenticationMethod;

@@ -22,9 +22,10 @@ const ProviderCatalogue& ProviderCatalogue::builtIn()
         QFile file(QStringLiteral(":/tessera/providers.json"));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("providers.json is not in the program");
-        const auto parsed = parse(file.readAll());
+        auto parsed = parse(file.readAll());
         if (!parsed)
             qFatal("providers.json: %s", qPrintable(parsed.error().detail));
+        parsed->setBuildClientIds();
         return *parsed;
     }();
     return catalogue;
@@ -50,6 +51,25 @@ Result<ProviderCatalogue> ProviderCatalogue::parse(QByteArrayView json)
         catalogue.m_providers.append(*std::move(provider));
     }
     return catalogue;
+}
+
+bool ProviderCatalogue::setClientId(QStringView id, const QString& clientId, ClientIdSource source)
+{
+    const auto it =
+        std::find_if(m_providers.begin(), m_providers.end(), [id](const Provider& p) { return p.id == id; });
+    if (it == m_providers.end())
+        return false;
+    it->clientId = clientId;
+    it->clientIdSource = source;
+    return true;
+}
+
+void ProviderCatalogue::setBuildClientIds()
+{
+    // "google=123.apps…;github=Iv1…", put together by the build.
+    const QStringList pairs = QStringLiteral(TESSERA_CLIENT_IDS).split(u';', Qt::SkipEmptyParts);
+    for (const QString& pair : pairs)
+        setClientId(pair.section(u'=', 0, 0), pair.section(u'=', 1), ClientIdSource::Build);
 }
 
 const Provider* ProviderCatalogue::find(QStringView id) const

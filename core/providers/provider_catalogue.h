@@ -15,6 +15,11 @@ public:
     /// json.* .
     static Result<ProviderCatalogue> parse(QByteArrayView json);
 
+    /// False: there is no such provider.
+    bool setClientId(QStringView id, const QString& clientId, ClientIdSource source);
+    /// The client ids this program was built with (-DTESSERA_GOOGLE_CLIENT_ID=… for the row "google").
+    void setBuildClientIds();
+
     const QList<Provider>& providers() const { return m_providers; }
     /// nullptr if unknown.
     const Provider* find(QStringView id) const;

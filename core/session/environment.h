@@ -8,6 +8,7 @@
 #include "core/net/http_client.h"
 #include "core/oauth/requester.h"
 #include "core/oidc/remote_jwk_set.h"
+#include "core/providers/administrator_configuration.h"
 #include "core/providers/provider_catalogue.h"
 
 #include <functional>
@@ -27,10 +28,17 @@ struct Environment
     std::shared_ptr<ExchangeRecorder> recorder;
     /// Unset: the rows built into the program.
     std::shared_ptr<const ProviderCatalogue> providers;
+    AdministratorConfiguration administrator; ///< empty: nobody decided anything
+    /// The administrator's configuration is there and cannot be used: nobody signs in anywhere.
+    std::optional<Error> configurationFault;
     Pause pause = pauseFor;  ///< between two polls of the device grant
     QString configDirectory; ///< accounts.json lives here; holds no secret
 
     Requester requester() const { return {http, clock}; }
+    const ProviderCatalogue& catalogue() const
+    {
+        return providers ? *providers : ProviderCatalogue::builtIn();
+    }
 };
 
 } // namespace tessera

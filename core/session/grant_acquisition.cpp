@@ -57,6 +57,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 
     SignInProgress progress;
     progress.step = SignInStep::WaitingForBrowser;
+    progress.foreignHosts = foreignHosts(metadata);
     progress.address = authorizationUrl(metadata, asked);
     progress.redirectUri = asked.redirectUri;
     progress.deadline = environment.clock->now() + request.limit;
@@ -74,8 +75,8 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);
-    const auto reply = co_await redeemCode(environment.requester(), metadata, registration,
-                                           asked, *code, stop);
+    const auto reply =
+        co_await redeemCode(environment.requester(), metadata, registration, asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
     const auto response = parseTokenResponse(*reply, environment.clock->now());
@@ -94,6 +95,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, Sig
         co_return failure(device.error());
     SignInProgress progress;
     progress.step = SignInStep::WaitingForBrowser;
+    progress.foreignHosts = foreignHosts(metadata);
     progress.address = device->verificationUri;
     progress.completeAddress = device->verificationUriComplete;
     progress.userCode = device->userCode;

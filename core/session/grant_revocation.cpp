@@ -33,8 +33,8 @@ QCoro::Task<Result<void>> revokeGrant(Environment environment, StoredGrant grant
         co_return co_await deleteThisToken(environment, grant, tokens, stop);
     const SecretString token = hasRefreshToken ? tokens.refreshToken : tokens.accessToken;
     const QStringView hint = hasRefreshToken ? param::kRefreshToken : param::kAccessToken;
-    co_return co_await revokeToken(environment.requester(), grant.metadata, grant.registration,
-                                   token, hint.toString(), stop);
+    co_return co_await revokeToken(environment.requester(), grant.metadata, grant.registration, token,
+                                   hint.toString(), stop);
 }
 
 } // namespace tessera

@@ -57,8 +57,8 @@ QCoro::Task<Result<Refreshed>> refresh(Environment environment, StoredGrant gran
     ClientRegistration registration = grant.registration;
     if (!grant.redirectUri.isEmpty())
         registration.redirectUri = grant.redirectUri;
-    const auto reply = co_await refreshTokens(environment.requester(), grant.metadata,
-                                              registration, grant.refreshToken, QStringList(), stop);
+    const auto reply = co_await refreshTokens(environment.requester(), grant.metadata, registration,
+                                              grant.refreshToken, QStringList(), stop);
     if (!reply)
         co_return failure(reply.error());
     auto response = parseTokenResponse(*reply, environment.clock->now());

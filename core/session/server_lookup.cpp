@@ -11,9 +11,24 @@ void fillIn(QUrl& endpoint, const QUrl& known)
 
 const Provider* rowOf(const Environment& environment, const ClientRegistration& registration)
 {
-    const ProviderCatalogue& catalogue =
-        environment.providers ? *environment.providers : ProviderCatalogue::builtIn();
-    return catalogue.find(registration.provider);
+    return environment.catalogue().find(registration.provider);
+}
+
+/// What the administrator of this computer has to say about it.
+Result<void> allowed(const Environment& environment, const ClientRegistration& registration)
+{
+    if (environment.configurationFault)
+        return failure(*environment.configurationFault);
+    const AdministratorConfiguration& administrator = environment.administrator;
+    const bool isTyped = !rowOf(environment, registration);
+    if (isTyped && administrator.isSwitchedOff(feature::kTypedIssuers))
+        return failure(ErrorKind::Configuration, u"administrator.issuer",
+                       QStringLiteral("only known providers are allowed"), registration.issuer);
+    if (administrator.isSwitchedOff(feature::kInsecureLoopbackIssuers) &&
+        registration.issuer.startsWith(QLatin1String("http:")))
+        return failure(ErrorKind::Configuration, u"administrator.issuer",
+                       QStringLiteral("only https is allowed"), registration.issuer);
+    return administrator.allowsIssuer(registration.issuer);
 }
 
 } // namespace
@@ -21,6 +36,8 @@ const Provider* rowOf(const Environment& environment, const ClientRegistration& 
 QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
                                                   std::stop_token stop)
 {
+    if (const auto may = allowed(environment, registration); !may)
+        co_return failure(may.error());
     if (registration.metadata)
         co_return DiscoveryAnswer{*registration.metadata, std::nullopt};
     const ServerTraits traits = registration.traits;

@@ -15,6 +15,16 @@ bool asksForIdToken(const ClientRegistration& registration)
     return registration.scope.contains(QStringLiteral("openid"));
 }
 
+Result<void> flowIsAllowed(const Environment& environment, SignInFlow flow)
+{
+    const QStringView feature = flow == SignInFlow::Device  ? feature::kDevice
+                                : flow == SignInFlow::Paste ? feature::kPaste
+                                                            : QStringView();
+    if (!feature.isEmpty() && environment.administrator.isSwitchedOff(feature))
+        return failure(ErrorKind::Configuration, u"administrator.switched_off", feature.toString());
+    return {};
+}
+
 /// What is wrong with the client is said before a browser opens.
 Result<QStringList> readyToStart(const SignInRequest& request, const AuthorizationServerMetadata& metadata)
 {
@@ -109,12 +119,22 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
     SignInProgress progress;
     report(request, progress);
 
+    if (const auto allowed = flowIsAllowed(environment, request.flow); !allowed)
+        co_return failure(allowed.error());
     const auto server = co_await lookUpServer(environment, registration, stop);
     if (!server)
         co_return failure(server.error());
     const AuthorizationServerMetadata* metadata = &server->metadata;
     if (const auto ready = readyToStart(request, *metadata); !ready)
         co_return failure(ready.error());
+    if (request.pinned) {
+        const QList<EndpointChange> moved = changedEndpoints(*request.pinned, *metadata);
+        bool accepted = moved.isEmpty();
+        if (!accepted && request.acceptMoved)
+            accepted = co_await request.acceptMoved(moved);
+        if (!accepted)
+            co_return failure(endpointMoved(moved, metadata->issuer));
+    }
     if (!metadata->jwksUri.isEmpty())
         environment.jwkSets->prefetch(metadata->jwksUri); // while the person is in the browser
 

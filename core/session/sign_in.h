@@ -2,6 +2,7 @@
 // (architecture 7).
 #pragma once
 
+#include "core/oauth/endpoint_pinning.h"
 #include "core/session/environment.h"
 #include "core/session/identity.h"
 #include "core/session/scope_ledger.h"
@@ -20,6 +21,9 @@ enum class SignInStep {
 struct SignInProgress
 {
     SignInStep step = SignInStep::Discovering;
+    /// Hosts besides the issuer's own that tokens and codes will go to; from WaitingForBrowser on
+    /// (A077).
+    QList<ForeignHost> foreignHosts;
     QUrl address; ///< authorization URL or the device grant's verification_uri, from WaitingForBrowser on
     QUrl redirectUri;
     QString userCode; ///< device grant: what the person types at `address`; never one that others sent (A344)
@@ -49,6 +53,11 @@ struct SignInRequest
     QString forAccount;
     QString label;
     bool store = true; ///< false: `--no-store`
+    /// The endpoints this account was signed in with; set by the session manager for an account it knows.
+    std::optional<AuthorizationServerMetadata> pinned;
+    /// Asked before the browser opens when endpoints have moved to other hosts since; unset or false: the
+    /// sign-in ends with metadata.endpoint_moved.
+    std::function<QCoro::Task<bool>(QList<EndpointChange>)> acceptMoved;
     /// Asked when the account would lose scopes it had; unset or false: nothing of the sign-in is kept.
     std::function<QCoro::Task<bool>(ScopeLedger)> acceptNarrowing;
     std::function<void(const SignInProgress&)> onProgress;

@@ -272,9 +272,25 @@ QCoro::Task<Result<SignedIn>> signInForRefreshToken(StatePtr state, SignInReques
     co_return co_await signIn(state->environment, request, stop);
 }
 
+/// The endpoints of the account that is signed in again, or of any other at this issuer with this client.
+std::optional<AuthorizationServerMetadata> pinnedFor(const StatePtr& state, const SignInRequest& request)
+{
+    for (const EntryPtr& entry : std::as_const(state->entries)) {
+        const Account& account = entry->session.account;
+        const bool isSame = request.forAccount.isEmpty()
+                                ? account.issuer == request.registration.issuer &&
+                                      account.clientId == request.registration.clientId
+                                : account.id == request.forAccount;
+        if (isSame && entry->grant)
+            return entry->grant->metadata;
+    }
+    return std::nullopt;
+}
+
 QCoro::Task<Result<SignInOutcome>> signInOnce(StatePtr state, SignInRequest request, std::stop_token stop)
 {
     const LinkedStop linked(stop, state->stop.get_token());
+    request.pinned = pinnedFor(state, request);
     const auto signedIn = co_await signInForRefreshToken(state, request, linked.token());
     if (!signedIn)
         co_return failure(signedIn.error());

@@ -64,23 +64,26 @@ void ClientForm::addFields()
     m_secret = new Field(tr("Client &secret"));
     m_secret->setSecret();
     m_continue = new Button(Button::Kind::Primary, tr("&Continue"));
+    m_device = new Button(Button::Kind::Normal, tr("Use a code on another &device"));
+    connect(m_device, &QPushButton::clicked, this, [this] { submit(SignInFlow::Device); });
     m_register = new Button(Button::Kind::Link, tr("Where to register"));
     m_quirks = new Banner;
     for (Field* field : {m_issuer, m_clientId, m_secret}) {
         column()->addWidget(field);
         column()->addSpacing(space::kMedium);
         connect(field, &Field::textChanged, this, [field] { field->setError({}); });
-        connect(field, &Field::returnPressed, this, &ClientForm::submit);
+        connect(field, &Field::returnPressed, this, &ClientForm::submitForBrowser);
     }
     connect(m_issuer, &Field::textChanged, this, &ClientForm::showHost);
     auto* buttons = new FlowLayout(space::kLarge);
     buttons->addWidget(m_continue);
+    buttons->addWidget(m_device);
     buttons->addWidget(m_register);
     column()->addSpacing(space::kTiny);
     column()->addLayout(buttons);
     column()->addSpacing(space::kPage);
     column()->addWidget(m_quirks);
-    connect(m_continue, &QPushButton::clicked, this, &ClientForm::submit);
+    connect(m_continue, &QPushButton::clicked, this, &ClientForm::submitForBrowser);
     connect(m_register, &QPushButton::clicked, this,
             [this] { Q_EMIT linkRequested(m_provider.registerUrl); });
 }
@@ -94,14 +97,25 @@ void ClientForm::askFor(const Provider& provider, int tile)
     m_issuer->edit()->setText(provider.issuer);
     m_issuer->edit()->setPlaceholderText(provider.issuerHint);
     m_clientId->edit()->setText(provider.clientId);
-    m_clientId->setHint(tr("The provider names it when you register a desktop client there."));
+    m_clientId->setHint(clientIdHint());
+    m_device->setVisible(!provider.isGiven() ||
+                         provider.endpoints.contains(QStringLiteral("device_authorization_endpoint")));
     m_secret->edit()->clear();
     m_secret->setVisible(provider.needsClientSecret);
     m_secret->setHint(tr("Kept in the keychain, never in a file."));
     m_register->setVisible(provider.registerUrl.scheme() == u"https");
-    const QStringList quirks = provider.quirksAt(Quirk::Place::Client);
-    m_quirks->setVisible(!quirks.isEmpty());
-    m_quirks->setContent(Banner::Kind::Note, quirks.value(0), QStringList(quirks.mid(1)).join(u' '));
+    const QStringList notes = provider.registerSteps + provider.quirksAt(Quirk::Place::Client);
+    m_quirks->setVisible(!notes.isEmpty() || !provider.unavailable.isEmpty());
+    if (provider.unavailable.isEmpty())
+        m_quirks->setContent(Banner::Kind::Note, tr("How to register a client"), notes.join(u'\n'));
+    else
+        m_quirks->setContent(Banner::Kind::Warning,
+                             tr("%1 cannot be used from a desktop program.").arg(provider.name),
+                             provider.unavailable);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_clientId, m_continue})
+        part->setVisible(provider.unavailable.isEmpty());
+    if (!provider.unavailable.isEmpty())
+        m_device->hide();
     for (Field* field : {m_issuer, m_clientId, m_secret})
         field->setError({});
     showHost();
@@ -126,22 +140,36 @@ void ClientForm::showHost()
                     tr("Type your password there, never here."));
 }
 
-bool ClientForm::check()
+QString ClientForm::clientIdHint() const
 {
+    switch (m_provider.clientId.isEmpty() ? ClientIdSource::Row : m_provider.clientIdSource) {
+    case ClientIdSource::Build:
+        return tr("This is the one Tessera was built with. You may give your own.");
+    case ClientIdSource::Administrator:
+        return tr("Set by the administrator of this computer.");
+    case ClientIdSource::Row:
+        break;
+    }
+    return tr("The provider names it when you register a desktop client there.");
+}
+
+bool ClientForm::check(SignInFlow flow)
+{
+    const bool withoutSecret = flow == SignInFlow::Device && m_provider.traits.deviceGrantWithoutSecret;
     if (const auto issuer = checkIssuer(m_issuer->text().trimmed()); !issuer)
         m_issuer->setError(errorText(issuer.error()).headline);
     else if (m_clientId->text().trimmed().isEmpty())
         m_clientId->setError(tr("A client ID is needed."));
-    else if (m_provider.needsClientSecret && m_secret->text().isEmpty())
+    else if (m_provider.needsClientSecret && !withoutSecret && m_secret->text().isEmpty())
         m_secret->setError(tr("%1 needs the client secret.").arg(m_provider.name));
     else
         return true;
     return false;
 }
 
-void ClientForm::submit()
+void ClientForm::submit(SignInFlow flow)
 {
-    if (!check())
+    if (!m_provider.unavailable.isEmpty() || !check(flow))
         return;
     ClientRegistration registration = m_provider.registration();
     registration.issuer = m_issuer->text().trimmed();
@@ -154,7 +182,7 @@ void ClientForm::submit()
     }
     const Provider provider = m_provider;
     forget();
-    Q_EMIT submitted(provider, *complete);
+    Q_EMIT submitted(provider, *complete, flow);
 }
 
 void ClientForm::forget()

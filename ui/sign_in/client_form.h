@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/providers/provider.h"
+#include "core/session/sign_in.h"
 #include "ui/widgets/scroll_page.h"
 
 namespace tessera {
@@ -31,7 +32,8 @@ public:
     void forget();
 
 Q_SIGNALS:
-    void submitted(const tessera::Provider& provider, const tessera::ClientRegistration& registration);
+    void submitted(const tessera::Provider& provider, const tessera::ClientRegistration& registration,
+                   tessera::SignInFlow flow);
     void linkRequested(const QUrl& url);
     void backRequested();
 
@@ -39,8 +41,11 @@ private:
     void addHead();
     void addFields();
     void showHost();
-    bool check();
-    void submit();
+    bool check(SignInFlow flow);
+    void submit(SignInFlow flow);
+    void submitForBrowser() { submit(SignInFlow::Browser); }
+    /// Where the client id came from, or where to get one.
+    QString clientIdHint() const;
 
     Provider m_provider;
     Monogram* m_monogram;
@@ -50,6 +55,7 @@ private:
     Field* m_clientId;
     Field* m_secret;
     Button* m_continue;
+    Button* m_device;
     Button* m_register;
     Banner* m_quirks;
 };

@@ -3,6 +3,21 @@
 #include <QPointer>
 
 namespace tessera {
+namespace {
+
+/// Stopped is no.
+QCoro::Task<bool> saidYes(OneShot<Result<bool>> question)
+{
+    const Result<bool> said = co_await question;
+    co_return said.value_or(false);
+}
+
+QCoro::Task<bool> no()
+{
+    co_return false;
+}
+
+} // namespace
 
 SignInController::SignInController(SessionManager& manager, DemoStarter startDemo, QObject* parent)
     : QObject(parent), m_manager(manager), m_startDemo(std::move(startDemo))
@@ -61,6 +76,8 @@ void SignInController::signIn()
     request.registration = m_plan.registration;
     request.extra = m_plan.extra;
     request.forAccount = m_plan.forAccount;
+    request.flow = m_plan.flow;
+    letAsk(request);
     request.onProgress = [self = QPointer(this), round = m_round](const SignInProgress& progress) {
         if (!self || round != self->m_round)
             return;
@@ -76,6 +93,39 @@ void SignInController::signIn()
         m_running = false;
         Q_EMIT finished(*outcome);
     });
+}
+
+void SignInController::letAsk(SignInRequest& request)
+{
+    const QPointer self(this);
+    request.acceptNarrowing = [self, round = m_round](const ScopeLedger& ledger) {
+        if (!self || round != self->m_round)
+            return no();
+        self->m_question = OneShot<Result<bool>>(self->m_stop.get_token());
+        Q_EMIT self->narrowingAsked(ledger);
+        return saidYes(*self->m_question);
+    };
+    request.acceptMoved = [self, round = m_round](const QList<EndpointChange>& moved) {
+        if (!self || round != self->m_round)
+            return no();
+        self->m_question = OneShot<Result<bool>>(self->m_stop.get_token());
+        Q_EMIT self->movedAsked(moved);
+        return saidYes(*self->m_question);
+    };
+}
+
+void SignInController::answer(bool accepted)
+{
+    if (const auto question = std::exchange(m_question, std::nullopt))
+        question->resolve(accepted);
+}
+
+Result<void> SignInController::paste(const QString& address)
+{
+    if (!m_running || !m_progress.paste)
+        return failure(ErrorKind::Configuration, u"paste.over");
+    const auto paste = m_progress.paste; // what it leads to replaces m_progress
+    return paste(address);
 }
 
 void SignInController::fail(const Error& error)

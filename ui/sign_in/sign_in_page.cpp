@@ -1,11 +1,13 @@
 #include "ui/sign_in/sign_in_page.h"
 
+#include "ui/sign_in/device_code_box.h"
 #include "ui/sign_in/step_list.h"
 #include "ui/text/error_text.h"
 #include "ui/text/host_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/countdown_bar.h"
+#include "ui/widgets/field.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/monogram.h"
@@ -26,6 +28,8 @@ SignInPage::SignInPage(QWidget* parent) : ScrollPage(parent)
     setColumnWidth(kColumn);
     addHead();
     addWaiting();
+    addPaste();
+    addQuestion();
     addButtons();
     column()->addStretch(1);
     auto* escape = new QShortcut(Qt::Key_Escape, this);
@@ -73,8 +77,39 @@ void SignInPage::addWaiting()
     column()->addSpacing(space::kMedium);
     column()->addWidget(m_countdown);
     column()->addSpacing(space::kPage);
+    m_device = new DeviceCodeBox;
+    m_device->hide();
+    column()->addWidget(m_device);
     column()->addWidget(m_steps);
     column()->addSpacing(space::kPage);
+}
+
+void SignInPage::addPaste()
+{
+    m_pasteToggle = new Button(Button::Kind::Link, tr("The browser shows an error? &Paste its address here"));
+    m_paste = new Field(tr("&Address the browser ended on"));
+    m_paste->edit()->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_paste->edit()->setPlaceholderText(QStringLiteral("http://127.0.0.1:…/callback?code=…"));
+    m_paste->setHint(tr("Copy all of it from the browser's address bar, then press Enter."));
+    connect(m_pasteToggle, &QPushButton::clicked, this, [this] {
+        m_paste->show();
+        m_pasteToggle->hide();
+        m_paste->edit()->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_paste, &Field::returnPressed, this, [this] {
+        const QString address = m_paste->text().trimmed();
+        if (!address.isEmpty())
+            Q_EMIT pasteRequested(address);
+    });
+    connect(m_paste, &Field::textChanged, this, [this] { m_paste->setError({}); });
+}
+
+void SignInPage::addQuestion()
+{
+    m_yes = new Button(Button::Kind::Normal, {});
+    m_no = new Button(Button::Kind::Primary, {});
+    connect(m_yes, &QPushButton::clicked, this, [this] { Q_EMIT answered(true); });
+    connect(m_no, &QPushButton::clicked, this, [this] { Q_EMIT answered(false); });
 }
 
 void SignInPage::addButtons()
@@ -91,16 +126,23 @@ void SignInPage::addButtons()
     column()->addWidget(m_news);
     column()->addSpacing(space::kMedium);
     auto* buttons = new FlowLayout(space::kSmall);
-    for (Button* button : {m_retry, m_addAsNew, m_open, m_copy, m_cancel})
+    for (Button* button : {m_no, m_yes, m_retry, m_addAsNew, m_open, m_copy, m_cancel})
         buttons->addWidget(button);
     column()->addLayout(buttons);
     column()->addSpacing(space::kTiny);
     column()->addWidget(m_note);
     column()->addSpacing(space::kSmall);
+    column()->addLayout(hanging(m_pasteToggle));
+    column()->addWidget(m_paste);
+    column()->addSpacing(space::kSmall);
     column()->addWidget(m_quirks);
     connect(m_open, &QPushButton::clicked, this, &SignInPage::openRequested);
-    connect(m_copy, &QPushButton::clicked, this, &SignInPage::copyLinkRequested);
-    connect(m_copy, &QPushButton::clicked, this, &SignInPage::tellLinkCopied);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        const bool isDevice = !m_progress.userCode.isEmpty();
+        Q_EMIT isDevice ? copyCodeRequested() : copyLinkRequested();
+        tell(isDevice ? tr("Copied. Paste the code on the page that is open.")
+                      : tr("Copied. Open the link in the browser you want to sign in with."));
+    });
     connect(m_cancel, &QPushButton::clicked, this, &SignInPage::cancelRequested);
     connect(m_retry, &QPushButton::clicked, this, &SignInPage::retryRequested);
     connect(m_addAsNew, &QPushButton::clicked, this, &SignInPage::addAsNewRequested);
@@ -131,6 +173,13 @@ void SignInPage::begin(const SignInPlan& plan, TimePoint now)
                          QStringList(plan.quirks.mid(1)).join(u' '));
     m_retry->hide();
     m_addAsNew->hide();
+    m_yes->hide();
+    m_no->hide();
+    m_device->hide();
+    m_open->setText(tr("&Open again"));
+    m_copy->setText(tr("Copy &link"));
+    m_paste->edit()->clear();
+    m_steps->show();
     m_cancel->setText(tr("Cancel"));
     showWaiting(false);
     m_cancel->setFocus(Qt::OtherFocusReason);
@@ -147,6 +196,12 @@ void SignInPage::showWaiting(bool waiting)
     m_copy->setVisible(waiting);
     m_countdown->setVisible(waiting);
     m_left->setText({});
+    const bool isDevice = !m_progress.userCode.isEmpty();
+    m_pasteToggle->setVisible(waiting && !isDevice);
+    m_paste->hide();
+    if (!waiting)
+        m_device->hide();
+    m_steps->setVisible(!waiting || !isDevice);
 }
 
 void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
@@ -162,10 +217,17 @@ void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
         m_news->hide();
         return;
     }
-    m_heading->setText(tr("Waiting for your browser"));
+    m_yes->hide();
+    m_no->hide();
+    m_news->hide();
     showWaiting(true);
-    m_host->setText(tr("Your browser shows %1.").arg(hostText(progress.address)),
-                    tr("Type your password there, never here."));
+    if (progress.userCode.isEmpty()) {
+        m_heading->setText(tr("Waiting for your browser"));
+        m_host->setText(tr("Your browser shows %1.").arg(hostText(progress.address)),
+                        tr("Type your password there, never here."));
+    } else {
+        showDevice();
+    }
     if (begins)
         m_countdown->setSpan(now, progress.deadline);
     if (progress.browserError) {
@@ -176,6 +238,16 @@ void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
         m_news->show();
     }
     setNow(now);
+}
+
+void SignInPage::showDevice()
+{
+    m_heading->setText(tr("Waiting for the other device"));
+    m_host->setText(tr("Sign in at %1.").arg(hostText(m_progress.address)),
+                    tr("Type your password there, never here."));
+    m_device->show(m_progress);
+    m_open->setText(tr("&Open here"));
+    m_copy->setText(tr("Copy &code"));
 }
 
 void SignInPage::setNow(TimePoint now)
@@ -195,6 +267,8 @@ void SignInPage::fail(const Error& error, bool canAddAsNew)
     m_heading->setText(stopped ? tr("Stopped") : tr("Not signed in"));
     m_steps->setFailed();
     showWaiting(false);
+    m_yes->hide();
+    m_no->hide();
     m_news->setContent(stopped ? Banner::Kind::Note : Banner::Kind::Error, text.headline, text.advice);
     m_news->show();
     m_note->clear();
@@ -204,9 +278,27 @@ void SignInPage::fail(const Error& error, bool canAddAsNew)
     m_retry->setFocus(Qt::OtherFocusReason);
 }
 
-void SignInPage::tellLinkCopied()
+void SignInPage::tell(const QString& note)
 {
-    m_note->setText(tr("Copied. Open the link in the browser you want to sign in with."));
+    m_note->setText(note);
+}
+
+void SignInPage::ask(const QString& headline, const QString& advice, const QString& yes, const QString& no)
+{
+    m_heading->setText(tr("A question first"));
+    showWaiting(false);
+    m_news->setContent(Banner::Kind::Warning, headline, advice);
+    m_news->show();
+    m_yes->setText(yes);
+    m_no->setText(no);
+    m_yes->show();
+    m_no->show();
+    m_no->setFocus(Qt::OtherFocusReason);
+}
+
+void SignInPage::showPasteError(const Error& error)
+{
+    m_paste->setError(errorText(error).sentence());
 }
 
 } // namespace tessera

@@ -11,6 +11,8 @@ namespace tessera {
 class Banner;
 class Button;
 class CountdownBar;
+class DeviceCodeBox;
+class Field;
 class Label;
 class Monogram;
 class Sentence;
@@ -31,6 +33,10 @@ public:
     void fail(const Error& error, bool canAddAsNew);
     bool isRunning() const { return m_running; }
     QUrl address() const { return m_progress.address; }
+    QString userCode() const { return m_progress.userCode; }
+    /// A question only the person can answer; the buttons carry the two answers.
+    void ask(const QString& headline, const QString& advice, const QString& yes, const QString& no);
+    void showPasteError(const Error& error);
 
 Q_SIGNALS:
     void cancelRequested();
@@ -38,13 +44,19 @@ Q_SIGNALS:
     void copyLinkRequested();
     void retryRequested();
     void addAsNewRequested();
+    void copyCodeRequested();
+    void pasteRequested(const QString& address);
+    void answered(bool yes);
 
 private:
     void addHead();
     void addWaiting();
     void addButtons();
     void showWaiting(bool waiting);
-    void tellLinkCopied();
+    void addQuestion();
+    void addPaste();
+    void showDevice();
+    void tell(const QString& note);
 
     SignInProgress m_progress;
     TimePoint m_now;
@@ -64,6 +76,11 @@ private:
     Button* m_cancel;
     Button* m_retry;
     Button* m_addAsNew;
+    DeviceCodeBox* m_device;
+    Button* m_pasteToggle;
+    Field* m_paste;
+    Button* m_yes;
+    Button* m_no;
     Label* m_note;
     Banner* m_news;
     Banner* m_quirks;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/providers/provider.h"
-#include "core/session/session.h"
+#include "core/session/sign_in.h"
 
 namespace tessera {
 
@@ -16,6 +16,7 @@ struct SignInPlan
     quint16 demoPort = 0;
     ClientRegistration registration;
     FormFields extra;
+    SignInFlow flow = SignInFlow::Browser;
     QString forAccount; ///< sign this account in again; empty: whoever it will be
 };
 

@@ -71,6 +71,8 @@ constexpr ErrorSentence kRows[] = {
         "Nothing goes on without it. {detail}."),
     ROW("administrator.weakens", "The administrator's configuration would switch a protection off.",
         "That cannot be configured. {detail}."),
+    ROW("administrator.switched_off", "The administrator of this computer switched that off.",
+        "Sign in another way; it is called “{detail}” in his configuration."),
     ROW("administrator.issuer", "The administrator of this computer does not allow {host}.",
         "Ask the administrator; {detail}."),
     ROW("ca_file.unreadable", "A file with an extra certificate authority cannot be read.", "{detail}."),

@@ -20,6 +20,16 @@ constexpr int kColumn = 720;
 constexpr int kTileColumns = 3;
 constexpr int kLogo = 56;
 
+/// Those most people look for, and the rest; the demo provider has a button of its own.
+std::pair<QList<Provider>, QList<Provider>> inOrder(const ProviderCatalogue& catalogue)
+{
+    std::pair<QList<Provider>, QList<Provider>> both;
+    for (const Provider& provider : catalogue.providers())
+        if (!provider.isDemo)
+            (provider.isFeatured ? both.first : both.second) += provider;
+    return both;
+}
+
 } // namespace
 
 WelcomePage::WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
@@ -81,21 +91,43 @@ void WelcomePage::addProviders(const ProviderCatalogue& catalogue)
 {
     column()->addWidget(new Label(tr("Sign in with your own account"), TextStyle::Heading));
     column()->addSpacing(space::kSmall);
+    const auto [featured, others] = inOrder(catalogue);
+    column()->addLayout(tiles(featured, 0));
+    m_others = new QWidget;
+    m_others->setLayout(tiles(others, int(featured.size())));
+    m_others->hide();
+    column()->addSpacing(space::kSmall);
+    column()->addWidget(m_others);
+    m_more = new Button(Button::Kind::Link, tr("&More providers (%1)").arg(others.size()));
+    m_more->setVisible(!others.isEmpty());
+    connect(m_more, &QPushButton::clicked, this, &WelcomePage::showOthers);
+    column()->addLayout(hanging(m_more));
+    column()->addSpacing(space::kLarge);
+}
+
+QGridLayout* WelcomePage::tiles(const QList<Provider>& providers, int firstColour)
+{
     auto* grid = new QGridLayout;
+    grid->setContentsMargins({});
     grid->setSpacing(space::kSmall);
     int place = 0;
-    for (const Provider& provider : catalogue.providers()) {
-        if (provider.isDemo)
-            continue;
-        auto* tile = new ProviderTile(provider, place);
+    for (const Provider& provider : providers) {
+        auto* tile = new ProviderTile(provider, firstColour + place);
         connect(tile, &QAbstractButton::clicked, this, [this, provider] { Q_EMIT providerChosen(provider); });
         grid->addWidget(tile, place / kTileColumns, place % kTileColumns);
         ++place;
     }
     for (int i = 0; i < kTileColumns; ++i)
         grid->setColumnStretch(i, 1);
-    column()->addLayout(grid);
-    column()->addSpacing(space::kBlock);
+    return grid;
+}
+
+void WelcomePage::showOthers()
+{
+    m_others->show();
+    m_more->hide();
+    if (auto* first = m_others->findChild<QAbstractButton*>())
+        first->setFocus(Qt::OtherFocusReason);
 }
 
 void WelcomePage::addIssuer()

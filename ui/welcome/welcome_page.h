@@ -6,6 +6,8 @@
 #include "core/providers/provider_catalogue.h"
 #include "ui/widgets/scroll_page.h"
 
+class QGridLayout;
+
 namespace tessera {
 
 class Banner;
@@ -45,6 +47,8 @@ private:
     void addHead();
     void addProviders(const ProviderCatalogue& catalogue);
     void addIssuer();
+    QGridLayout* tiles(const QList<Provider>& providers, int firstColour);
+    void showOthers();
     void issuerEdited();
     void issuerEntered();
 
@@ -53,6 +57,8 @@ private:
     Banner* m_news;
     Button* m_try;
     Label* m_tryCaption;
+    QWidget* m_others = nullptr; ///< providers that are not featured, hidden until asked for
+    Button* m_more = nullptr;
     Field* m_issuer;
     Button* m_continue;
     Banner* m_finding;

@@ -45,6 +45,7 @@ private:
     void waiting(const SignInProgress& progress)
     {
         const QString address = QString::fromLatin1(progress.address.toEncoded());
+        sayHosts(progress);
         if (!progress.userCode.isEmpty())
             return showCode(progress);
         if (m_printUrl) {
@@ -64,6 +65,16 @@ private:
         m_terminal.say(
             QStringLiteral("Waiting for your browser until %1. Ctrl+C cancels.")
                 .arg(toDateTime(progress.deadline).toLocalTime().toString(QStringLiteral("HH:mm:ss"))));
+    }
+
+    void sayHosts(const SignInProgress& progress)
+    {
+        QStringList hosts;
+        for (const ForeignHost& foreign : progress.foreignHosts)
+            hosts += printable(foreign.host);
+        if (!hosts.isEmpty())
+            m_terminal.say(QStringLiteral("%1 also uses %2. Tessera keeps to these.")
+                               .arg(m_host, hosts.join(QStringLiteral(", "))));
     }
 
     /// Device grant. RFC 8628 section 5.4: whoever was sent a code by somebody else is being robbed (A344).
@@ -171,7 +182,7 @@ QCoro::Task<SignInOutcome> withName(ContextPtr context, SignInOutcome outcome)
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto registration = registrationFromOptions(*context);
+    const auto registration = registrationFromOptions(*context, context->environment().catalogue());
     if (!registration)
         co_return fail(context->terminal, registration.error());
     const auto seconds =
@@ -190,6 +201,7 @@ QCoro::Task<int> run(ContextPtr context)
     SignInRequest request;
     request.flow = *flow;
     request.acceptNarrowing = narrowingQuestion(context);
+    request.acceptMoved = movedQuestion(context);
     request.registration = registration->registration;
     request.extra = registration->extra;
     request.limit = Seconds(*seconds);

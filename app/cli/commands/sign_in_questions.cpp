@@ -20,6 +20,22 @@ QString list(const QStringList& scopes)
     return printable(scopes.join(QLatin1Char(' ')));
 }
 
+/// Only a terminal can say it.
+QCoro::Task<bool> isYes(ContextPtr context, QString question)
+{
+    if (!TypedLines::isInATerminal())
+        co_return false;
+    context->terminal.complain(question);
+    TypedLines lines;
+    const OneShot<Result<bool>> answer(context->stop);
+    QObject::connect(&lines, &TypedLines::typed, &lines, [answer](const QString& line) {
+        answer.resolve(line.compare(QLatin1String("yes"), Qt::CaseInsensitive) == 0);
+    });
+    QObject::connect(&lines, &TypedLines::ended, &lines, [answer] { answer.resolve(false); });
+    const Result<bool> said = co_await answer;
+    co_return said.value_or(false);
+}
+
 QCoro::Task<bool> askAboutNarrowing(ContextPtr context, ScopeLedger ledger)
 {
     const Terminal& terminal = context->terminal;
@@ -29,18 +45,21 @@ QCoro::Task<bool> askAboutNarrowing(ContextPtr context, ScopeLedger ledger)
     terminal.complain(QStringLiteral("  To keep all    --scope \"%1\"").arg(list(ledger.together())));
     if (context->isSet("accept-narrower"))
         co_return true;
-    if (!TypedLines::isInATerminal())
-        co_return false;
-    terminal.complain(
-        QStringLiteral("Keep it with fewer? Type yes, or Enter to leave the account as it is:"));
-    TypedLines lines;
-    const OneShot<Result<bool>> answer(context->stop);
-    QObject::connect(&lines, &TypedLines::typed, &lines, [answer](const QString& line) {
-        answer.resolve(line.compare(QLatin1String("yes"), Qt::CaseInsensitive) == 0);
-    });
-    QObject::connect(&lines, &TypedLines::ended, &lines, [answer] { answer.resolve(false); });
-    const Result<bool> accepted = co_await answer;
-    co_return accepted.value_or(false);
+    co_return co_await isYes(
+        context, QStringLiteral("Keep it with fewer? Type yes, or Enter to leave the account as it is:"));
+}
+
+QCoro::Task<bool> askAboutMoved(ContextPtr context, QList<EndpointChange> moved)
+{
+    context->terminal.complain(QStringLiteral("The provider has moved since the last sign-in:"));
+    for (const EndpointChange& change : moved)
+        context->terminal.complain(
+            QStringLiteral("  %1  from %2 to %3")
+                .arg(change.endpoint,
+                     change.before.isEmpty() ? QStringLiteral("nowhere") : printable(change.before),
+                     printable(change.after)));
+    co_return co_await isYes(
+        context, QStringLiteral("Trust the new hosts with your tokens? Type yes, or Enter to stop:"));
 }
 
 } // namespace
@@ -88,6 +107,11 @@ ProgressReport withPasting(ProgressReport report, const ContextPtr& context, Sig
 std::function<QCoro::Task<bool>(ScopeLedger)> narrowingQuestion(const ContextPtr& context)
 {
     return [context](ScopeLedger ledger) { return askAboutNarrowing(context, std::move(ledger)); };
+}
+
+std::function<QCoro::Task<bool>(QList<EndpointChange>)> movedQuestion(const ContextPtr& context)
+{
+    return [context](QList<EndpointChange> moved) { return askAboutMoved(context, std::move(moved)); };
 }
 
 } // namespace tessera::cli

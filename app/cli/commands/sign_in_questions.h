@@ -22,4 +22,7 @@ ProgressReport withPasting(ProgressReport report, const ContextPtr& context, Sig
 /// For SignInRequest::acceptNarrowing: --accept-narrower says yes, a terminal is asked, anything else is no.
 std::function<QCoro::Task<bool>(ScopeLedger)> narrowingQuestion(const ContextPtr& context);
 
+/// For SignInRequest::acceptMoved: a terminal is asked, anything else is no.
+std::function<QCoro::Task<bool>(QList<EndpointChange>)> movedQuestion(const ContextPtr& context);
+
 } // namespace tessera::cli

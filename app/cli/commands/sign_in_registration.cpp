@@ -11,14 +11,14 @@ namespace {
 
 constexpr qint64 kMostSecretBytes = 4096;
 
-Result<Provider> chosenProvider(const Context& context)
+Result<Provider> chosenProvider(const Context& context, const ProviderCatalogue& catalogue)
 {
     const QString id = context.arguments.value(0);
     if (id.isEmpty()) {
-        const Provider* known = ProviderCatalogue::builtIn().findByIssuer(context.value("issuer"));
+        const Provider* known = catalogue.findByIssuer(context.value("issuer"));
         return known ? *known : Provider();
     }
-    if (const Provider* provider = ProviderCatalogue::builtIn().find(id))
+    if (const Provider* provider = catalogue.find(id))
         return *provider;
     return failure(ErrorKind::Configuration, u"usage.provider_unknown", id);
 }
@@ -78,9 +78,9 @@ Result<ClientRegistration> withServer(const Provider& provider, const Context& c
 
 } // namespace
 
-Result<RequestedClient> registrationFromOptions(const Context& context)
+Result<RequestedClient> registrationFromOptions(const Context& context, const ProviderCatalogue& catalogue)
 {
-    const auto provider = chosenProvider(context);
+    const auto provider = chosenProvider(context, catalogue);
     if (!provider)
         return failure(provider.error());
     RequestedClient client{provider->registration(), provider->extra};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/providers/provider_catalogue.h"
 
 namespace tessera::cli {
 
@@ -13,6 +14,8 @@ struct RequestedClient
 
 /// Errors (Configuration): usage.provider_unknown, usage.issuer_missing, usage.client_id_missing,
 /// usage.redirect_uri, usage.secret_empty, usage.client_auth, issuer.*, file.* .
-Result<RequestedClient> registrationFromOptions(const Context& context);
+Result<RequestedClient>
+registrationFromOptions(const Context& context,
+                        const ProviderCatalogue& catalogue = ProviderCatalogue::builtIn());
 
 } // namespace tessera::cli
