@@ -1,10 +1,12 @@
 #include "app/cli/exit_status.h"
 
+#include "core/oauth/wire_error.h"
+
 namespace tessera::cli {
 
 ExitStatus exitStatusFor(const Error& error)
 {
-    if (error.code == QLatin1String("invalid_grant") ||
+    if (isDeadGrant(error.code) ||
         error.code == QLatin1String("session.sign_in_needed") || error.code == QLatin1String("grant.missing"))
         return kSignInNeeded;
     // A server that is too slow is a network that does not work; a person who is too slow is a time limit.

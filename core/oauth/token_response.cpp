@@ -216,7 +216,7 @@ RefreshFailure classifyRefreshFailure(const Error& error)
     case ErrorKind::Cancelled:
         return RefreshFailure::Cancelled;
     case ErrorKind::Denied:
-        if (error.code == u"invalid_grant")
+        if (isDeadGrant(error.code))
             return RefreshFailure::SignInNeeded;
         return willPass(error.code) ? RefreshFailure::TryAgain : RefreshFailure::Misconfigured;
     case ErrorKind::Configuration:

@@ -43,7 +43,7 @@ TokenResponse withScopeSplitAtCommas(TokenResponse response);
 
 /// What a failed renewal means for the account.
 enum class RefreshFailure {
-    SignInNeeded,  ///< invalid_grant: the refresh token is dead (A221)
+    SignInNeeded,  ///< isDeadGrant: the refresh token is dead (A221)
     Misconfigured, ///< invalid_client, unauthorized_client…: tokens kept, a person must look
     TryAgain,      ///< network, 5xx, 408, 429, HTML: tokens kept, back-off (A220, A222)
     Cancelled,

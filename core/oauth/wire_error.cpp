@@ -44,6 +44,11 @@ std::optional<Error> wireErrorIn(const QJsonObject& body, const QString& endpoin
     return wireError(code.toString(), body.value(param::kErrorDescription).toString(), endpoint);
 }
 
+bool isDeadGrant(QStringView code)
+{
+    return code == u"invalid_grant" || code == u"bad_refresh_token" || code == u"invalid_refresh_token";
+}
+
 Error errorOf(const HttpResponse& response)
 {
     const QString endpoint = loggableUrl(response.url);

@@ -18,6 +18,10 @@ Error wireError(const QString& code, const QString& description, const QString& 
 /// The error in a JSON answer, whatever its status was. A member "error" of another type is none.
 std::optional<Error> wireErrorIn(const QJsonObject& body, const QString& endpoint);
 
+/// The refresh token is dead and only a person can help: invalid_grant, and what GitHub and Slack say in its
+/// place, bad_refresh_token and invalid_refresh_token.
+bool isDeadGrant(QStringView code);
+
 /// For an answer whose status is not 200: the wire's error if it is the client's fault and the body says so,
 /// else Denied http.status. With 5xx, 408 and 429 the status counts, whatever the body says (A220).
 Error errorOf(const HttpResponse& response);

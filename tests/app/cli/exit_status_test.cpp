@@ -21,6 +21,7 @@ private Q_SLOTS:
         QTest::newRow("HTML instead of JSON") << ErrorKind::Malformed << "http.content_type" << 1;
         QTest::newRow("configuration") << ErrorKind::Configuration << "issuer.scheme" << 2;
         QTest::newRow("refresh token dead") << ErrorKind::Denied << "invalid_grant" << 3;
+        QTest::newRow("the same, in GitHub's words") << ErrorKind::Denied << "bad_refresh_token" << 3;
         QTest::newRow("signed out") << ErrorKind::Denied << "session.sign_in_needed" << 3;
         QTest::newRow("no grant in an open keychain") << ErrorKind::Keychain << "grant.missing" << 3;
         QTest::newRow("unreachable") << ErrorKind::Offline << "net.host_not_found" << 4;

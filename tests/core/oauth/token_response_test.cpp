@@ -293,6 +293,8 @@ private Q_SLOTS:
         };
         using enum RefreshFailure;
         row("A221 invalid_grant", ErrorKind::Denied, "invalid_grant", SignInNeeded);
+        row("A221 in GitHub's words", ErrorKind::Denied, "bad_refresh_token", SignInNeeded);
+        row("A221 in Slack's words", ErrorKind::Denied, "invalid_refresh_token", SignInNeeded);
         row("A221 invalid_client", ErrorKind::Denied, "invalid_client", Misconfigured);
         row("unauthorized_client", ErrorKind::Denied, "unauthorized_client", Misconfigured);
         row("unknown code", ErrorKind::Denied, "gremlins", Misconfigured);
