@@ -43,11 +43,12 @@ struct Party
         environment.clock = std::make_shared<ManualClock>();
         AuthorizationServerMetadata metadata;
         metadata.userinfoEndpoint = server.url(QStringLiteral("/user"));
-        ServerTraits traits;
-        traits.userInfo = gitHub();
+        ClientRegistration registration;
+        registration.traits.userInfo = gitHub();
         if (withEmails)
-            traits.userInfo.emailsEndpoint = server.url(QStringLiteral("/user/emails"));
-        return await(fetchIdentity(environment, metadata, traits, SecretString::fromUtf8("at"), {}));
+            registration.traits.userInfo.emailsEndpoint = server.url(QStringLiteral("/user/emails"));
+        return await(
+            fetchIdentity(environment, metadata, registration, SecretString::fromUtf8("at"), {}, {}));
     }
 
     HostileServer server;
@@ -142,7 +143,7 @@ private Q_SLOTS:
     void nobodyIsKnownWithoutAnEndpoint()
     {
         Environment environment;
-        const auto identity = await(fetchIdentity(environment, {}, {}, SecretString::fromUtf8("at"), {}));
+        const auto identity = await(fetchIdentity(environment, {}, {}, SecretString::fromUtf8("at"), {}, {}));
         QVERIFY(identity);
         QVERIFY(identity->subject.isEmpty());
     }
