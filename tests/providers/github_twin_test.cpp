@@ -1,6 +1,7 @@
 // The twin of GitHub refuses what GitHub refuses, with status 200, and gives what it gives.
 #include "tests/providers/github_twin.h"
 #include "tests/providers/twin_client.h"
+#include "tests/support/raw_client.h"
 #include "tests/support/test_program.h"
 
 #include "core/base/one_shot.h"
@@ -240,12 +241,19 @@ private Q_SLOTS:
         const QByteArray emails =
             m_client.get(user + QStringLiteral("/emails"), TwinClient::bearer(access)).body;
         QCOMPARE(QJsonDocument::fromJson(emails).array().size(), 2);
-        auto nameless = TwinClient::bearer(access);
-        nameless.append({"User-Agent", ""});
-        QCOMPARE(m_client.get(user, nameless).status, 403);
         const QString narrow =
             signIn(with(request(), "scope", QStringLiteral("read:user"))).value(u"access_token").toString();
         QCOMPARE(m_client.get(user + QStringLiteral("/emails"), TwinClient::bearer(narrow)).status, 404);
+    }
+
+    void apiWantsAUserAgent()
+    {
+        RawClient client(quint16(QUrl(m_github->origin()).port()));
+        QVERIFY(client.waitConnected());
+        client.send("GET /api/v3/user HTTP/1.1\r\nHost: " + QUrl(m_github->origin()).authority().toLatin1() +
+                    "\r\n\r\n");
+        QVERIFY(client.waitClosed());
+        QCOMPARE(client.status(), 403);
     }
 
     void revocation()
