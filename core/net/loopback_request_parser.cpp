@@ -198,10 +198,12 @@ void LoopbackRequestParser::checkHost()
 
 void LoopbackRequestParser::checkContentLength()
 {
-    const bool hasBody = m_request.method == "POST";
+    const bool needsBody = m_request.method == "POST";
+    // GitHub's revocation is a DELETE with a body; whether one is let through at all, the methods say.
+    const bool mayHaveBody = needsBody || m_request.method == "PUT" || m_request.method == "DELETE";
     const QList<QByteArray> lengths = valuesOf(m_request, "Content-Length");
     if (lengths.isEmpty()) {
-        if (hasBody)
+        if (needsBody)
             reject(411);
         return;
     }
@@ -211,7 +213,7 @@ void LoopbackRequestParser::checkContentLength()
     if (lengths.size() > 1 || !digits || length.size() > 18)
         return reject(400);
     const qint64 bytes = length.toLongLong();
-    if (!hasBody && bytes > 0)
+    if (!mayHaveBody && bytes > 0)
         return reject(400);
     if (bytes > m_rules.limits.bodyBytes)
         return reject(413);

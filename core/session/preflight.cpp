@@ -5,7 +5,7 @@
 #include "core/net/proxy_choice.h"
 #include "core/net/reach_probes.h"
 #include "core/oauth/redirect_listener.h"
-#include "core/oidc/discovery.h"
+#include "core/session/server_lookup.h"
 
 #include <QNetworkProxy>
 
@@ -99,21 +99,6 @@ QCoro::Task<PreflightCheck> dns(QUrl issuer, bool throughProxy, std::stop_token 
         co_return made(id, failure(error), {});
     }
     co_return made(id, Result<void>(), joined(*found));
-}
-
-/// Where nothing is discovered, the token endpoint is asked for nothing: any answer has a date and proves the
-/// way to it.
-QCoro::Task<Result<DiscoveryAnswer>> askConfigured(std::shared_ptr<HttpClient> http,
-                                                   AuthorizationServerMetadata metadata, std::stop_token stop)
-{
-    HttpRequest request;
-    request.url = metadata.tokenEndpoint;
-    const Result<HttpResponse> response = co_await http->send(request, stop);
-    if (response)
-        co_return DiscoveryAnswer{metadata, serverDateOf(*response)};
-    if (response.error().code == u"net.redirect")
-        co_return DiscoveryAnswer{metadata, std::nullopt};
-    co_return failure(response.error());
 }
 
 QCoro::Task<Result<DiscoveryAnswer>> ask(Environment environment, ClientRegistration registration,

@@ -9,6 +9,14 @@ void fillIn(QUrl& endpoint, const QUrl& known)
         endpoint = known;
 }
 
+/// Nobody was reached, or not safely. A page that is too long or leads elsewhere is an answer.
+bool isInTheWay(const Error& error)
+{
+    return error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Offline ||
+           error.kind == ErrorKind::Timeout ||
+           (error.kind == ErrorKind::Untrusted && error.code != u"net.redirect");
+}
+
 const Provider* rowOf(const Environment& environment, const ClientRegistration& registration)
 {
     return environment.catalogue().find(registration.provider);
@@ -33,13 +41,29 @@ Result<void> allowed(const Environment& environment, const ClientRegistration& r
 
 } // namespace
 
+QCoro::Task<Result<DiscoveryAnswer>> askConfigured(std::shared_ptr<HttpClient> http,
+                                                   AuthorizationServerMetadata metadata, std::stop_token stop)
+{
+    HttpRequest request;
+    request.url = metadata.tokenEndpoint;
+    const Result<HttpResponse> response = co_await http->send(request, stop);
+    if (response)
+        co_return DiscoveryAnswer{metadata, serverDateOf(*response)};
+    if (isInTheWay(response.error()))
+        co_return failure(response.error());
+    co_return DiscoveryAnswer{metadata, std::nullopt};
+}
+
 QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
                                                   std::stop_token stop)
 {
     if (const auto may = allowed(environment, registration); !may)
         co_return failure(may.error());
-    if (registration.metadata)
-        co_return DiscoveryAnswer{*registration.metadata, std::nullopt};
+    if (registration.metadata) {
+        Result<DiscoveryAnswer> configured =
+            co_await askConfigured(environment.http, *registration.metadata, stop);
+        co_return configured;
+    }
     const ServerTraits traits = registration.traits;
     auto answer = co_await discoverDated(environment.http, registration.issuer, stop, traits.issuerTemplate);
     if (!answer)

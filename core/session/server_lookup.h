@@ -8,7 +8,13 @@
 
 namespace tessera {
 
-/// Errors as discoverDated.
+/// Where nothing is discovered, the token endpoint is asked for nothing: any answer proves the way to it and
+/// may have a date. Without it the browser would open and say that this site cannot be reached. Errors as
+/// HttpClient::send, of the kinds Cancelled, Offline, Timeout and Untrusted (net.tls…).
+QCoro::Task<Result<DiscoveryAnswer>>
+askConfigured(std::shared_ptr<HttpClient> http, AuthorizationServerMetadata metadata, std::stop_token stop);
+
+/// Errors as discoverDated and askConfigured.
 QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
                                                   std::stop_token stop);
 

@@ -114,7 +114,8 @@ LoopbackResponse Auth0Twin::tokens(const TwinGrantPtr& grant, int generation)
     if (holdsScope(grant->scope, u"openid"))
         body.insert(u"id_token", idToken(issuer(), *grant, access));
     if (grant->offline)
-        body.insert(u"refresh_token", refreshTokens.issue({grant, {}, false, generation}, QStringLiteral("v1.")));
+        body.insert(u"refresh_token",
+                    refreshTokens.issue({grant, {}, false, generation}, QStringLiteral("v1.")));
     return json(body);
 }
 

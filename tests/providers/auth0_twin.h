@@ -1,12 +1,11 @@
 // Auth0, for a native application with refresh token rotation.
 //
-// Imitated (shared notes on providers, V25 and V26): callback addresses compared exactly, port included; each renewal
-// rotates; within the reuse window the token before is taken once more; the one before that, or the one before after the
-// window, ends the whole family.
-// Imitated though not certain (K): the issuer ends with a slash; a refresh token only with offline_access; /oauth/revoke
-// ends the grant; the words of the errors.
-// Not known: whether a reuse within the window answers with the tokens of the first time or with new ones (here: new).
-// Not imitated: pages, organizations, audiences, the device grant.
+// Imitated (shared notes on providers, V25 and V26): callback addresses compared exactly, port included; each
+// renewal rotates; within the reuse window the token before is taken once more; the one before that, or the
+// one before after the window, ends the whole family. Imitated though not certain (K): the issuer ends with a
+// slash; a refresh token only with offline_access; /oauth/revoke ends the grant; the words of the errors. Not
+// known: whether a reuse within the window answers with the tokens of the first time or with new ones (here:
+// new). Not imitated: pages, organizations, audiences, the device grant.
 #pragma once
 
 #include "tests/providers/twin.h"

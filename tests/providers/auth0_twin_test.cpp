@@ -55,7 +55,8 @@ private Q_SLOTS:
     void callbacksAreComparedExactly()
     {
         QVERIFY(!authorize(TwinClient::redirect(), QStringLiteral("openid")).isEmpty());
-        QVERIFY(authorize(QStringLiteral("http://127.0.0.1:49998/callback"), QStringLiteral("openid")).isEmpty());
+        QVERIFY(
+            authorize(QStringLiteral("http://127.0.0.1:49998/callback"), QStringLiteral("openid")).isEmpty());
     }
 
     void refreshTokenWithOfflineAccessOnly()
@@ -103,8 +104,9 @@ private Q_SLOTS:
     void revocation()
     {
         const QString refresh = signIn().value(u"refresh_token").toString();
-        m_client.post(m_auth0->origin() + QStringLiteral("/oauth/revoke"),
-                      {{QStringLiteral("client_id"), Auth0Twin::clientId()}, {QStringLiteral("token"), refresh}});
+        m_client.post(
+            m_auth0->origin() + QStringLiteral("/oauth/revoke"),
+            {{QStringLiteral("client_id"), Auth0Twin::clientId()}, {QStringLiteral("token"), refresh}});
         QVERIFY(renew(refresh).isEmpty());
     }
 };

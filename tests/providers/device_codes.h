@@ -1,4 +1,5 @@
-// The device grant (RFC 8628) of the twins that have one: codes, polls that come too soon, a person who types the code.
+// The device grant (RFC 8628) of the twins that have one: codes, polls that come too soon, a person who types
+// the code.
 #pragma once
 
 #include "tests/providers/twin.h"

@@ -38,7 +38,9 @@ LoopbackResponse EntraTwin::discovery(const QString& asked) const
         named = consumers();
     else if (asked != tenant && asked != consumers())
         return oauthError("invalid_tenant", "AADSTS90002: Tenant not found.");
-    const auto address = [&](const char* path) { return origin() + u'/' + asked + QString::fromLatin1(path); };
+    const auto address = [&](const char* path) {
+        return origin() + u'/' + asked + QString::fromLatin1(path);
+    };
     return json(
         {{QStringLiteral("issuer"), issuerAt(named)},
          {QStringLiteral("authorization_endpoint"), address("/oauth2/v2.0/authorize")},
@@ -62,11 +64,12 @@ LoopbackResponse EntraTwin::authorize(const TwinRequest& request, const QString&
     FormFields answer{{QStringLiteral("state"), request.field(u"state")},
                       {QStringLiteral("session_state"), QStringLiteral("006c9bb0")}};
     if (isSingleTenant && asked != tenant)
-        return redirectTo(redirect,
-                          answer + FormFields{{QStringLiteral("error"), QStringLiteral("invalid_request")},
-                                              {QStringLiteral("error_description"),
-                                               QStringLiteral("AADSTS50194: The application is not configured as a "
-                                                              "multi-tenant application.")}});
+        return redirectTo(
+            redirect,
+            answer + FormFields{{QStringLiteral("error"), QStringLiteral("invalid_request")},
+                                {QStringLiteral("error_description"),
+                                 QStringLiteral("AADSTS50194: The application is not configured as a "
+                                                "multi-tenant application.")}});
     const TwinGrantPtr grant = grantFrom(request);
     grant->offline = holdsScope(grant->scope, u"offline_access");
     return redirectTo(redirect, answer + FormFields{{QStringLiteral("code"), codes.issue({grant, {}})}});
@@ -80,8 +83,9 @@ LoopbackResponse EntraTwin::token(const TwinRequest& request)
         return oauthError("invalid_client", "AADSTS90023: Public clients can't send a client secret.", 401);
     if (request.field(u"grant_type") == u"authorization_code") {
         const TwinGrantPtr grant = redeem(request);
-        return grant ? tokens(grant)
-                     : oauthError("invalid_grant", "AADSTS70008: The provided authorization code has expired.");
+        return grant
+                   ? tokens(grant)
+                   : oauthError("invalid_grant", "AADSTS70008: The provided authorization code has expired.");
     }
     if (request.field(u"grant_type") != u"refresh_token")
         return oauthError("unsupported_grant_type", "AADSTS70003: The grant type is not supported.");
@@ -110,7 +114,8 @@ LoopbackResponse EntraTwin::tokens(const TwinGrantPtr& grant)
     if (holdsScope(grant->scope, u"openid"))
         body.insert(u"id_token", idToken(issuerAt(tenant), *grant, access, more));
     if (grant->offline)
-        body.insert(u"refresh_token", refreshTokens.issue({grant, now() + kRefreshLife}, QStringLiteral("1.")));
+        body.insert(u"refresh_token",
+                    refreshTokens.issue({grant, now() + kRefreshLife}, QStringLiteral("1.")));
     return json(body);
 }
 

@@ -74,7 +74,8 @@ private Q_SLOTS:
 
     void unknownTenant()
     {
-        QCOMPARE(discovery(QStringLiteral("nobody")).value(u"error").toString(), QStringLiteral("invalid_tenant"));
+        QCOMPARE(discovery(QStringLiteral("nobody")).value(u"error").toString(),
+                 QStringLiteral("invalid_tenant"));
     }
 
     void redirectDoesNotNameTheIssuer()
@@ -106,9 +107,10 @@ private Q_SLOTS:
     void refreshTokenWithOfflineAccess()
     {
         const BrowserPage first = token(redemption(QStringLiteral("openid offline_access")));
-        const FormFields renewal{{QStringLiteral("grant_type"), QStringLiteral("refresh_token")},
-                                 {QStringLiteral("client_id"), EntraTwin::clientId()},
-                                 {QStringLiteral("refresh_token"), TwinClient::member(first, u"refresh_token")}};
+        const FormFields renewal{
+            {QStringLiteral("grant_type"), QStringLiteral("refresh_token")},
+            {QStringLiteral("client_id"), EntraTwin::clientId()},
+            {QStringLiteral("refresh_token"), TwinClient::member(first, u"refresh_token")}};
         const BrowserPage second = token(renewal);
         QVERIFY(TwinClient::member(second, u"refresh_token") != TwinClient::member(first, u"refresh_token"));
         QCOMPARE(token(renewal).status, 200); // the one before still works
@@ -125,8 +127,8 @@ private Q_SLOTS:
 
     void ipv6IsRefused()
     {
-        const FormFields asked =
-            with(request(QStringLiteral("openid")), "redirect_uri", QStringLiteral("http://[::1]:1/callback"));
+        const FormFields asked = with(request(QStringLiteral("openid")), "redirect_uri",
+                                      QStringLiteral("http://[::1]:1/callback"));
         QVERIFY(m_client.authorize(at("/common/oauth2/v2.0/authorize"), asked).isEmpty());
     }
 };

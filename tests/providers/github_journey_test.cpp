@@ -1,11 +1,13 @@
-// Signing in at the twin of GitHub with the row "github": no ID token, errors with status 200, tokens that last and
-// tokens that do not, on another device, and out again.
+// Signing in at the twin of GitHub with the row "github": no ID token, errors with status 200, tokens that
+// last and tokens that do not, on another device, and out again.
 #include "tests/providers/github_twin.h"
 #include "tests/providers/twin_world.h"
 #include "tests/support/test_program.h"
 
 using namespace tessera;
 using namespace tessera::test;
+
+Q_DECLARE_METATYPE(tessera::SignInFlow)
 
 class GithubJourney final : public QObject
 {
@@ -50,10 +52,12 @@ private Q_SLOTS:
         QCOMPARE(outcome->scopeRefused, QStringList());
         QVERIFY(outcome->checks.isEmpty()); // no ID token
         QVERIFY(!outcome->expiresAt);
-        QCOMPARE(m_github->log(),
-                 (QStringList{QStringLiteral("GET /login/oauth/authorize"),
-                              QStringLiteral("POST /login/oauth/access_token"), QStringLiteral("GET /api/v3/user"),
-                              QStringLiteral("GET /api/v3/user/emails")}));
+        QCOMPARE(
+            m_github->log(),
+            (QStringList{QStringLiteral("GET /login/oauth/access_token"), // is anybody there?
+                         QStringLiteral("GET /login/oauth/authorize"),
+                         QStringLiteral("POST /login/oauth/access_token"), QStringLiteral("GET /api/v3/user"),
+                         QStringLiteral("GET /api/v3/user/emails")}));
     }
 
     /// The access token is all there is, and it is still there tomorrow.
@@ -78,8 +82,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("emailIsVerified");
         QTest::addColumn<QString>("code");
         QTest::newRow("good") << GithubTwin::clientSecret() << true << QString();
-        QTest::newRow("wrong secret") << QStringLiteral("other") << true
-                                      << QStringLiteral("incorrect_client_credentials");
+        QTest::newRow("wrong secret")
+            << QStringLiteral("other") << true << QStringLiteral("incorrect_client_credentials");
         QTest::newRow("e-mail not confirmed")
             << GithubTwin::clientSecret() << false << QStringLiteral("unverified_user_email");
     }
@@ -183,14 +187,23 @@ private Q_SLOTS:
         QVERIFY(m_github->log().last().startsWith(QStringLiteral("DELETE /api/v3/applications/")));
     }
 
+    void nobodyThere_data()
+    {
+        QTest::addColumn<SignInFlow>("flow");
+        QTest::newRow("browser") << SignInFlow::Browser;
+        QTest::newRow("device") << SignInFlow::Device;
+    }
+    /// Nothing is discovered here, and yet no browser opens on a page that cannot be reached.
     void nobodyThere()
     {
+        QFETCH(SignInFlow, flow);
         m_github->goOffline();
         SignInRequest asked = request();
-        asked.flow = SignInFlow::Device;
+        asked.flow = flow;
         const auto outcome = await(m_manager->signIn(asked));
         QVERIFY(!outcome);
         QCOMPARE(outcome.error().kind, ErrorKind::Offline);
+        QVERIFY(m_world->opened.isEmpty());
     }
 };
 

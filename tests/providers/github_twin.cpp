@@ -22,7 +22,8 @@ QJsonObject refused(const char* code, const char* description)
 LoopbackResponse formOrJson(const TwinRequest& request, const QJsonObject& body)
 {
     if (request.header("Accept").contains("application/json"))
-        return {200, "application/json; charset=utf-8", QJsonDocument(body).toJson(QJsonDocument::Compact), {}};
+        return {
+            200, "application/json; charset=utf-8", QJsonDocument(body).toJson(QJsonDocument::Compact), {}};
     FormFields fields;
     for (auto it = body.begin(); it != body.end(); ++it)
         fields.append({it.key(), it.value().toVariant().toString()});
@@ -71,7 +72,8 @@ LoopbackResponse GithubTwin::authorize(const TwinRequest& request)
     const QString redirect = request.field(u"redirect_uri");
     FormFields answer{{QStringLiteral("state"), request.field(u"state")}, {QStringLiteral("iss"), issuer()}};
     const auto refuse = [&](const char* code) {
-        return redirectTo(redirect, answer + FormFields{{QStringLiteral("error"), QString::fromLatin1(code)}});
+        return redirectTo(redirect,
+                          answer + FormFields{{QStringLiteral("error"), QString::fromLatin1(code)}});
     };
     if (isSuspended)
         return refuse("application_suspended");
@@ -101,14 +103,16 @@ QJsonObject GithubTwin::token(const TwinRequest& request)
     const auto basic = request.basic();
     const QString id = basic ? basic->first : request.field(u"client_id");
     if (id != clientId())
-        return refused("incorrect_client_credentials", "The client_id and/or client_secret passed are incorrect.");
+        return refused("incorrect_client_credentials",
+                       "The client_id and/or client_secret passed are incorrect.");
     const QString type = request.field(u"grant_type");
     if (type == u"urn:ietf:params:oauth:grant-type:device_code")
         return pollDevice(request);
     if (type == u"refresh_token")
         return refresh(request);
     if ((basic ? basic->second : request.field(u"client_secret")) != clientSecret())
-        return refused("incorrect_client_credentials", "The client_id and/or client_secret passed are incorrect.");
+        return refused("incorrect_client_credentials",
+                       "The client_id and/or client_secret passed are incorrect.");
     return redeemCode(request);
 }
 
@@ -153,7 +157,8 @@ QJsonObject GithubTwin::refresh(const TwinRequest& request)
         return refused("bad_refresh_token", "The refresh token passed is incorrect or expired.");
     const TwinGrantPtr grant = token->grant;
     if (!grant->byDevice && request.field(u"client_secret") != clientSecret())
-        return refused("incorrect_client_credentials", "The client_id and/or client_secret passed are incorrect.");
+        return refused("incorrect_client_credentials",
+                       "The client_id and/or client_secret passed are incorrect.");
     token->ended = true;
     if (TwinToken* old = accessTokens.known(m_current.value(grant.get())))
         old->ended = true;
@@ -168,9 +173,9 @@ bool GithubTwin::tokensExpire(const TwinGrant& grant) const
 QJsonObject GithubTwin::tokens(const TwinGrantPtr& grant)
 {
     const bool expire = tokensExpire(*grant);
-    const QString access = accessTokens.issue(
-        {grant, expire ? std::optional(now() + kAccessLife) : std::nullopt},
-        expiringTokens ? QStringLiteral("ghu_") : QStringLiteral("gho_"));
+    const QString access =
+        accessTokens.issue({grant, expire ? std::optional(now() + kAccessLife) : std::nullopt},
+                           expiringTokens ? QStringLiteral("ghu_") : QStringLiteral("gho_"));
     m_current.insert(grant.get(), access);
     keepTen(*grant, access);
     QString scope = grant->scope;
@@ -180,8 +185,7 @@ QJsonObject GithubTwin::tokens(const TwinGrantPtr& grant)
     if (!expire)
         return body;
     body.insert(u"expires_in", double(Seconds(kAccessLife).count()));
-    body.insert(u"refresh_token",
-                refreshTokens.issue({grant, now() + kRefreshLife}, QStringLiteral("ghr_")));
+    body.insert(u"refresh_token", refreshTokens.issue({grant, now() + kRefreshLife}, QStringLiteral("ghr_")));
     body.insert(u"refresh_token_expires_in", double(Seconds(kRefreshLife).count()));
     return body;
 }
@@ -197,7 +201,8 @@ void GithubTwin::keepTen(const TwinGrant& grant, const QString& accessToken)
 LoopbackResponse GithubTwin::api(const TwinRequest& request)
 {
     if (request.header("User-Agent").isEmpty())
-        return json({{QStringLiteral("message"), QStringLiteral("Request forbidden by administrative rules.")}}, 403);
+        return json(
+            {{QStringLiteral("message"), QStringLiteral("Request forbidden by administrative rules.")}}, 403);
     if (request.path.startsWith(kApplications) && request.method == "DELETE")
         return revoke(request, request.path.endsWith(QStringLiteral("/grant")));
     const TwinToken* token = accessTokens.live(request.bearer(), now());
@@ -210,13 +215,12 @@ LoopbackResponse GithubTwin::api(const TwinRequest& request)
                      {QStringLiteral("email"), QJsonValue()}});
     if (request.path != u"/api/v3/user/emails" || !holdsScope(token->grant->scope, u"user:email"))
         return json({{QStringLiteral("message"), QStringLiteral("Not Found")}}, 404);
-    const QJsonArray emails{
-        QJsonObject{{QStringLiteral("email"), QStringLiteral("other@example.test")},
-                    {QStringLiteral("primary"), false},
-                    {QStringLiteral("verified"), true}},
-        QJsonObject{{QStringLiteral("email"), person.email},
-                    {QStringLiteral("primary"), true},
-                    {QStringLiteral("verified"), true}}};
+    const QJsonArray emails{QJsonObject{{QStringLiteral("email"), QStringLiteral("other@example.test")},
+                                        {QStringLiteral("primary"), false},
+                                        {QStringLiteral("verified"), true}},
+                            QJsonObject{{QStringLiteral("email"), person.email},
+                                        {QStringLiteral("primary"), true},
+                                        {QStringLiteral("verified"), true}}};
     return {200, "application/json; charset=utf-8", QJsonDocument(emails).toJson(QJsonDocument::Compact), {}};
 }
 
@@ -226,8 +230,7 @@ LoopbackResponse GithubTwin::revoke(const TwinRequest& request, bool wholeGrant)
     if (!basic || basic->first != clientId() || basic->second != clientSecret() ||
         !request.path.startsWith(kApplications + clientId() + u'/'))
         return json({{QStringLiteral("message"), QStringLiteral("Not Found")}}, 404);
-    const QString text =
-        QJsonDocument::fromJson(request.body).object().value(u"access_token").toString();
+    const QString text = QJsonDocument::fromJson(request.body).object().value(u"access_token").toString();
     TwinToken* token = accessTokens.live(text, now());
     if (!token)
         return json({{QStringLiteral("message"), QStringLiteral("Validation Failed")}}, 422);

@@ -1,15 +1,16 @@
 // GitHub: an OAuth app, or with `expiringTokens` a GitHub App's user tokens. No OpenID.
 //
-// Imitated (shared notes on providers, V7 to V15): RFC 8414 metadata with the issuer {origin}/login/oauth; endpoints below
-// /login; iss in the redirect; the client secret wanted for a code, and none for the device grant and the renewal of what
-// came from it; answers as a form unless Accept says JSON; errors with status 200; scopes separated by commas; tokens that
-// last, or with expiring tokens or the scope offline_access 8 hours and a refresh token of 6 months, whose use ends the
-// refresh token and the access token before it; S256 only; codes of 10 minutes; ten tokens for a person, app and scope;
-// device codes of 900 s with slow_down; the API (here below /api/v3, as on a server of one's own): /user with a number for
-// an id and no address, /user/emails, DELETE /applications/{client_id}/token and /grant.
-// Imitated though not certain (K): that the API refuses a request without User-Agent; the words of the errors.
-// Not known: the members of the metadata; whether `expires_in` stands in the answer of a token that lasts (here: no).
-// Not imitated: pages (the review page is only an address), PATs, organisations, limits by the hour.
+// Imitated (shared notes on providers, V7 to V15): RFC 8414 metadata with the issuer {origin}/login/oauth;
+// endpoints below /login; iss in the redirect; the client secret wanted for a code, and none for the device
+// grant and the renewal of what came from it; answers as a form unless Accept says JSON; errors with status
+// 200; scopes separated by commas; tokens that last, or with expiring tokens or the scope offline_access 8
+// hours and a refresh token of 6 months, whose use ends the refresh token and the access token before it;
+// S256 only; codes of 10 minutes; ten tokens for a person, app and scope; device codes of 900 s with
+// slow_down; the API (here below /api/v3, as on a server of one's own): /user with a number for an id and no
+// address, /user/emails, DELETE /applications/{client_id}/token and /grant. Imitated though not certain (K):
+// that the API refuses a request without User-Agent; the words of the errors. Not known: the members of the
+// metadata; whether `expires_in` stands in the answer of a token that lasts (here: no). Not imitated: pages
+// (the review page is only an address), PATs, organisations, limits by the hour.
 #pragma once
 
 #include "tests/providers/device_codes.h"

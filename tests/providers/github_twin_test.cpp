@@ -1,6 +1,7 @@
 // The twin of GitHub refuses what GitHub refuses, with status 200, and gives what it gives.
 #include "tests/providers/github_twin.h"
 #include "tests/providers/twin_client.h"
+#include "tests/support/raw_client.h"
 #include "tests/support/test_program.h"
 
 #include "core/base/one_shot.h"
@@ -17,7 +18,8 @@ namespace {
 const QList<HttpHeader> kWantJson{{"Accept", "application/json"}};
 
 /// DELETE with a JSON body; its status.
-QCoro::Task<int> deletePage(QNetworkAccessManager* manager, QUrl url, QList<HttpHeader> headers, QByteArray body)
+QCoro::Task<int> deletePage(QNetworkAccessManager* manager, QUrl url, QList<HttpHeader> headers,
+                            QByteArray body)
 {
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
@@ -78,9 +80,10 @@ class GithubTwinTest final : public QObject
     }
     BrowserPage poll(const QString& deviceCode)
     {
-        return token({{QStringLiteral("grant_type"), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
-                      {QStringLiteral("client_id"), GithubTwin::clientId()},
-                      {QStringLiteral("device_code"), deviceCode}});
+        return token(
+            {{QStringLiteral("grant_type"), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
+             {QStringLiteral("client_id"), GithubTwin::clientId()},
+             {QStringLiteral("device_code"), deviceCode}});
     }
 
 private Q_SLOTS:
@@ -177,7 +180,8 @@ private Q_SLOTS:
 
     void offlineAccessMakesThemExpire()
     {
-        const QJsonObject tokens = signIn(with(request(), "scope", QStringLiteral("read:user offline_access")));
+        const QJsonObject tokens =
+            signIn(with(request(), "scope", QStringLiteral("read:user offline_access")));
         QVERIFY(tokens.contains(u"refresh_token"));
     }
 
@@ -197,7 +201,8 @@ private Q_SLOTS:
     {
         m_github->deviceFlowEnabled = false;
         const QString url = m_github->origin() + QStringLiteral("/login/device/code");
-        QCOMPARE(TwinClient::error(m_client.post(url, request(), kWantJson)), QStringLiteral("device_flow_disabled"));
+        QCOMPARE(TwinClient::error(m_client.post(url, request(), kWantJson)),
+                 QStringLiteral("device_flow_disabled"));
         m_github->deviceFlowEnabled = true;
         m_github->expiringTokens = true;
         const QString code = deviceCode();
@@ -233,14 +238,22 @@ private Q_SLOTS:
         QCOMPARE(m_client.get(user).status, 401);
         const QJsonObject who = TwinClient::json(m_client.get(user, TwinClient::bearer(access)));
         QVERIFY(who.value(u"id").isDouble() && who.value(u"email").isNull());
-        const QByteArray emails = m_client.get(user + QStringLiteral("/emails"), TwinClient::bearer(access)).body;
+        const QByteArray emails =
+            m_client.get(user + QStringLiteral("/emails"), TwinClient::bearer(access)).body;
         QCOMPARE(QJsonDocument::fromJson(emails).array().size(), 2);
-        auto nameless = TwinClient::bearer(access);
-        nameless.append({"User-Agent", ""});
-        QCOMPARE(m_client.get(user, nameless).status, 403);
         const QString narrow =
             signIn(with(request(), "scope", QStringLiteral("read:user"))).value(u"access_token").toString();
         QCOMPARE(m_client.get(user + QStringLiteral("/emails"), TwinClient::bearer(narrow)).status, 404);
+    }
+
+    void apiWantsAUserAgent()
+    {
+        RawClient client(quint16(QUrl(m_github->origin()).port()));
+        QVERIFY(client.waitConnected());
+        client.send("GET /api/v3/user HTTP/1.1\r\nHost: " + QUrl(m_github->origin()).authority().toLatin1() +
+                    "\r\n\r\n");
+        QVERIFY(client.waitClosed());
+        QCOMPARE(client.status(), 403);
     }
 
     void revocation()
@@ -267,7 +280,9 @@ private Q_SLOTS:
             m_github->origin() + QStringLiteral("/.well-known/oauth-authorization-server/login/oauth")));
         QCOMPARE(document.value(u"issuer").toString(), m_github->issuer());
         QVERIFY(!document.contains(u"jwks_uri"));
-        QCOMPARE(m_client.get(m_github->issuer() + QStringLiteral("/.well-known/openid-configuration")).status, 404);
+        QCOMPARE(
+            m_client.get(m_github->issuer() + QStringLiteral("/.well-known/openid-configuration")).status,
+            404);
     }
 };
 

@@ -48,21 +48,21 @@ LoopbackResponse GitlabTwin::discovery() const
         return array;
     };
     const auto address = [this](const char* path) { return origin() + QString::fromLatin1(path); };
-    return json({{QStringLiteral("issuer"), issuer()},
-                 {QStringLiteral("authorization_endpoint"), address("/oauth/authorize")},
-                 {QStringLiteral("token_endpoint"), address("/oauth/token")},
-                 {QStringLiteral("revocation_endpoint"), address("/oauth/revoke")},
-                 {QStringLiteral("userinfo_endpoint"), address("/oauth/userinfo")},
-                 {QStringLiteral("jwks_uri"), address("/oauth/discovery/keys")},
-                 {QStringLiteral("response_types_supported"), list({"code"})},
-                 {QStringLiteral("subject_types_supported"), list({"public"})},
-                 {QStringLiteral("grant_types_supported"),
-                  list({"authorization_code", "refresh_token",
-                        "urn:ietf:params:oauth:grant-type:device_code"})},
-                 {QStringLiteral("token_endpoint_auth_methods_supported"),
-                  list({"client_secret_basic", "client_secret_post"})},
-                 {QStringLiteral("id_token_signing_alg_values_supported"), list({"RS256"})},
-                 {QStringLiteral("code_challenge_methods_supported"), list({"plain", "S256"})}});
+    return json(
+        {{QStringLiteral("issuer"), issuer()},
+         {QStringLiteral("authorization_endpoint"), address("/oauth/authorize")},
+         {QStringLiteral("token_endpoint"), address("/oauth/token")},
+         {QStringLiteral("revocation_endpoint"), address("/oauth/revoke")},
+         {QStringLiteral("userinfo_endpoint"), address("/oauth/userinfo")},
+         {QStringLiteral("jwks_uri"), address("/oauth/discovery/keys")},
+         {QStringLiteral("response_types_supported"), list({"code"})},
+         {QStringLiteral("subject_types_supported"), list({"public"})},
+         {QStringLiteral("grant_types_supported"),
+          list({"authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"})},
+         {QStringLiteral("token_endpoint_auth_methods_supported"),
+          list({"client_secret_basic", "client_secret_post"})},
+         {QStringLiteral("id_token_signing_alg_values_supported"), list({"RS256"})},
+         {QStringLiteral("code_challenge_methods_supported"), list({"plain", "S256"})}});
 }
 
 LoopbackResponse GitlabTwin::authorize(const TwinRequest& request)
@@ -85,7 +85,8 @@ LoopbackResponse GitlabTwin::token(const TwinRequest& request)
     if (type != u"authorization_code")
         return oauthError("unsupported_grant_type", "The authorization grant type is not supported.");
     const TwinGrantPtr grant = redeem(request);
-    return grant ? tokens(grant) : oauthError("invalid_grant", "The provided authorization grant is invalid.");
+    return grant ? tokens(grant)
+                 : oauthError("invalid_grant", "The provided authorization grant is invalid.");
 }
 
 LoopbackResponse GitlabTwin::refresh(const TwinRequest& request)
@@ -94,8 +95,9 @@ LoopbackResponse GitlabTwin::refresh(const TwinRequest& request)
     const bool sameAddress =
         token && (token->grant->byDevice || request.field(u"redirect_uri") == token->grant->redirectUri);
     if (!sameAddress)
-        return oauthError("invalid_grant", "The provided authorization grant is invalid, expired, revoked, does "
-                                           "not match the redirection URI used in the authorization request.");
+        return oauthError("invalid_grant",
+                          "The provided authorization grant is invalid, expired, revoked, does "
+                          "not match the redirection URI used in the authorization request.");
     const TwinGrantPtr grant = token->grant;
     grant->nonce.clear();
     refreshTokens.endAllOf(grant);

@@ -1,11 +1,11 @@
 // GitLab, for a public client ("Confidential" unticked).
 //
-// Imitated (shared notes on providers, V16 to V18): a discovery document that lists no "none" though public clients
-// work, and lists the device grant without its endpoint; access tokens of 7200 s; a renewal that ends the access token
-// and the refresh token before it and wants the redirect_uri of the sign-in; the loopback port left free; revocation;
-// userinfo; device codes of 300 s at /oauth/authorize_device.
-// Imitated though not certain (K): the words of the errors; status 401 for an unknown client.
-// Not imitated: confidential clients, pages, introspection.
+// Imitated (shared notes on providers, V16 to V18): a discovery document that lists no "none" though public
+// clients work, and lists the device grant without its endpoint; access tokens of 7200 s; a renewal that ends
+// the access token and the refresh token before it and wants the redirect_uri of the sign-in; the loopback
+// port left free; revocation; userinfo; device codes of 300 s at /oauth/authorize_device. Imitated though not
+// certain (K): the words of the errors; status 401 for an unknown client. Not imitated: confidential clients,
+// pages, introspection.
 #pragma once
 
 #include "tests/providers/device_codes.h"

@@ -97,7 +97,8 @@ private Q_SLOTS:
 
     void unknownClient()
     {
-        const BrowserPage page = token(with(renewal(QStringLiteral("x")), "client_id", QStringLiteral("other")));
+        const BrowserPage page =
+            token(with(renewal(QStringLiteral("x")), "client_id", QStringLiteral("other")));
         QCOMPARE(page.status, 401);
         QCOMPARE(TwinClient::error(page), QStringLiteral("invalid_client"));
     }
@@ -117,10 +118,11 @@ private Q_SLOTS:
 
     void deviceGrant()
     {
-        const QString code = TwinClient::member(
-            m_client.post(at("/oauth/authorize_device"), {{QStringLiteral("client_id"), GitlabTwin::clientId()},
-                                                          {QStringLiteral("scope"), QStringLiteral("openid")}}),
-            u"device_code");
+        const QString code =
+            TwinClient::member(m_client.post(at("/oauth/authorize_device"),
+                                             {{QStringLiteral("client_id"), GitlabTwin::clientId()},
+                                              {QStringLiteral("scope"), QStringLiteral("openid")}}),
+                               u"device_code");
         const FormFields form{
             {QStringLiteral("grant_type"), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
             {QStringLiteral("client_id"), GitlabTwin::clientId()},

@@ -1,4 +1,5 @@
-// Signing in at the twin of Google with the row "google": the first time, again, after seven days, without the secret.
+// Signing in at the twin of Google with the row "google": the first time, again, after seven days, without
+// the secret.
 #include "tests/providers/google_twin.h"
 #include "tests/providers/twin_world.h"
 #include "tests/support/test_program.h"
@@ -116,8 +117,8 @@ private Q_SLOTS:
 
     void withoutTheSecret()
     {
-        const auto outcome = await(m_manager->signIn(
-            TwinWorld::request("google", m_google->issuer(), GoogleTwin::clientId())));
+        const auto outcome = await(
+            m_manager->signIn(TwinWorld::request("google", m_google->issuer(), GoogleTwin::clientId())));
         QCOMPARE(codeOf(outcome), QStringLiteral("client.secret_missing"));
         QVERIFY(m_world->opened.isEmpty()); // said before a browser opens
     }

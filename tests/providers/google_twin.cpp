@@ -91,13 +91,15 @@ LoopbackResponse GoogleTwin::authorize(const TwinRequest& request)
         return redirectTo(redirect.toString(),
                           state + FormFields{{QStringLiteral("error"), QStringLiteral("invalid_scope")}});
     const TwinGrantPtr grant = grantFrom(request);
-    grant->offline = request.field(u"access_type") == u"offline" &&
-                     (!m_consented || request.field(u"prompt").split(u' ').contains(QStringLiteral("consent")));
+    grant->offline =
+        request.field(u"access_type") == u"offline" &&
+        (!m_consented || request.field(u"prompt").split(u' ').contains(QStringLiteral("consent")));
     m_consented = true;
     m_grants.append(grant);
     return redirectTo(redirect.toString(),
-                      state + FormFields{{QStringLiteral("code"), codes.issue({grant, {}}, QStringLiteral("4/"))},
-                                         {QStringLiteral("scope"), scopeAnswer(grant->scope)}});
+                      state +
+                          FormFields{{QStringLiteral("code"), codes.issue({grant, {}}, QStringLiteral("4/"))},
+                                     {QStringLiteral("scope"), scopeAnswer(grant->scope)}});
 }
 
 LoopbackResponse GoogleTwin::token(const TwinRequest& request)

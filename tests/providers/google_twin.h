@@ -1,13 +1,14 @@
 // Google, for "Desktop app" clients.
 //
-// Imitated (shared notes on providers, V1 to V6): a discovery document whose endpoints stand on another host than the
-// issuer; the client secret wanted at the token endpoint although PKCE is used; a refresh token only with
-// access_type=offline and only with the first consent, again with prompt=consent; none of the scope offline_access;
-// the end of refresh tokens after 7 days while the app is in testing and asks for more than openid, profile and email,
-// and after six months without use; iss in the redirect; revocation by token= without client authentication; userinfo.
-// Imitated though not certain (K): the words of the errors; that the oldest of more than 100 refresh tokens ends; with
-// `expandsScopes`, that profile and email come back as addresses.
-// Not imitated: consent pages, the device grant (a client type of its own), the legacy issuer without a scheme.
+// Imitated (shared notes on providers, V1 to V6): a discovery document whose endpoints stand on another host
+// than the issuer; the client secret wanted at the token endpoint although PKCE is used; a refresh token only
+// with access_type=offline and only with the first consent, again with prompt=consent; none of the scope
+// offline_access; the end of refresh tokens after 7 days while the app is in testing and asks for more than
+// openid, profile and email, and after six months without use; iss in the redirect; revocation by token=
+// without client authentication; userinfo. Imitated though not certain (K): the words of the errors; that the
+// oldest of more than 100 refresh tokens ends; with `expandsScopes`, that profile and email come back as
+// addresses. Not imitated: consent pages, the device grant (a client type of its own), the legacy issuer
+// without a scheme.
 #pragma once
 
 #include "tests/providers/twin.h"
@@ -40,7 +41,9 @@ private:
     class Api final : public Twin
     {
     public:
-        Api(GoogleTwin* google, std::shared_ptr<const Clock> clock) : Twin(std::move(clock)), m_google(google) {}
+        Api(GoogleTwin* google, std::shared_ptr<const Clock> clock) : Twin(std::move(clock)), m_google(google)
+        {
+        }
 
     protected:
         LoopbackResponse answer(const TwinRequest& request) override { return m_google->answerApi(request); }

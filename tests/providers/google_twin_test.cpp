@@ -58,7 +58,8 @@ private Q_SLOTS:
     void endpointsStandElsewhere()
     {
         QVERIFY(address("authorization_endpoint").startsWith(m_google->issuer()));
-        for (const char* member : {"token_endpoint", "jwks_uri", "userinfo_endpoint", "revocation_endpoint"}) {
+        for (const char* member :
+             {"token_endpoint", "jwks_uri", "userinfo_endpoint", "revocation_endpoint"}) {
             QVERIFY2(address(member).startsWith(QStringLiteral("http://127.0.0.1:")), member);
             QVERIFY2(!address(member).startsWith(m_google->issuer()), member);
         }
@@ -85,7 +86,8 @@ private Q_SLOTS:
         const BrowserPage without = token(with(form, "client_secret", {}));
         QCOMPARE(without.status, 400);
         QCOMPARE(TwinClient::error(without), QStringLiteral("invalid_request"));
-        QCOMPARE(TwinClient::member(without, u"error_description"), QStringLiteral("client_secret is missing."));
+        QCOMPARE(TwinClient::member(without, u"error_description"),
+                 QStringLiteral("client_secret is missing."));
         const BrowserPage wrong = token(with(form, "client_secret", QStringLiteral("other")));
         QCOMPARE(TwinClient::error(wrong), QStringLiteral("invalid_client"));
         QCOMPARE(token(form).status, 200);
@@ -101,7 +103,9 @@ private Q_SLOTS:
 
     void refreshTokenOnlyWithTheFirstConsent()
     {
-        const auto got = [](const BrowserPage& page) { return TwinClient::json(page).contains(u"refresh_token"); };
+        const auto got = [](const BrowserPage& page) {
+            return TwinClient::json(page).contains(u"refresh_token");
+        };
         QVERIFY(!got(signIn(with(request(), "access_type", {}))));
         m_google->withdrawAccess();
         QVERIFY(got(signIn(request())));

@@ -1,4 +1,5 @@
-// GitLab's renewal that ends both tokens and wants the redirect address, Entra's {tenantid}, Auth0's reuse window.
+// GitLab's renewal that ends both tokens and wants the redirect address, Entra's {tenantid}, Auth0's reuse
+// window.
 #include "tests/providers/auth0_twin.h"
 #include "tests/providers/entra_twin.h"
 #include "tests/providers/gitlab_twin.h"
@@ -78,7 +79,7 @@ private Q_SLOTS:
         const QString id = signIn(gitlabRequest(gitlab));
         const QString access = accessTokenOf(*m_manager, id);
         QVERIFY(await(m_manager->renewNow(id)));
-        QVERIFY(!gitlab.accepts(access)); // not past its end, and dead
+        QVERIFY(!gitlab.accepts(access));        // not past its end, and dead
         QVERIFY(await(m_manager->userInfo(id))); // nobody here still uses the old one
     }
 
@@ -101,8 +102,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         using Spoil = std::function<void(QJsonObject&)>;
         const QString own = EntraTwin(nullptr).tenant;
-        const auto row = [](const char* name, const QString& asked, const QStringList& pinned, const Spoil& spoil,
-                            const char* code) {
+        const auto row = [](const char* name, const QString& asked, const QStringList& pinned,
+                            const Spoil& spoil, const char* code) {
             QTest::newRow(name) << asked << pinned << spoil << QString::fromLatin1(code);
         };
         const auto claim = [](const char* name, const QString& value) -> Spoil {
@@ -115,16 +116,20 @@ private Q_SLOTS:
         row("pinned to the tenant", common, {own}, {}, "");
         row("pinned to two", common, {kOtherTenant, own}, {}, "");
         row("pinned to another", common, {kOtherTenant}, {}, "id_token.tenant");
-        row("tid of another tenant than iss", common, {}, claim("tid", kOtherTenant), "id_token.iss_mismatch");
-        row("both of another, pinned", common, {own},
+        row("tid of another tenant than iss", common, {}, claim("tid", kOtherTenant),
+            "id_token.iss_mismatch");
+        row(
+            "both of another, pinned", common, {own},
             [](QJsonObject& claims) {
                 const QString iss = claims.value(u"iss").toString();
                 claims.insert(u"iss", QString(iss).replace(claims.value(u"tid").toString(), kOtherTenant));
                 claims.insert(u"tid", kOtherTenant);
             },
             "id_token.tenant");
-        row("no tid", common, {}, [](QJsonObject& claims) { claims.remove(u"tid"); }, "id_token.claim");
-        row("the braces themselves", common, {}, claim("tid", QStringLiteral("{tenantid}")), "id_token.tenant");
+        row(
+            "no tid", common, {}, [](QJsonObject& claims) { claims.remove(u"tid"); }, "id_token.claim");
+        row("the braces themselves", common, {}, claim("tid", QStringLiteral("{tenantid}")),
+            "id_token.tenant");
         row("a path in the tid", common, {}, claim("tid", own + QStringLiteral("/../x")), "id_token.tenant");
         row("iss of a stranger", common, {}, claim("iss", QStringLiteral("https://evil.example/v2.0")),
             "id_token.iss_mismatch");
@@ -168,7 +173,8 @@ private Q_SLOTS:
     void entraHasNoRevocation()
     {
         EntraTwin entra(m_world->clock);
-        const QString id = signIn(TwinWorld::request("microsoft", entra.issuerAt(entra.tenant), EntraTwin::clientId()));
+        const QString id =
+            signIn(TwinWorld::request("microsoft", entra.issuerAt(entra.tenant), EntraTwin::clientId()));
         QVERIFY(await(m_manager->signOut(id, false)));
         QVERIFY(m_world->store->entries.isEmpty());
     }

@@ -41,7 +41,8 @@ TwinToken* TwinTokens::known(const QString& text)
 TwinToken* TwinTokens::live(const QString& text, TimePoint now)
 {
     TwinToken* token = known(text);
-    const bool isLive = token && !token->ended && !token->grant->ended && (!token->ends || now < *token->ends);
+    const bool isLive =
+        token && !token->ended && !token->grant->ended && (!token->ends || now < *token->ends);
     return isLive ? token : nullptr;
 }
 
@@ -139,15 +140,16 @@ QString Twin::idToken(const QString& issuer, const TwinGrant& grant, const QStri
                       const QJsonObject& more) const
 {
     const auto at = [this](qint64 seconds) { return double(toUnixSeconds(now()) + seconds); };
-    QJsonObject claims{{QStringLiteral("iss"), issuer},
-                       {QStringLiteral("sub"), person.subject},
-                       {QStringLiteral("aud"), grant.clientId},
-                       {QStringLiteral("iat"), at(0)},
-                       {QStringLiteral("exp"), at(300)},
-                       {QStringLiteral("name"), person.name},
-                       {QStringLiteral("email"), person.email},
-                       {QStringLiteral("at_hash"), QString::fromLatin1(leftHalfHash(
-                                                       *findJwsAlgorithm(u"RS256"), accessToken.toLatin1()))}};
+    QJsonObject claims{
+        {QStringLiteral("iss"), issuer},
+        {QStringLiteral("sub"), person.subject},
+        {QStringLiteral("aud"), grant.clientId},
+        {QStringLiteral("iat"), at(0)},
+        {QStringLiteral("exp"), at(300)},
+        {QStringLiteral("name"), person.name},
+        {QStringLiteral("email"), person.email},
+        {QStringLiteral("at_hash"),
+         QString::fromLatin1(leftHalfHash(*findJwsAlgorithm(u"RS256"), accessToken.toLatin1()))}};
     if (!grant.nonce.isEmpty())
         claims.insert(u"nonce", grant.nonce);
     for (auto it = more.begin(); it != more.end(); ++it)
@@ -169,7 +171,8 @@ LoopbackResponse Twin::keySet()
 
 LoopbackResponse Twin::json(const QJsonObject& body, int status)
 {
-    return {status, "application/json; charset=utf-8", QJsonDocument(body).toJson(QJsonDocument::Compact), {}};
+    return {
+        status, "application/json; charset=utf-8", QJsonDocument(body).toJson(QJsonDocument::Compact), {}};
 }
 
 LoopbackResponse Twin::oauthError(const char* code, const char* description, int status)

@@ -1,6 +1,6 @@
-// What all twins are made of: a loopback server in this process that answers as a large provider is documented
-// to, without a person (the authorization endpoint redirects at once) and on a clock that tests move. A twin
-// imitates what tests rely on; the head of each file says what that is and what is not known.
+// What all twins are made of: a loopback server in this process that answers as a large provider is
+// documented to, without a person (the authorization endpoint redirects at once) and on a clock that tests
+// move. A twin imitates what tests rely on; the head of each file says what that is and what is not known.
 #pragma once
 
 #include "core/base/clock.h"
@@ -51,8 +51,8 @@ struct TwinToken
 class TwinTokens
 {
 public:
-    /// Makes one and remembers it. The text is random, begins with `prefix`, and is written to the list that the
-    /// logs are searched for.
+    /// Makes one and remembers it. The text is random, begins with `prefix`, and is written to the list that
+    /// the logs are searched for.
     QString issue(const TwinToken& token, const QString& prefix = {});
     /// Issued, neither ended nor past its end, and its grant neither; nullptr else.
     TwinToken* live(const QString& text, TimePoint now);
@@ -109,8 +109,8 @@ protected:
     QUrl at(const QString& path) const { return QUrl(origin() + path); }
     /// What a code is made from: the authorization request, read.
     TwinGrantPtr grantFrom(const TwinRequest& request) const;
-    /// The code of `request` if it is good for this client and redirect address and its verifier is; it is used up.
-    /// RFC 6749 4.1.3, RFC 7636 4.6.
+    /// The code of `request` if it is good for this client and redirect address and its verifier is; it is
+    /// used up. RFC 6749 4.1.3, RFC 7636 4.6.
     TwinGrantPtr redeem(const TwinRequest& request);
     /// Signed with RS256, for five minutes; `more` replaces and adds claims.
     QString idToken(const QString& issuer, const TwinGrant& grant, const QString& accessToken,

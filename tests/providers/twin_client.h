@@ -17,7 +17,8 @@ public:
     {
         return await(getPage(m_browser, QUrl(url), headers));
     }
-    BrowserPage post(const QString& url, const FormFields& fields, const QList<HttpHeader>& headers = {}) const
+    BrowserPage post(const QString& url, const FormFields& fields,
+                     const QList<HttpHeader>& headers = {}) const
     {
         return await(postPage(m_browser, QUrl(url), fields, headers));
     }
@@ -37,8 +38,14 @@ public:
     }
     static QJsonObject json(const BrowserPage& page) { return QJsonDocument::fromJson(page.body).object(); }
     static QString error(const BrowserPage& page) { return json(page).value(u"error").toString(); }
-    static QString member(const BrowserPage& page, QStringView name) { return json(page).value(name).toString(); }
-    static QList<HttpHeader> bearer(const QString& token) { return {{"Authorization", "Bearer " + token.toLatin1()}}; }
+    static QString member(const BrowserPage& page, QStringView name)
+    {
+        return json(page).value(name).toString();
+    }
+    static QList<HttpHeader> bearer(const QString& token)
+    {
+        return {{"Authorization", "Bearer " + token.toLatin1()}};
+    }
     static QList<HttpHeader> basic(const QString& user, const QString& password)
     {
         return {{"Authorization", "Basic " + (user + u':' + password).toLatin1().toBase64()}};
