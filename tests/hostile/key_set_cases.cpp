@@ -48,10 +48,14 @@ QList<HostileCase> keySetCases()
         keySet("A203 out of service", "http.status", reply(503, json, "{}")),
         keySet("A204 1 MiB and one", "net.too_large", reply(200, json, QByteArray(1024 * 1024 + 1, ' '))),
         keySet("A205 two keys of one kid", "jwks.duplicate_kid", published({k.rsa, k.stranger})),
-        keySet("A204 10,000 keys", "jwks.too_many_keys",
+        keySet("A204 10,000 keys", "json.too_many_values",
                reply(200, json,
                      "{\"keys\":[" +
                          QByteArray("{\"kty\":\"oct\",\"k\":\"AA\"},").repeated(10'000).chopped(1) + "]}")),
+        keySet("A204 101 keys", "jwks.too_many_keys",
+               reply(200, json,
+                     "{\"keys\":[" + QByteArray("{\"kty\":\"oct\",\"k\":\"AA\"},").repeated(101).chopped(1) +
+                         "]}")),
         keySet("A207 keys is an object", "jwks.keys", reply(200, json, "{\"keys\":{}}")),
         keySet("A207 keys is null", "jwks.keys", reply(200, json, "{\"keys\":null}")),
         keySet("A207 entries are null", "jwks.keys", reply(200, json, "{\"keys\":[null,null]}")),
