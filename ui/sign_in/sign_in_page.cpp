@@ -179,7 +179,7 @@ void SignInPage::begin(const SignInPlan& plan, TimePoint now)
     m_open->setText(tr("&Open again"));
     m_copy->setText(tr("Copy &link"));
     m_paste->edit()->clear();
-    m_steps->show();
+    m_steps->setVisible(true);
     m_cancel->setText(tr("Cancel"));
     showWaiting(false);
     m_cancel->setFocus(Qt::OtherFocusReason);

@@ -138,8 +138,8 @@ private Q_SLOTS:
                 provider.id == u"oauth")
                 continue;
             QVERIFY2(!provider.registerSteps.isEmpty() || !provider.quirksAt(Quirk::Place::Client).isEmpty(),
-                     id);
-            QVERIFY2(provider.monogram.size() == 2, id);
+                     id.constData());
+            QVERIFY2(provider.monogram.size() == 2, id.constData());
         }
         for (const char* id : {"google",    "github",        "github-app",     "gitlab",
                                "microsoft", "microsoft-any", "microsoft-work", "microsoft-personal",
