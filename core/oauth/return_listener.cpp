@@ -126,8 +126,10 @@ private:
 
     LoopbackResponse answerTo(const LoopbackRequest& got)
     {
-        if (!finalPath.isEmpty() && got.path == finalPath)
+        if (!finalPath.isEmpty() && got.path == finalPath) {
+            server.close(); // a fixed address is free again for the next sign-in
             return lastPage;
+        }
         if (!forwardPath.isEmpty() && got.path == forwardPath)
             return forward();
         if (got.path != path)

@@ -63,6 +63,9 @@ QCoro::Task<Result<Refreshed>> refresh(Environment environment, StoredGrant gran
     ClientRegistration registration = grant.registration;
     if (!grant.redirectUri.isEmpty())
         registration.redirectUri = grant.redirectUri;
+    // What came from another device without the secret renews without it.
+    if (registration.traits.deviceGrantWithoutSecret && registration.clientSecret.isEmpty())
+        registration.authenticationMethod = ClientAuthenticationMethod::None;
     const auto requester = requesterOf(environment, grant.dpopKey);
     if (!requester)
         co_return failure(requester.error());

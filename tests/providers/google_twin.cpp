@@ -9,7 +9,6 @@ namespace {
 constexpr std::chrono::hours kTestingLife{24 * 7};
 constexpr std::chrono::hours kUnusedLife{24 * 182};
 constexpr Seconds kAccessLife{3599};
-constexpr qsizetype kMostRefreshTokens = 100;
 
 /// Sign-in alone is not what the 7 days are about.
 bool asksForMoreThanWho(const QString& scope)
@@ -135,7 +134,7 @@ QString GoogleTwin::newRefreshToken(const TwinGrantPtr& grant)
 {
     const QString text = refreshTokens.issue({grant, now() + kUnusedLife}, QStringLiteral("1//"));
     m_refreshTokens.append(text);
-    if (m_refreshTokens.size() > kMostRefreshTokens)
+    if (m_refreshTokens.size() > mostRefreshTokens)
         refreshTokens.known(m_refreshTokens.takeFirst())->ended = true;
     return text;
 }

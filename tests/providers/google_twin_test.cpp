@@ -161,11 +161,13 @@ private Q_SLOTS:
 
     void oldestOfManyRefreshTokensEnds()
     {
+        m_google->mostRefreshTokens = 3;
         const FormFields asked = with(request(), "prompt", QStringLiteral("consent"));
         const QString first = TwinClient::member(signIn(asked), u"refresh_token");
         const QString second = TwinClient::member(signIn(asked), u"refresh_token");
-        for (int i = 0; i < 99; ++i)
-            signIn(asked);
+        signIn(asked);
+        QCOMPARE(renew(first).status, 200);
+        signIn(asked);
         QCOMPARE(renew(first).status, 400);
         QCOMPARE(renew(second).status, 200);
     }

@@ -218,6 +218,7 @@ private Q_SLOTS:
         QCOMPARE(m_manager->session(id)->phase, lives ? Phase::Active : Phase::SignInNeeded);
         if (lives)
             return;
+        QTRY_VERIFY(m_world->browserIsDone());
         QCOMPARE(signIn(request), id); // and the person is back
         QVERIFY(auth0.familyIsAlive());
     }

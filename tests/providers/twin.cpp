@@ -107,6 +107,7 @@ Twin::Twin(std::shared_ptr<const Clock> clock)
     m_server.setAllowedMethods({"GET", "POST", "DELETE"});
     if (!m_server.listen(QHostAddress(QHostAddress::LocalHost)))
         qFatal("the twin cannot listen");
+    m_origin = m_server.origin();
 }
 
 Twin::~Twin() = default;

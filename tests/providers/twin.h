@@ -92,7 +92,8 @@ public:
     Twin(const Twin&) = delete;
     Twin& operator=(const Twin&) = delete;
 
-    QString origin() const { return m_server.origin(); }
+    /// Also when nobody listens there any more.
+    QString origin() const { return m_origin; }
     /// Every path asked for, with its method: "GET /authorize".
     const QStringList& log() const { return m_log; }
     void clearLog() { m_log.clear(); }
@@ -130,6 +131,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     QStringList m_log;
     LoopbackHttpServer m_server;
+    QString m_origin;
 };
 
 /// Compares as RFC 8252 7.3 has it: the port of a loopback address does not count.

@@ -3,9 +3,10 @@
 namespace tessera::test {
 namespace {
 
-QCoro::Task<void> follow(BrowserPtr browser, QUrl address)
+QCoro::Task<void> follow(BrowserPtr browser, QUrl address, std::shared_ptr<qsizetype> visited)
 {
     co_await visit(browser, address, {});
+    ++*visited;
 }
 
 QCoro::Task<Result<void>> passTime(std::shared_ptr<ManualClock> clock, std::function<void()> then,
@@ -29,7 +30,7 @@ Environment TwinWorld::environment()
     environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, clock);
     environment.openUrl = [this](const QUrl& address) {
         opened.append(address);
-        follow(m_browser, address);
+        follow(m_browser, address, m_visited);
         return Result<void>();
     };
     environment.pause = [this](Milliseconds time, std::stop_token) { return passTime(clock, onPause, time); };

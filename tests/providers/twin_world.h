@@ -22,6 +22,8 @@ public:
     std::shared_ptr<ScriptedStore> store = std::make_shared<ScriptedStore>();
     QTemporaryDir directory;
     QList<QUrl> opened;
+    /// The browser has shown its last page for all of them: a fixed return address is free again.
+    bool browserIsDone() const { return *m_visited == opened.size(); }
     /// Runs before each poll of the device grant, after the clock has moved.
     std::function<void()> onPause;
 
@@ -34,6 +36,7 @@ public:
 private:
     Environment environment();
 
+    std::shared_ptr<qsizetype> m_visited = std::make_shared<qsizetype>(0);
     BrowserPtr m_browser = std::make_shared<Browser>();
 };
 

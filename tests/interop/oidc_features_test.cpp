@@ -1,0 +1,214 @@
+// What oidc-provider can do beyond a plain sign-in, each with `tessera` on the other side and Chromium where
+// a page is shown: pushed requests, clients that prove themselves with a JWT, sign-in on another device,
+// introspection, tokens for a job, registration, signing out at the provider.
+#include "tests/interop/process.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tessera::test;
+
+namespace {
+
+QString text(const char* latin1)
+{
+    return QString::fromLatin1(latin1);
+}
+
+QStringList words(std::initializer_list<const char*> list)
+{
+    QStringList words;
+    for (const char* word : list)
+        words.append(QString::fromLatin1(word));
+    return words;
+}
+
+quint16 freePort()
+{
+    QTcpServer server;
+    return server.listen(QHostAddress(QHostAddress::LocalHost)) ? server.serverPort() : quint16(0);
+}
+
+} // namespace
+
+class OidcFeaturesTest final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_config;
+
+    QString path(const char* name) const { return m_config->filePath(text(name)); }
+    QString fileWith(const char* name, const QString& content) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content.toUtf8()) < 0)
+            qFatal("cannot write %s", name);
+        return file.fileName();
+    }
+    Output command(QStringList arguments) const
+    {
+        return tessera::test::tessera(arguments << text("--config") << m_config->path());
+    }
+    Output signIn(const OidcProvider& provider, const QString& client, const QStringList& more = {}) const
+    {
+        return command(words({"sign-in", "--issuer"}) +
+                       QStringList{provider.issuer(), text("--client-id"), client} +
+                       words({"--account", "mine", "--json"}) + more);
+    }
+    /// Signed in as alice, and the refresh token works with the same proof.
+    void verifySignedIn(const Output& signedIn) const
+    {
+        QVERIFY2(signedIn.status == 0, signedIn.told().constData());
+        QCOMPARE(signedIn.json().value(u"subject").toString(), text("alice"));
+        QVERIFY(signedIn.json().value(u"id_token").toObject().value(u"valid").toBool());
+        const Output renewed = command(words({"refresh", "mine", "--json"}));
+        QVERIFY2(renewed.status == 0, renewed.told().constData());
+    }
+
+private Q_SLOTS:
+    void init() { m_config = std::make_unique<QTemporaryDir>(); }
+    /// The keyring outlives a row; the account must not.
+    void cleanup() { command(words({"sign-out", "mine"})); }
+
+    /// RFC 9126: the server takes nothing else.
+    void pushedRequestsOnly()
+    {
+        const OidcProvider provider({text("OP_PAR=required")});
+        verifySignedIn(signIn(provider, text("tessera-test")));
+    }
+
+    void privateKeyJwt()
+    {
+        const Output made = command(
+            words({"jwk", "generate", "--alg", "ES256", "--kid", "thumbprint", "--out"}) << path("key.jwk"));
+        QVERIFY2(made.status == 0, made.told().constData());
+        const Output shown = command(words({"jwk", "public"}) << path("key.jwk"));
+        QVERIFY2(shown.status == 0, shown.told().constData());
+        const OidcProvider provider(
+            {text("OP_CLIENT_JWKS={\"keys\":[") +
+             QString::fromUtf8(QJsonDocument(shown.json()).toJson(QJsonDocument::Compact)) + text("]}")});
+        verifySignedIn(
+            signIn(provider, text("tessera-private-key-jwt"),
+                   words({"--client-auth", "private_key_jwt", "--client-key-file"}) << path("key.jwk")));
+    }
+
+    void clientSecretJwt()
+    {
+        const OidcProvider provider({});
+        verifySignedIn(signIn(provider, text("tessera-secret-jwt"),
+                              words({"--client-auth", "client_secret_jwt", "--client-secret-file"})
+                                  << fileWith("secret", provider.clientSecret())));
+    }
+
+    /// RFC 8628: a person types on a page of the provider what the terminal shows.
+    void onAnotherDevice_data()
+    {
+        QTest::addColumn<QString>("decision");
+        QTest::newRow("allowed") << text("allow");
+        QTest::newRow("denied") << text("deny");
+    }
+    void onAnotherDevice()
+    {
+        QFETCH(QString, decision);
+        const OidcProvider provider({});
+        QProcess waiting;
+        waiting.start(
+            text(TESSERA_BIN_DIR "/tessera"),
+            words({"sign-in", "--issuer"}) + QStringList{provider.issuer()} +
+                words({"--client-id", "tessera-test", "--flow", "device", "--account", "mine", "--config"}) +
+                QStringList{m_config->path()});
+        static const QRegularExpression shown(text("(http://\\S+/device)\\s+([A-Z]{4}-[A-Z]{4})"));
+        QRegularExpressionMatch code;
+        QByteArray out;
+        while (!code.hasMatch() && waiting.waitForReadyRead(30'000)) {
+            out += waiting.readAllStandardOutput();
+            code = shown.match(QString::fromUtf8(out));
+        }
+        QVERIFY2(code.hasMatch(), out + waiting.readAllStandardError());
+
+        qputenv("ROBOT_USER_CODE", code.captured(2).toLatin1());
+        qputenv("ROBOT_DECISION", decision.toLatin1());
+        const Output robot =
+            run(text(TESSERA_SOURCE_DIR "/tests/support/browser-robot.py"), {code.captured(1)});
+        qunsetenv("ROBOT_USER_CODE");
+        qunsetenv("ROBOT_DECISION");
+        QVERIFY2(waiting.waitForFinished(60'000), robot.told().constData());
+        const QByteArray told =
+            waiting.readAllStandardOutput() + waiting.readAllStandardError() + robot.told();
+        if (decision == u"deny") {
+            QCOMPARE(waiting.exitCode(), 1);
+            QVERIFY2(told.contains("access_denied"), told.constData());
+            return;
+        }
+        QVERIFY2(waiting.exitCode() == 0, told.constData());
+        QVERIFY2(told.contains("Signed in"), told.constData());
+        const Output renewed = command(words({"refresh", "mine", "--json"}));
+        QVERIFY2(renewed.status == 0, renewed.told().constData());
+    }
+
+    /// RFC 7662.
+    void introspection()
+    {
+        const OidcProvider provider({});
+        verifySignedIn(signIn(provider, text("tessera-test")));
+        const Output known = command(words({"introspect", "mine", "--json"}));
+        QVERIFY2(known.status == 0, known.told().constData());
+        QVERIFY(known.json().value(u"active").toBool());
+        QCOMPARE(known.json().value(u"client_id").toString(), text("tessera-test"));
+    }
+
+    /// RFC 6749 4.4 with a resource (RFC 8707).
+    void tokensForAJob()
+    {
+        const OidcProvider provider({});
+        const QStringList job = words({"client-token", "--issuer"}) + QStringList{provider.issuer()} +
+                                words({"--client-id", "tessera-jobs", "--client-auth", "client_secret_basic",
+                                       "--client-secret-file"}) +
+                                QStringList{fileWith("secret", provider.clientSecret())} +
+                                words({"--scope", "api:read", "--resource"});
+        const Output token = command(job + words({"https://api.example.test"}));
+        QVERIFY2(token.status == 0, token.told().constData());
+        const QByteArray claims =
+            QByteArray::fromBase64(token.out.trimmed().split('.').value(1), QByteArray::Base64UrlEncoding);
+        QCOMPARE(QJsonDocument::fromJson(claims).object().value(u"aud").toString(),
+                 text("https://api.example.test"));
+        const Output unknown = command(job + words({"https://other.example.test"}));
+        QCOMPARE(unknown.status, 1);
+        QVERIFY2(unknown.error.contains("(invalid_target)"), unknown.told().constData());
+    }
+
+    /// RFC 7591: no token, no client; and the client that was made signs in.
+    void registration()
+    {
+        const OidcProvider provider({text("OP_INITIAL_ACCESS_TOKEN=canary-initial-token")});
+        const QStringList ask = words({"register", "--issuer"}) + QStringList{provider.issuer()} +
+                                words({"--json", "--credentials-file"}) + QStringList{path("client.json")};
+        const Output refused = command(ask);
+        QVERIFY2(refused.status == 1, refused.told().constData());
+        const Output made = command(ask + words({"--initial-access-token-file"}) +
+                                    QStringList{fileWith("initial", text("canary-initial-token"))});
+        QVERIFY2(made.status == 0, made.told().constData());
+        verifySignedIn(signIn(provider, made.json().value(u"client_id").toString()));
+    }
+
+    /// OpenID RP-Initiated Logout, with the way back.
+    void signOutAtTheProvider()
+    {
+        const QString back = text("http://127.0.0.1:%1/signed-out").arg(freePort());
+        const OidcProvider provider({text("OP_POST_LOGOUT_URI=") + back});
+        verifySignedIn(signIn(provider, text("tessera-test")));
+        const Output out = command(
+            words({"sign-out", "mine", "--end-session", "--json", "--post-logout-redirect-uri"}) << back);
+        QVERIFY2(out.status == 0, out.told().constData());
+        QVERIFY(out.json().value(u"revoked").toBool());
+        QVERIFY2(!out.json().contains(u"end_session_error"), out.told().constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(OidcFeaturesTest)
+#include "oidc_features_test.moc"
