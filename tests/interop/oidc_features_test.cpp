@@ -1,6 +1,6 @@
 // What oidc-provider can do beyond a plain sign-in, each with `tessera` on the other side and Chromium where
-// a page is shown: pushed requests, clients that prove themselves with a JWT, sign-in on another device,
-// introspection, tokens for a job, registration, signing out at the provider.
+// a page is shown: pushed requests, tokens bound to a key, clients that prove themselves with a JWT, sign-in
+// on another device, introspection, tokens for a job, registration, signing out at the provider.
 #include "tests/interop/process.h"
 
 #include <QFile>
@@ -82,6 +82,19 @@ private Q_SLOTS:
         verifySignedIn(signIn(provider, text("tessera-test")));
     }
 
+    /// RFC 9449: tokens bound to a key of the account, with a nonce of the server in every proof.
+    void boundTokens()
+    {
+        const OidcProvider provider({text("OP_DPOP_NONCE=required")});
+        verifySignedIn(signIn(provider, text("tessera-dpop"), words({"--dpop", "required"})));
+        const Output token = command(words({"token", "mine", "--header"}));
+        QVERIFY2(token.status == 0, token.error.constData());
+        QVERIFY2(token.out.startsWith("Authorization: DPoP "), "the token is not bound");
+        const Output who = command(words({"userinfo", "mine", "--json"})); // the proof names the token, too
+        QVERIFY2(who.status == 0, who.told().constData());
+        QCOMPARE(who.json().value(u"sub").toString(), text("alice"));
+    }
+
     void privateKeyJwt()
     {
         const Output made = command(
@@ -129,7 +142,7 @@ private Q_SLOTS:
             out += waiting.readAllStandardOutput();
             code = shown.match(QString::fromUtf8(out));
         }
-        QVERIFY2(code.hasMatch(), out + waiting.readAllStandardError());
+        QVERIFY2(code.hasMatch(), (out + waiting.readAllStandardError()).constData());
 
         qputenv("ROBOT_USER_CODE", code.captured(2).toLatin1());
         qputenv("ROBOT_DECISION", decision.toLatin1());

@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         const QList<QWidget*> stops = tabStops(*m_window);
         for (ProviderTile* tile : m_window->findChildren<ProviderTile*>())
-            QVERIFY2(stops.contains(tile), qPrintable(tile->accessibleName()));
+            QVERIFY2(stops.contains(tile) || !tile->isVisible(), qPrintable(tile->accessibleName()));
         QVERIFY(stops.contains(m_window->welcomePage()->tryButton()));
         QVERIFY(stops.contains(m_window->welcomePage()->issuerField()->edit()));
         for (const QWidget* stop : stops)

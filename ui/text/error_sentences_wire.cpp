@@ -73,7 +73,6 @@ constexpr ErrorSentence kRows[] = {
     // RFC 9449 5, 7.1 and 8
     ROW("invalid_dpop_proof", "The provider does not accept the proof of the key.",
         "Check this computer's clock, then sign in again."),
-    ROW("use_dpop_nonce", "The provider wants a fresh number in each proof and took none.", "Try again."),
 
     // RFC 7591 3.2.2
     ROW("invalid_redirect_uri", "The provider does not accept the redirect address.",

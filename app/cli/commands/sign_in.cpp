@@ -283,7 +283,7 @@ Command signInCommand()
         {QStringLiteral("timeout"), QStringLiteral("Wait at most S seconds for the browser (300)."),
          QStringLiteral("S")},
     };
-    command.options += protocolOptions();
+    command.options += protocolOptions() + requestOptionList();
     command.examples = {
         QStringLiteral(
             "tessera sign-in --issuer https://id.example.com --client-id my-desktop --account work"),

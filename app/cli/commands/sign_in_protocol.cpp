@@ -44,6 +44,12 @@ QList<QCommandLineOption> protocolOptions()
          QStringLiteral("The client's private key (JWK or PEM) in F: signs what proves the client instead of "
                         "a secret, and opens what is encrypted for it."),
          QStringLiteral("F")},
+    };
+}
+
+QList<QCommandLineOption> requestOptionList()
+{
+    return {
         {QStringLiteral("dpop"),
          QStringLiteral(
              "Bind the tokens to a key of this account (RFC 9449): if-supported, required or never "

@@ -5,7 +5,10 @@
 
 namespace tessera::cli {
 
+/// For every command that is a client.
 QList<QCommandLineOption> protocolOptions();
+/// For a sign-in only.
+QList<QCommandLineOption> requestOptionList();
 
 /// --login-hint, --prompt, --max-age, --acr-values, --claims-file. Errors (Configuration): usage.number,
 /// usage.claims (the file is no JSON object), and those of readInput.

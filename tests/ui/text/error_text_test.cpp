@@ -62,6 +62,7 @@ const QSet<QString> kNotErrors{
     QStringLiteral("metadata.foreign_host"),
     QStringLiteral("accounts.json"),
     QStringLiteral("providers.json"),
+    QStringLiteral("administrator.json"),
     QStringLiteral("token_response.expires_in_string"),
     QStringLiteral("token_response.expires_in_invalid"),
     QStringLiteral("token_response.expires_in_capped"),
