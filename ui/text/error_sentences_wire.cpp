@@ -62,27 +62,9 @@ constexpr ErrorSentence kRows[] = {
     ROW("unsupported_token_type", "The provider cannot revoke this kind of token.",
         "It ends by itself, or in your account's settings there."),
 
-    // RFC 8693 2.2.2, RFC 8707 2
-    ROW("invalid_target", "The provider does not know the service the token is meant for.",
-        "Check the audience and the resource."),
-
     // RFC 9396 5
     ROW("invalid_authorization_details", "The provider does not accept the details of what was asked for.",
         "Check their type and members, or ask by scope."),
-
-    // RFC 9449 5, 7.1 and 8
-    ROW("invalid_dpop_proof", "The provider does not accept the proof of the key.",
-        "Check this computer's clock, then sign in again."),
-
-    // RFC 7591 3.2.2
-    ROW("invalid_redirect_uri", "The provider does not accept the redirect address.",
-        "Try http://127.0.0.1/callback, or ask its operator."),
-    ROW("invalid_client_metadata", "The provider does not accept such a client.",
-        "Ask for less: other grant types, another authentication, fewer scopes."),
-    ROW("invalid_software_statement", "The provider does not accept the software statement.",
-        "Ask its operator for a new one."),
-    ROW("unapproved_software_statement", "The provider does not approve of this software.",
-        "Ask its operator to approve it."),
 
     // GitHub's own
     ROW("incorrect_client_credentials", "The provider does not accept the client ID and secret together.",
