@@ -100,6 +100,7 @@ END
 
 start_display() {
     local number=''
+    : >"$root/display" # there before anybody looks: the shell that starts Xvfb may be slow
     # Xvfb picks a free number itself and writes it when it is ready.
     Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset 3>"$root/display" >"$root/log/xvfb.log" 2>&1 &
     for _ in $(seq 100); do
