@@ -63,6 +63,17 @@ SignInProgress waiting()
     return progress;
 }
 
+SignInProgress waitingForDevice()
+{
+    SignInProgress progress;
+    progress.step = SignInStep::WaitingForBrowser;
+    progress.address = QUrl(QStringLiteral("https://github.com/login/device"));
+    progress.completeAddress = QUrl(QStringLiteral("https://github.com/login/device?user_code=WDJB-MJHT"));
+    progress.userCode = QStringLiteral("WDJB-MJHT");
+    progress.deadline = test::madeUpNow() + 872s;
+    return progress;
+}
+
 AuthorizationServerMetadata acme()
 {
     AuthorizationServerMetadata m;
@@ -157,6 +168,9 @@ private:
         auto* page = window.signInPage();
         page->showProgress(waiting(), test::madeUpNow());
         shoot(window, "sign-in");
+        page->showProgress(waitingForDevice(), test::madeUpNow());
+        shoot(window, "sign-in-device");
+        page->showProgress(waiting(), test::madeUpNow());
         page->fail(Error{ErrorKind::Untrusted, QStringLiteral("sign_in.other_person"),
                          QStringLiteral("Bob Brown"), googlePlan().registration.issuer},
                    true);

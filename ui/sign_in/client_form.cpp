@@ -107,7 +107,7 @@ void ClientForm::askFor(const Provider& provider, int tile)
     const QStringList notes = provider.registerSteps + provider.quirksAt(Quirk::Place::Client);
     m_quirks->setVisible(!notes.isEmpty() || !provider.unavailable.isEmpty());
     if (provider.unavailable.isEmpty())
-        m_quirks->setContent(Banner::Kind::Note, tr("How to register a client"), notes.join(u'\n'));
+        m_quirks->setContent(Banner::Kind::Note, tr("How to register a client"), notes.join(u' '));
     else
         m_quirks->setContent(Banner::Kind::Warning,
                              tr("%1 cannot be used from a desktop program.").arg(provider.name),

@@ -164,7 +164,10 @@ void SignInPage::begin(const SignInPlan& plan, TimePoint now)
     if (plan.demo)
         steps << tr("Start the demo provider");
     steps << tr("Ask the provider what it can do") << tr("You sign in and agree in the browser")
-          << tr("Exchange the code for tokens") << tr("Check the ID token") << tr("Keep the sign-in safe");
+          << tr("Exchange the code for tokens")
+          << (plan.registration.scope.contains(QStringLiteral("openid")) ? tr("Check the ID token")
+                                                                         : tr("Ask who you are"))
+          << tr("Keep the sign-in safe");
     m_steps->setSteps(steps);
     m_news->hide();
     m_note->clear();
