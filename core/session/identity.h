@@ -13,7 +13,7 @@ struct Identity
 {
     QString subject; ///< empty: a plain OAuth server that tells nobody
     QString name;
-    QString email; ///< only one the server calls verified, where it says so
+    QString email;              ///< only one the server calls verified, where it says so
     bool emailVerified = false; ///< it said so, by a true that is a boolean (A194)
 };
 

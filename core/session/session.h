@@ -16,7 +16,7 @@ struct Account
     QString name; ///< from the ID token or userinfo; as received, not made printable
     QString email;
     bool emailVerified = false; ///< the issuer said so (A194); nothing is decided by it
-    QString label; ///< given by the person (`--account NAME`); empty: none
+    QString label;              ///< given by the person (`--account NAME`); empty: none
     QString provider;
     QString clientId;
     QStringList scopeRequested;

@@ -41,13 +41,13 @@ StoredGrant grantOf(const SignedIn& signedIn)
     grant.metadata = signedIn.metadata;
     grant.registration = signedIn.registration;
     grant.subject = signedIn.identity.subject;
+    grant.refreshToken = signedIn.tokens.refreshToken;
     const ServerTraits& traits = signedIn.registration.traits;
     if (traits.accessTokenLasts && grant.refreshToken.isEmpty() && !signedIn.tokens.expiresAt)
         grant.lastingAccessToken = signedIn.tokens.accessToken;
     if (traits.refreshSendsRedirectUri)
         grant.redirectUri = signedIn.redirectUri;
     grant.dpopKey = signedIn.dpopKey;
-    grant.refreshToken = signedIn.tokens.refreshToken;
     grant.scopeRequested = signedIn.tokens.scopeRequested;
     grant.scopeGranted = signedIn.tokens.scopeGranted;
     grant.previous.subject = grant.subject;

@@ -22,10 +22,7 @@ public:
     explicit EntraTwin(std::shared_ptr<const Clock> clock);
 
     /// "common", "organizations", "consumers" or a tenant's id.
-    QString issuerAt(const QString& which) const
-    {
-        return origin() + u'/' + which + QStringLiteral("/v2.0");
-    }
+    QString issuerAt(const QString& which) const { return origin() + u'/' + which + QStringLiteral("/v2.0"); }
     static QString clientId() { return QStringLiteral("6731de76-14a6-49ae-97bc-6eba6914391e"); }
     static QString consumers() { return QStringLiteral("9188040d-6c67-4c5b-b112-36a304b66dad"); }
 

@@ -199,7 +199,11 @@ QCoro::Task<int> run(ContextPtr context)
     const auto flow = flowFromOptions(*context);
     if (!flow)
         co_return fail(context->terminal, flow.error());
+    const auto options = requestOptions(*context);
+    if (!options)
+        co_return fail(context->terminal, options.error());
     SignInRequest request;
+    request.options = *options;
     request.flow = *flow;
     request.acceptNarrowing = narrowingQuestion(context);
     request.acceptMoved = movedQuestion(context);

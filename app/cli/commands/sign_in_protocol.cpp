@@ -1,6 +1,7 @@
 #include "app/cli/commands/sign_in_protocol.h"
 
 #include "app/cli/commands/key_file.h"
+#include "core/base/strict_json.h"
 #include "core/jose/key_output.h"
 
 namespace tessera::cli {
@@ -22,6 +23,18 @@ Result<SecretString> clientKeyFrom(const QString& path)
     return privateJwk(key);
 }
 
+constexpr int kMostMaxAge = 10 * 365 * 24 * 3600;
+constexpr qint64 kMostClaimsBytes = 16 * 1024;
+
+std::optional<DpopUse> dpopUse(const QString& text)
+{
+    if (text == QLatin1String("required"))
+        return DpopUse::Required;
+    if (text == QLatin1String("if-supported"))
+        return DpopUse::IfSupported;
+    return text == QLatin1String("never") ? std::optional(DpopUse::Never) : std::nullopt;
+}
+
 } // namespace
 
 QList<QCommandLineOption> protocolOptions()
@@ -31,11 +44,68 @@ QList<QCommandLineOption> protocolOptions()
          QStringLiteral("The client's private key (JWK or PEM) in F: signs what proves the client instead of "
                         "a secret, and opens what is encrypted for it."),
          QStringLiteral("F")},
+        {QStringLiteral("dpop"),
+         QStringLiteral(
+             "Bind the tokens to a key of this account (RFC 9449): if-supported, required or never "
+             "(default)."),
+         QStringLiteral("WHEN")},
+        {QStringLiteral("resource"),
+         QStringLiteral("Address of a service the token is for (RFC 8707); may be given more than once."),
+         QStringLiteral("URL")},
+        {QStringLiteral("login-hint"), QStringLiteral("Who is to sign in: an address or a name."),
+         QStringLiteral("NAME")},
+        {QStringLiteral("prompt"),
+         QStringLiteral("What the provider shall ask: login, consent, select_account, or none."),
+         QStringLiteral("\"…\"")},
+        {QStringLiteral("max-age"),
+         QStringLiteral("Sign in anew if the last time was more than S seconds ago; checked afterwards."),
+         QStringLiteral("S")},
+        {QStringLiteral("acr-values"), QStringLiteral("Ways of signing in that are wished for."),
+         QStringLiteral("\"…\"")},
+        {QStringLiteral("claims-file"),
+         QStringLiteral("Claims to ask for one by one, a JSON object in F (OpenID Connect Core 5.5)."),
+         QStringLiteral("F")},
     };
+}
+
+Result<RequestOptions> requestOptions(const Context& context)
+{
+    const auto words = [&context](const char* name) {
+        return context.value(name).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    };
+    RequestOptions options;
+    options.loginHint = context.value("login-hint");
+    options.prompt = words("prompt");
+    options.acrValues = words("acr-values");
+    if (context.isSet("max-age")) {
+        const auto seconds = numberOption(context, "max-age", 0, 0, kMostMaxAge);
+        if (!seconds)
+            return failure(seconds.error());
+        options.maxAge = Seconds(*seconds);
+    }
+    if (context.isSet("claims-file")) {
+        const QString path = context.value("claims-file");
+        const auto text = readInput(path, kMostClaimsBytes);
+        if (!text)
+            return failure(text.error());
+        const auto claims = parseJsonObject(*text);
+        if (!claims)
+            return failure(ErrorKind::Configuration, u"usage.claims", claims.error().detail, path);
+        options.claims = *claims;
+    }
+    return options;
 }
 
 Result<void> applyProtocolOptions(const Context& context, ClientRegistration& registration)
 {
+    if (context.isSet("dpop")) {
+        const auto use = dpopUse(context.value("dpop"));
+        if (!use)
+            return failure(ErrorKind::Configuration, u"usage.dpop", context.value("dpop"));
+        registration.dpop = *use;
+    }
+    if (context.isSet("resource"))
+        registration.resources += context.options->values(QStringLiteral("resource"));
     if (context.isSet("client-key-file")) {
         const auto key = clientKeyFrom(context.value("client-key-file"));
         if (!key)

@@ -14,8 +14,7 @@ struct RequestedClient
 
 /// Errors (Configuration): usage.provider_unknown, usage.issuer_missing, usage.client_id_missing,
 /// usage.redirect_uri, usage.secret_empty, usage.client_auth, issuer.*, file.* .
-Result<RequestedClient>
-registrationFromOptions(const Context& context);
+Result<RequestedClient> registrationFromOptions(const Context& context);
 
 /// An address on this computer, without query or fragment; nothing where the option is not set. Error
 /// (Configuration): usage.redirect_uri.

@@ -37,8 +37,9 @@ private Q_SLOTS:
         ClientRegistration client = exampleClient(secret);
         client.authenticationMethod = clientAuthenticationMethodFromName(method);
         const QUrl endpoint(QStringLiteral("https://op.example/introspect"));
-        const auto request = clientRequest(endpoint, exampleMetadata(), client,
-                                           {{QStringLiteral("a"), QStringLiteral("1")}}, fromUnixSeconds(1767323045));
+        const auto request =
+            clientRequest(endpoint, exampleMetadata(), client, {{QStringLiteral("a"), QStringLiteral("1")}},
+                          fromUnixSeconds(1767323045));
         QVERIFY(request);
         QCOMPARE(request->method, QByteArray("POST"));
         QCOMPARE(request->url, endpoint);
@@ -52,7 +53,8 @@ private Q_SLOTS:
     {
         auto metadata = exampleMetadata();
         metadata.tokenEndpointAuthMethodsSupported = {QStringLiteral("tls_client_auth")};
-        const auto request = clientRequest(metadata.tokenEndpoint, metadata, exampleClient(), {}, fromUnixSeconds(1767323045));
+        const auto request =
+            clientRequest(metadata.tokenEndpoint, metadata, exampleClient(), {}, fromUnixSeconds(1767323045));
         QVERIFY(!request);
         QCOMPARE(request.error().code, QStringLiteral("client.method_unsupported"));
     }

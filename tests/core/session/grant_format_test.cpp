@@ -151,7 +151,7 @@ private Q_SLOTS:
         row("A241 refresh token is a number", "\"refresh_token\":\"", "\"refresh_token\":7,\"x\":\"");
         row("A241 scope is text", "\"scope_granted\":[", "\"scope_granted\":\"x\",\"x\":[");
         row("A241 no client id", "\"client_id\":\"desk\"", "\"client_id\":\"\"");
-        row("A241 unknown method", "\"client_secret_post\"}", "\"tls_client_auth\"}");
+        row("A241 unknown method", "\"client_secret_post\"", "\"tls_client_auth\"");
         row("A241 redirect is no address", "\"redirect_uri\":\"http", "\"redirect_uri\":\"h ttp");
         row("A241 previous is missing", "\"previous\"", "\"prev\"");
         row("A241 time is text", "1767323045", "\"soon\"");

@@ -131,7 +131,8 @@ private Q_SLOTS:
     {
         const QSet<QString> codes = codesOfSources();
         QVERIFY2(codes.size() > 120, "the sources are not read any more");
-        for (const char* known : {"net.redirect", "usage.issuer_missing", "cancelled", "response.iss_mismatch"})
+        for (const char* known :
+             {"net.redirect", "usage.issuer_missing", "cancelled", "response.iss_mismatch"})
             QVERIFY2(codes.contains(QString::fromLatin1(known)), known);
         QStringList without;
         for (const QString& code : codes)
