@@ -60,6 +60,17 @@ class OidcFeaturesTest final : public QObject
                        QStringList{provider.issuer(), text("--client-id"), client} +
                        words({"--account", "mine", "--json"}) + more);
     }
+    /// Makes key.jwk and gives its public half to the server.
+    QString publicKeys(const QStringList& options) const
+    {
+        const Output made =
+            command(words({"jwk", "generate", "--kid", "thumbprint", "--out"}) << path("key.jwk") << options);
+        const Output shown = command(words({"jwk", "public"}) << path("key.jwk"));
+        if (made.status != 0 || shown.status != 0)
+            qFatal("no key: %s%s", made.told().constData(), shown.told().constData());
+        return text("OP_CLIENT_JWKS={\"keys\":[") +
+               QString::fromUtf8(QJsonDocument(shown.json()).toJson(QJsonDocument::Compact)) + text("]}");
+    }
     /// Signed in as alice, and the refresh token works with the same proof.
     void verifySignedIn(const Output& signedIn) const
     {
@@ -90,6 +101,10 @@ private Q_SLOTS:
         const Output token = command(words({"token", "mine", "--header"}));
         QVERIFY2(token.status == 0, token.error.constData());
         QVERIFY2(token.out.startsWith("Authorization: DPoP "), "the token is not bound");
+        const Output known = command(words({"introspect", "mine", "--json"}));
+        QVERIFY2(known.status == 0, known.told().constData());
+        QCOMPARE(known.json().value(u"token_type").toString(), text("DPoP"));
+        QVERIFY(!known.json().value(u"cnf").toObject().value(u"jkt").toString().isEmpty());
         const Output who = command(words({"userinfo", "mine", "--json"})); // the proof names the token, too
         QVERIFY2(who.status == 0, who.told().constData());
         QCOMPARE(who.json().value(u"sub").toString(), text("alice"));
@@ -97,17 +112,29 @@ private Q_SLOTS:
 
     void privateKeyJwt()
     {
-        const Output made = command(
-            words({"jwk", "generate", "--alg", "ES256", "--kid", "thumbprint", "--out"}) << path("key.jwk"));
-        QVERIFY2(made.status == 0, made.told().constData());
-        const Output shown = command(words({"jwk", "public"}) << path("key.jwk"));
-        QVERIFY2(shown.status == 0, shown.told().constData());
-        const OidcProvider provider(
-            {text("OP_CLIENT_JWKS={\"keys\":[") +
-             QString::fromUtf8(QJsonDocument(shown.json()).toJson(QJsonDocument::Compact)) + text("]}")});
+        const OidcProvider provider({publicKeys(words({"--alg", "ES256"}))});
         verifySignedIn(
             signIn(provider, text("tessera-private-key-jwt"),
                    words({"--client-auth", "private_key_jwt", "--client-key-file"}) << path("key.jwk")));
+    }
+
+    /// The ID token comes encrypted for the client's key, at sign-in and with each renewal.
+    void encryptedIdToken_data()
+    {
+        QTest::addColumn<QString>("algorithm");
+        QTest::newRow("RSA-OAEP-256") << text("RSA-OAEP-256");
+        QTest::newRow("ECDH-ES") << text("ECDH-ES");
+    }
+    void encryptedIdToken()
+    {
+        QFETCH(QString, algorithm);
+        const OidcProvider provider({publicKeys({text("--use"), text("enc"), text("--alg"), algorithm}),
+                                     text("OP_ID_TOKEN_ENC=") + algorithm});
+        const QStringList key = words({"--client-key-file"}) << path("key.jwk");
+        const QStringList registered =
+            words({"--registered", "id_token_encrypted_response_enc=A256GCM", "--registered"})
+            << text("id_token_encrypted_response_alg=") + algorithm;
+        verifySignedIn(signIn(provider, text("tessera-encrypted"), key + registered));
     }
 
     void clientSecretJwt()

@@ -14,6 +14,8 @@ constexpr ErrorSentence kRows[] = {
         "{detail}."),
     ROW("usage.client_auth", "There is no such way to send a client secret.",
         "--client-auth takes client_secret_basic or client_secret_post, not {detail}."),
+    ROW("usage.registered", "That is nothing a client is registered with.",
+        "--registered takes NAME=VALUE, like id_token_encrypted_response_alg=ECDH-ES, not {detail}."),
     ROW("usage.redirect_uri", "That is no return address on this computer.",
         "--redirect-uri takes one like http://127.0.0.1:8400/callback, not {detail}."),
     ROW("usage.secret_empty", "The file for the secret is empty.",

@@ -4,6 +4,8 @@
 #include "core/base/strict_json.h"
 #include "core/jose/key_output.h"
 
+#include <algorithm>
+
 namespace tessera::cli {
 namespace {
 
@@ -35,6 +37,29 @@ std::optional<DpopUse> dpopUse(const QString& text)
     return text == QLatin1String("never") ? std::optional(DpopUse::Never) : std::nullopt;
 }
 
+/// Members of RFC 7591 and OpenID Connect Registration that say what the server sends this client.
+constexpr std::pair<QStringView, QString ClientRegistration::*> kRegistered[] = {
+    {u"id_token_signed_response_alg", &ClientRegistration::idTokenSignedResponseAlg},
+    {u"id_token_encrypted_response_alg", &ClientRegistration::idTokenEncryptedResponseAlg},
+    {u"id_token_encrypted_response_enc", &ClientRegistration::idTokenEncryptedResponseEnc},
+    {u"userinfo_signed_response_alg", &ClientRegistration::userinfoSignedResponseAlg},
+    {u"userinfo_encrypted_response_alg", &ClientRegistration::userinfoEncryptedResponseAlg},
+    {u"userinfo_encrypted_response_enc", &ClientRegistration::userinfoEncryptedResponseEnc},
+    {u"authorization_signed_response_alg", &ClientRegistration::authorizationSignedResponseAlg},
+};
+
+Result<void> applyRegistered(const QString& text, ClientRegistration& registration)
+{
+    const QString name = text.section(QLatin1Char('='), 0, 0);
+    const QString value = text.section(QLatin1Char('='), 1);
+    const auto* member = std::find_if(std::begin(kRegistered), std::end(kRegistered),
+                                      [&name](const auto& row) { return row.first == name; });
+    if (member == std::end(kRegistered) || value.isEmpty())
+        return failure(ErrorKind::Configuration, u"usage.registered", text);
+    registration.*(member->second) = value;
+    return {};
+}
+
 } // namespace
 
 QList<QCommandLineOption> protocolOptions()
@@ -44,6 +69,10 @@ QList<QCommandLineOption> protocolOptions()
          QStringLiteral("The client's private key (JWK or PEM) in F: signs what proves the client instead of "
                         "a secret, and opens what is encrypted for it."),
          QStringLiteral("F")},
+        {QStringLiteral("registered"),
+         QStringLiteral("How the client is registered, where that changes what comes: "
+                        "id_token_encrypted_response_alg=ECDH-ES and the like; may be repeated."),
+         QStringLiteral("NAME=VALUE")},
     };
 }
 
@@ -112,6 +141,9 @@ Result<void> applyProtocolOptions(const Context& context, ClientRegistration& re
     }
     if (context.isSet("resource"))
         registration.resources += context.options->values(QStringLiteral("resource"));
+    for (const QString& text : context.options->values(QStringLiteral("registered")))
+        if (const auto applied = applyRegistered(text, registration); !applied)
+            return applied;
     if (context.isSet("client-key-file")) {
         const auto key = clientKeyFrom(context.value("client-key-file"));
         if (!key)
