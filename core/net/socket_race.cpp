@@ -29,8 +29,8 @@ QList<QHostAddress> inTurns(const QList<QHostAddress>& addresses)
 
 } // namespace
 
-SocketRace::SocketRace(QString host, quint16 port, QNetworkProxy proxy, QObject* parent)
-    : QObject(parent), m_host(std::move(host)), m_port(port), m_proxy(std::move(proxy))
+SocketRace::SocketRace(QString host, quint16 port, const QNetworkProxy& proxy, QObject* parent)
+    : QObject(parent), m_host(std::move(host)), m_port(port), m_proxy(proxy)
 {
     m_headStart.setSingleShot(true);
     m_headStart.setInterval(kHeadStart);

@@ -20,7 +20,7 @@ class SocketRace final : public QObject
 {
     Q_OBJECT
 public:
-    SocketRace(QString host, quint16 port, QNetworkProxy proxy, QObject* parent);
+    SocketRace(QString host, quint16 port, const QNetworkProxy& proxy, QObject* parent);
 
     void start();
 
