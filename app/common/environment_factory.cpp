@@ -1,9 +1,9 @@
 #include "app/common/environment_factory.h"
 
+#include "app/common/administrator.h"
 #include "app/common/browser_opener.h"
 #include "core/keychain/keychain_store.h"
 #include "core/keychain/memory_store.h"
-#include "core/providers/administrator_configuration.h"
 
 #include <QStandardPaths>
 
@@ -13,18 +13,15 @@ namespace {
 /// What is wrong with the administrator's file stops every sign-in: nothing of it may be left out in silence.
 Result<void> readAdministrator(Environment& environment)
 {
-    auto configuration = AdministratorConfigurationFile().read();
-    if (!configuration)
-        return failure(configuration.error());
-    auto catalogue = catalogueWith(*configuration);
-    if (!catalogue)
-        return failure(catalogue.error());
-    auto trust = extraTrustOf(*configuration);
+    auto administration = readAdministration();
+    if (!administration)
+        return failure(administration.error());
+    auto trust = extraTrustOf(administration->configuration);
     if (!trust)
         return failure(trust.error());
     environment.http->accessManager()->setExtraTrust(*std::move(trust));
-    environment.providers = std::make_shared<const ProviderCatalogue>(*std::move(catalogue));
-    environment.administrator = *std::move(configuration);
+    environment.providers = std::make_shared<const ProviderCatalogue>(std::move(administration->catalogue));
+    environment.administrator = std::move(administration->configuration);
     return {};
 }
 

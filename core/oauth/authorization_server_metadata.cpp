@@ -155,10 +155,8 @@ Result<QString> checkIssuer(const QString& issuer)
 
 QList<QUrl> wellKnownUrls(const QString& issuer)
 {
-    const QStringView authority = authorityOf(issuer);
-    const qsizetype pathStart = authority.data() + authority.size() - issuer.data();
-    const QString origin = issuer.first(pathStart);
-    QString path = issuer.sliced(pathStart);
+    const QString origin = originOf(issuer);
+    QString path = issuer.sliced(origin.size());
     if (path.endsWith(u'/'))
         path.chop(1); // RFC 8414 section 3.1 and Discovery section 4.1: a final slash goes first
 

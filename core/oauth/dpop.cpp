@@ -4,10 +4,10 @@
 #include "core/base/logging.h"
 #include "core/base/random.h"
 #include "core/jose/jws.h"
+#include "core/net/server_date.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -54,17 +54,6 @@ QJsonObject claimsOf(const Dpop& dpop, QByteArrayView method, const QUrl& url, T
         claims.insert(QStringLiteral("ath"), QString::fromLatin1(base64urlEncode(hash.result())));
     }
     return claims;
-}
-
-/// RFC 9110 section 5.6.7, the one form that may be sent.
-std::optional<TimePoint> dateOf(const HttpResponse& response)
-{
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(response.header("Date")),
-                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    if (!date.isValid())
-        return std::nullopt;
-    date.setTimeSpec(Qt::UTC);
-    return fromUnixSeconds(date.toSecsSinceEpoch());
 }
 
 } // namespace
@@ -137,12 +126,12 @@ Result<bool> learnDpopNonce(const Dpop& dpop, const HttpResponse& response, bool
 
 std::optional<Error> dpopClockError(const HttpResponse& response, TimePoint now)
 {
-    const auto theirs = dateOf(response);
-    if (!theirs || std::chrono::abs(*theirs - now) < kNoticeableSkew)
+    const auto date = serverDateOf(response);
+    if (!date || std::chrono::abs(date->at - now) < kNoticeableSkew)
         return std::nullopt;
     return Error{ErrorKind::Configuration, QStringLiteral("dpop.clock"),
                  QStringLiteral("it is %1 there and %2 here")
-                     .arg(toDateTime(*theirs).toString(Qt::ISODate), toDateTime(now).toString(Qt::ISODate)),
+                     .arg(toDateTime(date->at).toString(Qt::ISODate), toDateTime(now).toString(Qt::ISODate)),
                  loggableUrl(response.url)};
 }
 

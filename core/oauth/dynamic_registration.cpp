@@ -2,6 +2,7 @@
 
 #include "core/oauth/parameters.h"
 #include "core/oauth/registration_response.h"
+#include "core/oauth/token_response.h"
 #include "core/oauth/wire_error.h"
 
 #include <QJsonArray>
@@ -12,11 +13,7 @@ namespace {
 
 SecretString bearer(const SecretString& token)
 {
-    if (token.isEmpty())
-        return {};
-    QByteArray value("Bearer ");
-    value.append(token.reveal());
-    return SecretString(std::move(value));
+    return token.isEmpty() ? SecretString() : accessTokenHeader(TokenType::Bearer, token);
 }
 
 void insert(QJsonObject& object, QStringView name, const QString& value)

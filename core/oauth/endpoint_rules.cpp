@@ -130,6 +130,12 @@ QStringView authorityOf(QStringView text)
     return rest.first(end - rest.begin());
 }
 
+QString originOf(const QString& text)
+{
+    const QStringView authority = authorityOf(text);
+    return authority.isEmpty() ? QString() : text.first(authority.data() + authority.size() - text.data());
+}
+
 Reach reachOf(const QUrl& url)
 {
     QString host = url.host(QUrl::FullyEncoded);

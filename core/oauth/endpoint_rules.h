@@ -15,6 +15,10 @@ bool hasUnsafeCharacter(QStringView text);
 /// Between "//" and the next '/', '?' or '#', as written.
 QStringView authorityOf(QStringView text);
 
+/// Scheme and authority, as written: "https://op.example:8443" of "https://op.example:8443/tenant". Empty
+/// without an authority.
+QString originOf(const QString& text);
+
 /// Where an address leads, by its literal. A name is Public, except localhost.
 enum class Reach { Public, PrivateNetwork, LinkLocal, ThisComputer };
 Reach reachOf(const QUrl& url);

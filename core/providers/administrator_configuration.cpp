@@ -7,7 +7,6 @@
 #include "core/oauth/endpoint_rules.h"
 #include "core/providers/administrator_weakening.h"
 
-#include <QFile>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -221,10 +220,8 @@ Result<AdministratorConfiguration> parseAdministratorConfiguration(QByteArrayVie
 
 Result<ProviderCatalogue> catalogueWith(const AdministratorConfiguration& configuration)
 {
-    QFile file(QStringLiteral(":/tessera/providers.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("providers.json is not in the program");
-    QJsonArray rows = QJsonDocument::fromJson(file.readAll()).object().value(u"providers").toArray();
+    QJsonArray rows =
+        QJsonDocument::fromJson(ProviderCatalogue::builtInText()).object().value(u"providers").toArray();
     const auto find = [&rows](const QString& id) {
         return std::find_if(rows.begin(), rows.end(),
                             [&id](const auto& row) { return row.toObject().value(u"id").toString() == id; });

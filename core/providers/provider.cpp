@@ -8,14 +8,6 @@ namespace {
 const QString kAuthorizationEndpoint = QStringLiteral("authorization_endpoint");
 const QString kEmailsEndpoint = QStringLiteral("emails_endpoint");
 
-/// "https://host:port", as written.
-QString originOf(const QString& issuer)
-{
-    const QStringView authority = authorityOf(issuer);
-    return authority.isEmpty() ? QString()
-                               : issuer.first(authority.data() + authority.size() - issuer.data());
-}
-
 QString filled(QString address, const AddressParts& parts)
 {
     address.replace(QStringLiteral("{origin}"), originOf(parts.issuer));

@@ -19,16 +19,21 @@ constexpr int kVersion = 1;
 const ProviderCatalogue& ProviderCatalogue::builtIn()
 {
     static const ProviderCatalogue catalogue = [] {
-        QFile file(QStringLiteral(":/tessera/providers.json"));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("providers.json is not in the program");
-        auto parsed = parse(file.readAll());
+        auto parsed = parse(builtInText());
         if (!parsed)
             qFatal("providers.json: %s", qPrintable(parsed.error().detail));
         parsed->setBuildClientIds();
         return *parsed;
     }();
     return catalogue;
+}
+
+QByteArray ProviderCatalogue::builtInText()
+{
+    QFile file(QStringLiteral(":/tessera/providers.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("providers.json is not in the program");
+    return file.readAll();
 }
 
 Result<ProviderCatalogue> ProviderCatalogue::parse(QByteArrayView json)

@@ -11,6 +11,8 @@ class ProviderCatalogue
 public:
     /// The rows built into the program.
     static const ProviderCatalogue& builtIn();
+    /// Their text: resources/providers.json as it was built in.
+    static QByteArray builtInText();
     /// Errors (Configuration): providers.member (detail: row and member), providers.duplicate, and Malformed
     /// json.* .
     static Result<ProviderCatalogue> parse(QByteArrayView json);

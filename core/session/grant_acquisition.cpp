@@ -1,9 +1,6 @@
 #include "core/session/grant_acquisition.h"
 
-#include "core/base/logging.h"
 #include "core/jose/key_output.h"
-#include "core/net/proxy_choice.h"
-#include "core/net/reach_probes.h"
 #include "core/oauth/code_flow.h"
 #include "core/oauth/device_authorization.h"
 #include "core/oauth/pushed_authorization.h"
@@ -64,19 +61,6 @@ QCoro::Task<Result<QUrl>> browserAddress(Requester requester, AuthorizationServe
     co_return authorizationUrl(metadata, asked);
 }
 
-/// Where nothing was discovered nobody has been asked yet. Behind a proxy only a request could tell.
-QCoro::Task<Result<void>> somebodyIsThere(QUrl endpoint, bool wasAsked, std::stop_token stop)
-{
-    if (wasAsked || proxyFor(endpoint).type() != QNetworkProxy::NoProxy)
-        co_return Result<void>();
-    constexpr int https = 443;
-    auto listens = co_await somebodyListens(endpoint.host(QUrl::FullyEncoded),
-                                            static_cast<quint16>(endpoint.port(https)), stop);
-    if (!listens)
-        listens.error().endpoint = loggableUrl(endpoint);
-    co_return listens;
-}
-
 } // namespace
 
 void report(const SignInRequest& request, const SignInProgress& progress)
@@ -101,9 +85,6 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     const auto requester = requesterOf(environment, *dpopKey);
     if (!requester)
         co_return failure(requester.error());
-    const auto there = co_await somebodyIsThere(metadata.authorizationEndpoint, !registration.metadata, stop);
-    if (!there)
-        co_return failure(there.error());
     const auto listener = listen(request);
     if (!listener)
         co_return failure(listener.error());

@@ -33,9 +33,7 @@ HttpRequest emailsRequest(const QUrl& endpoint, const SecretString& accessToken)
 {
     HttpRequest request;
     request.url = endpoint;
-    QByteArray header("Bearer ");
-    header.append(accessToken.reveal());
-    request.authorization = SecretString(std::move(header));
+    request.authorization = accessTokenHeader(TokenType::Bearer, accessToken);
     return request;
 }
 

@@ -32,10 +32,6 @@ Result<void> allowed(const Environment& environment, const ClientRegistration& r
     if (isTyped && administrator.isSwitchedOff(feature::kTypedIssuers))
         return failure(ErrorKind::Configuration, u"administrator.issuer",
                        QStringLiteral("only known providers are allowed"), registration.issuer);
-    if (administrator.isSwitchedOff(feature::kInsecureLoopbackIssuers) &&
-        registration.issuer.startsWith(QLatin1String("http:")))
-        return failure(ErrorKind::Configuration, u"administrator.issuer",
-                       QStringLiteral("only https is allowed"), registration.issuer);
     return administrator.allowsIssuer(registration.issuer);
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/commands/sign_in_questions.h"
 #include "app/cli/commands/sign_in_registration.h"
 #include "core/base/logging.h"
+#include "ui/text/endpoint_text.h"
 #include "ui/text/error_text.h"
 
 #include <QJsonArray>
@@ -18,8 +19,8 @@ constexpr int kMostSeconds = 3600;
 class Reporter
 {
 public:
-    Reporter(const Terminal& terminal, bool printUrl, QString host)
-        : m_terminal(terminal), m_printUrl(printUrl), m_host(std::move(host))
+    Reporter(const Terminal& terminal, bool printUrl, QString issuer)
+        : m_terminal(terminal), m_printUrl(printUrl), m_issuer(std::move(issuer))
     {
     }
 
@@ -27,7 +28,8 @@ public:
     {
         switch (progress.step) {
         case SignInStep::Discovering:
-            m_terminal.say(QStringLiteral("Asking %1 what it can do.").arg(m_host));
+            m_terminal.say(
+                QStringLiteral("Asking %1 what it can do.").arg(QUrl(m_issuer).host(QUrl::FullyEncoded)));
             break;
         case SignInStep::WaitingForBrowser:
             waiting(progress);
@@ -69,12 +71,9 @@ private:
 
     void sayHosts(const SignInProgress& progress)
     {
-        QStringList hosts;
-        for (const ForeignHost& foreign : progress.foreignHosts)
-            hosts += printable(foreign.host);
+        const QString hosts = foreignHostsText(m_issuer, progress.foreignHosts);
         if (!hosts.isEmpty())
-            m_terminal.say(QStringLiteral("%1 also uses %2. Tessera keeps to these.")
-                               .arg(m_host, hosts.join(QStringLiteral(", "))));
+            m_terminal.say(hosts + QStringLiteral(" Tessera keeps to these."));
     }
 
     /// Device grant. RFC 8628 section 5.4: whoever was sent a code by somebody else is being robbed (A344).
@@ -92,7 +91,7 @@ private:
 
     Terminal m_terminal;
     bool m_printUrl;
-    QString m_host;
+    QString m_issuer;
 };
 
 QJsonArray checksJson(const QList<IdTokenCheck>& checks)
@@ -206,7 +205,7 @@ QCoro::Task<int> run(ContextPtr context)
     request.options = *options;
     request.flow = *flow;
     request.acceptNarrowing = narrowingQuestion(context);
-    request.acceptMoved = movedQuestion(context);
+    request.acceptMoved = movedQuestion(context, registration->registration.issuer);
     request.registration = registration->registration;
     request.extra = registration->extra;
     request.limit = Seconds(*seconds);
@@ -214,8 +213,7 @@ QCoro::Task<int> run(ContextPtr context)
     request.label = context->value("account");
     request.store = store;
     const bool printUrl = context->isSet("print-url") || *flow == SignInFlow::Paste;
-    const Reporter reporter(context->terminal, printUrl,
-                            QUrl(registration->registration.issuer).host(QUrl::FullyEncoded));
+    const Reporter reporter(context->terminal, printUrl, registration->registration.issuer);
     request.onProgress = withPasting(reporter, context, *flow);
     const auto outcome = co_await context->manager().signIn(request, context->stop);
     if (!outcome)

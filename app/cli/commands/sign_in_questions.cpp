@@ -2,6 +2,7 @@
 
 #include "app/cli/commands/typed_lines.h"
 #include "core/base/logging.h"
+#include "ui/text/endpoint_text.h"
 #include "ui/text/error_text.h"
 
 namespace tessera::cli {
@@ -49,15 +50,11 @@ QCoro::Task<bool> askAboutNarrowing(ContextPtr context, ScopeLedger ledger)
         context, QStringLiteral("Keep it with fewer? Type yes, or Enter to leave the account as it is:"));
 }
 
-QCoro::Task<bool> askAboutMoved(ContextPtr context, QList<EndpointChange> moved)
+QCoro::Task<bool> askAboutMoved(ContextPtr context, QString issuer, QList<EndpointChange> moved)
 {
-    context->terminal.complain(QStringLiteral("The provider has moved since the last sign-in:"));
-    for (const EndpointChange& change : moved)
-        context->terminal.complain(
-            QStringLiteral("  %1  from %2 to %3")
-                .arg(change.endpoint,
-                     change.before.isEmpty() ? QStringLiteral("nowhere") : printable(change.before),
-                     printable(change.after)));
+    for (const QString& sentence : endpointChangesText(issuer, moved))
+        context->terminal.complain(sentence);
+    context->terminal.complain(endpointChangesQuestion(issuer));
     co_return co_await isYes(
         context, QStringLiteral("Trust the new hosts with your tokens? Type yes, or Enter to stop:"));
 }
@@ -109,9 +106,12 @@ std::function<QCoro::Task<bool>(ScopeLedger)> narrowingQuestion(const ContextPtr
     return [context](ScopeLedger ledger) { return askAboutNarrowing(context, std::move(ledger)); };
 }
 
-std::function<QCoro::Task<bool>(QList<EndpointChange>)> movedQuestion(const ContextPtr& context)
+std::function<QCoro::Task<bool>(QList<EndpointChange>)> movedQuestion(const ContextPtr& context,
+                                                                      const QString& issuer)
 {
-    return [context](QList<EndpointChange> moved) { return askAboutMoved(context, std::move(moved)); };
+    return [context, issuer](QList<EndpointChange> moved) {
+        return askAboutMoved(context, issuer, std::move(moved));
+    };
 }
 
 } // namespace tessera::cli

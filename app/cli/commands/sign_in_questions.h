@@ -23,6 +23,7 @@ ProgressReport withPasting(ProgressReport report, const ContextPtr& context, Sig
 std::function<QCoro::Task<bool>(ScopeLedger)> narrowingQuestion(const ContextPtr& context);
 
 /// For SignInRequest::acceptMoved: a terminal is asked, anything else is no.
-std::function<QCoro::Task<bool>(QList<EndpointChange>)> movedQuestion(const ContextPtr& context);
+std::function<QCoro::Task<bool>(QList<EndpointChange>)> movedQuestion(const ContextPtr& context,
+                                                                      const QString& issuer);
 
 } // namespace tessera::cli
