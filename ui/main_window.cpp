@@ -54,8 +54,9 @@ MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* 
     followSignIn();
     connect(m_nav, &NavColumn::accountsRequested, this, &MainWindow::showHome);
     connect(m_nav, &NavColumn::inspectorRequested, this, &MainWindow::showInspector);
-    m_second.setInterval(Seconds(1));
-    connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this, &MainWindow::tick);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::waitForTick);
 
     // A look at whether the file is there, no more: the first picture should be the right page.
     if (QFile::exists(AccountsFile(manager.environment().configDirectory).path()))
@@ -320,6 +321,17 @@ void MainWindow::tick()
     if (minute != m_minute)
         m_model->setNow(time);
     m_minute = minute;
+    waitForTick();
+}
+
+/// Only a sign-in counts seconds. Everything else is told in minutes, and nobody is woken for less.
+void MainWindow::waitForTick()
+{
+    if (!isVisible())
+        return m_look.stop();
+    const bool countsSeconds = m_signInPage && m_pages->currentWidget() == m_signInPage;
+    const Milliseconds intoMinute = now().time_since_epoch() % Milliseconds(std::chrono::minutes(1));
+    m_look.start(countsSeconds ? Milliseconds(Seconds(1)) : std::chrono::minutes(1) - intoMinute);
 }
 
 void MainWindow::refreshKeychain()
@@ -355,13 +367,13 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::showEvent(QShowEvent* event)
 {
-    m_second.start();
     QMainWindow::showEvent(event);
+    QMetaObject::invokeMethod(this, &MainWindow::tick, Qt::QueuedConnection);
 }
 
 void MainWindow::hideEvent(QHideEvent* event)
 {
-    m_second.stop();
+    m_look.stop();
     QMainWindow::hideEvent(event);
 }
 

@@ -64,6 +64,7 @@ private:
     void followSignIn();
     void updateSession(const QString& accountId);
     void tick();
+    void waitForTick();
     void refreshKeychain();
     void refreshTitle();
     void tellSignedOut(const QString& provider, const std::optional<Error>& error);
@@ -90,7 +91,7 @@ private:
     ClientForm* m_form = nullptr;
     InspectorPage* m_inspector = nullptr;
     InspectorController* m_inspection = nullptr;
-    QTimer m_second;
+    QTimer m_look;
     qint64 m_minute = 0;
     bool m_painted = false;
     bool m_demoAvailable = false;

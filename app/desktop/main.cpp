@@ -124,7 +124,9 @@ int runWindow(QApplication& application, const Options& options, const QElapsedT
     ThemeFollower follower(application, options.theme);
     EnvironmentOptions environmentOptions;
     environmentOptions.configDirectory = options.configDirectory;
-    SessionManager manager(makeEnvironment(environmentOptions));
+    Environment environment = makeEnvironment(environmentOptions);
+    environment.systemEvents = std::make_shared<SystemEvents>();
+    SessionManager manager(environment, RenewalPolicy::spreadOut());
     const auto provider = std::make_shared<DemoProvider>(DemoProvider::usualProgram());
     DemoStarter demo;
     if (options.demo)

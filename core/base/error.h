@@ -5,6 +5,9 @@
 #include <QDebug>
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace tessera {
 
 enum class ErrorKind {
@@ -27,6 +30,8 @@ struct Error
     QString detail;
     /// Which address it was about, without query and fragment; empty if none.
     QString endpoint;
+    /// The other side asked not to be tried again sooner (Retry-After, capped).
+    std::optional<std::chrono::seconds> retryAfter = std::nullopt;
 
     friend bool operator==(const Error&, const Error&) = default;
 };

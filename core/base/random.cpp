@@ -4,6 +4,8 @@
 
 #include <openssl/rand.h>
 
+#include <cstring>
+
 namespace tessera {
 
 QByteArray randomBytes(qsizetype count)
@@ -13,6 +15,14 @@ QByteArray randomBytes(qsizetype count)
     if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
         qFatal("the operating system gave no random bytes");
     return bytes;
+}
+
+quint32 randomNumber()
+{
+    const QByteArray bytes = randomBytes(sizeof(quint32));
+    quint32 number = 0;
+    std::memcpy(&number, bytes.constData(), sizeof number);
+    return number;
 }
 
 QByteArray randomToken()

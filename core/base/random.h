@@ -9,6 +9,9 @@ namespace tessera {
 /// going on with guessable bytes would be worse.
 QByteArray randomBytes(qsizetype count);
 
+/// Any of the 2^32, for jitter.
+quint32 randomNumber();
+
 /// 256 random bits as base64url, 43 characters: fits state, nonce and code_verifier (RFC 7636 section 4.1).
 QByteArray randomToken();
 

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/base/one_shot.h"
 #include "core/base/strict_json.h"
+#include "core/net/retry_after.h"
 
 #include <QNetworkReply>
 #include <QPointer>
@@ -135,8 +136,11 @@ QCoro::Task<Result<HttpResponse>> HttpClient::send(HttpRequest request, std::sto
 Result<QJsonObject> requireJsonObject(const HttpResponse& response, qsizetype maxBytes)
 {
     const QString endpoint = loggableUrl(response.url);
-    if (response.status != 200)
-        return failure(ErrorKind::Denied, u"http.status", statusDetail(response), endpoint);
+    if (response.status != 200) {
+        Error error{ErrorKind::Denied, QStringLiteral("http.status"), statusDetail(response), endpoint};
+        error.retryAfter = retryAfterOf(response);
+        return failure(std::move(error));
+    }
     const QByteArray mediaType = response.mediaType();
     if (mediaType == "text/html")
         return failure(

@@ -8,8 +8,9 @@ namespace {
 
 constexpr qint64 kLongestAge = 31 * 24 * 3600;
 
-/// IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT": the one form that may still be sent.
-std::optional<TimePoint> parseDate(const QByteArray& text)
+} // namespace
+
+std::optional<TimePoint> parseHttpDate(const QByteArray& text)
 {
     const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()),
                                                    QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
@@ -18,11 +19,9 @@ std::optional<TimePoint> parseDate(const QByteArray& text)
     return fromUnixSeconds(QDateTime(date.date(), date.time(), QTimeZone::utc()).toSecsSinceEpoch());
 }
 
-} // namespace
-
 std::optional<ServerDate> serverDateOf(const HttpResponse& response)
 {
-    const auto date = parseDate(response.header("Date"));
+    const auto date = parseHttpDate(response.header("Date"));
     if (!date)
         return std::nullopt;
     bool isNumber = false;

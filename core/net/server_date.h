@@ -16,6 +16,10 @@ struct ServerDate
     bool fromCache = false;
 };
 
+/// IMF-fixdate (RFC 9110 section 5.6.7), "Sun, 06 Nov 1994 08:49:37 GMT": the one form that may still be
+/// sent.
+std::optional<TimePoint> parseHttpDate(const QByteArray& text);
+
 /// Nothing where there is no Date, or none that can be read.
 std::optional<ServerDate> serverDateOf(const HttpResponse& response);
 

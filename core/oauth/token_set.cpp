@@ -43,13 +43,4 @@ bool TokenSet::isFresh(TimePoint now, Seconds minValid) const
     return !accessToken.isEmpty() && (!expiresAt || now + minValid < *expiresAt);
 }
 
-std::optional<TimePoint> refreshDueAt(const TokenSet& tokens, const RenewalPolicy& policy)
-{
-    if (tokens.refreshToken.isEmpty() || !tokens.expiresAt)
-        return std::nullopt;
-    const Milliseconds life = *tokens.expiresAt - tokens.obtainedAt;
-    const Milliseconds lead = std::min(policy.lead, life * policy.leadPercent / 100);
-    return std::max(*tokens.expiresAt - lead, tokens.obtainedAt + policy.minimumGap);
-}
-
 } // namespace tessera

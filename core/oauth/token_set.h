@@ -29,15 +29,4 @@ struct TokenSet
     bool isFresh(TimePoint now, Seconds minValid = Seconds(0)) const;
 };
 
-struct RenewalPolicy
-{
-    Milliseconds lead = Seconds(60);       ///< at most this long before the end…
-    int leadPercent = 10;                  ///< …and at most this part of the life
-    Milliseconds minimumGap = Seconds(30); ///< between two renewals of one account (A225)
-};
-
-/// When to renew: expiresAt − min(lead, leadPercent of the life), not before obtainedAt + minimumGap. Nothing
-/// without a refresh token or an expiry.
-std::optional<TimePoint> refreshDueAt(const TokenSet& tokens, const RenewalPolicy& policy = {});
-
 } // namespace tessera

@@ -26,11 +26,28 @@ struct Quirk
 /// Who set the client id a sign-in starts with; a person may always give another.
 enum class ClientIdSource { Row, Build, Administrator };
 
+/// One thing that ends sign-ins at this provider.
+struct RefreshEnding
+{
+    enum class Since {
+        SignIn, ///< however often it is renewed
+        Use,    ///< only if it is not renewed for that long
+    };
+    std::optional<std::chrono::minutes> after; ///< unset: at no fixed time
+    Since since = Since::Use;
+    QStringList beyondScope; ///< only where more than these scopes are asked for; empty: always
+    QString withScope;       ///< only where this one is asked for; empty: always
+    QString withoutScope;    ///< only where this one is not
+    QString text;   ///< a plain sentence: "Google ends the sign-ins of an app in testing after 7 days."
+    QString advice; ///< what to do so that it does not happen again; may be empty
+};
+
 /// How long a refresh token lives, as far as it is known.
 struct RefreshRule
 {
     bool rotates = false; ///< each renewal brings a new one
     QString text;         ///< in plain words: what gives one and what ends it
+    QList<RefreshEnding> endings;
 };
 
 /// What `{origin}`, `{issuer}` and `{client_id}` in an address of the row become.

@@ -118,13 +118,38 @@ void readRedirect(RowReader& row, Provider& provider)
     row.include(redirect);
 }
 
+RefreshEnding readEnding(RowReader& refresh, const QJsonObject& object)
+{
+    constexpr int kMostDays = 3660;
+    RowReader reader(object,
+                     names({"after_days", "after_minutes", "since", "beyond_scope", "with_scope",
+                            "without_scope", "text", "advice"}),
+                     QStringLiteral("refresh.endings."));
+    RefreshEnding ending;
+    if (const auto days = reader.number(u"after_days", kMostDays))
+        ending.after = std::chrono::days(*days);
+    if (const auto minutes = reader.number(u"after_minutes", 24 * 60))
+        ending.after = std::chrono::minutes(*minutes);
+    ending.since = reader.choice(u"since", names({"use", "sign-in"}), 0) == 1 ? RefreshEnding::Since::SignIn
+                                                                              : RefreshEnding::Since::Use;
+    ending.beyondScope = reader.list(u"beyond_scope");
+    ending.withScope = reader.text(u"with_scope");
+    ending.withoutScope = reader.text(u"without_scope");
+    ending.text = reader.required(u"text");
+    ending.advice = reader.text(u"advice");
+    refresh.include(reader);
+    return ending;
+}
+
 void readRefresh(RowReader& row, Provider& provider)
 {
     RowReader refresh(row.object(u"refresh"),
-                      names({"rotates", "ends_access_token", "sends_redirect_uri", "text"}),
+                      names({"rotates", "ends_access_token", "sends_redirect_uri", "text", "endings"}),
                       QStringLiteral("refresh."));
     provider.refresh.rotates = refresh.flag(u"rotates");
     provider.refresh.text = refresh.text(u"text");
+    for (const QJsonObject& ending : refresh.objects(u"endings"))
+        provider.refresh.endings.append(readEnding(refresh, ending));
     provider.traits.refreshEndsAccessToken = refresh.flag(u"ends_access_token");
     provider.traits.refreshSendsRedirectUri = refresh.flag(u"sends_redirect_uri");
     row.include(refresh);

@@ -2,6 +2,7 @@
 
 #include "core/base/json_members.h"
 
+#include <QJsonArray>
 #include <QUrl>
 
 namespace tessera {
@@ -75,6 +76,30 @@ QJsonObject RowReader::object(QStringView name)
     if (!value.isUndefined() && !value.isObject())
         fail(QStringLiteral("%1%2 must be an object").arg(m_place, name));
     return value.toObject();
+}
+
+QList<QJsonObject> RowReader::objects(QStringView name)
+{
+    const QJsonValue value = m_row.value(name);
+    if (!value.isUndefined() && !value.isArray())
+        fail(QStringLiteral("%1%2 must be an array").arg(m_place, name));
+    QList<QJsonObject> objects;
+    for (const QJsonValue& element : value.toArray()) {
+        if (!element.isObject())
+            fail(QStringLiteral("%1%2 must hold objects").arg(m_place, name));
+        objects.append(element.toObject());
+    }
+    return objects;
+}
+
+std::optional<int> RowReader::number(QStringView name, int most)
+{
+    if (!m_row.contains(name))
+        return std::nullopt;
+    const int value = m_row.value(name).toInt(0);
+    if (value < 1 || value > most)
+        fail(QStringLiteral("%1%2 must be a whole number from 1 to %3").arg(m_place, name).arg(most));
+    return value;
 }
 
 qsizetype RowReader::choice(QStringView name, const QStringList& values, qsizetype fallback)

@@ -26,6 +26,10 @@ public:
     FormFields fields(QStringView name);
     /// An object of its own, absent or empty alike; its members are read with `members`.
     QJsonObject object(QStringView name);
+    /// Absent and empty alike.
+    QList<QJsonObject> objects(QStringView name);
+    /// 1 to `most`; absent: unset.
+    std::optional<int> number(QStringView name, int most);
     /// Of `values`, in their order; `fallback` where it is absent.
     qsizetype choice(QStringView name, const QStringList& values, qsizetype fallback);
 

@@ -3,7 +3,6 @@
 #include "core/base/random.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 namespace tessera {
@@ -26,10 +25,7 @@ Milliseconds backOff(int failures, quint32 random)
 
 Milliseconds backOff(int failures)
 {
-    const QByteArray bytes = randomBytes(sizeof(quint32));
-    quint32 random = 0;
-    std::memcpy(&random, bytes.constData(), sizeof random);
-    return backOff(failures, random);
+    return backOff(failures, randomNumber());
 }
 
 } // namespace tessera

@@ -6,6 +6,7 @@
 #include "core/keychain/secret_store.h"
 #include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
+#include "core/net/system_events.h"
 #include "core/oauth/dpop.h"
 #include "core/oauth/requester.h"
 #include "core/oidc/remote_jwk_set.h"
@@ -32,6 +33,8 @@ struct Environment
     AdministratorConfiguration administrator; ///< empty: nobody decided anything
     /// The administrator's configuration is there and cannot be used: nobody signs in anywhere.
     std::optional<Error> configurationFault;
+    /// Unset: nobody tells when the network comes back.
+    std::shared_ptr<SystemEvents> systemEvents;
     Pause pause = pauseFor; ///< between two polls of the device grant
     /// What servers want in the next DPoP proof; shared by all accounts.
     std::shared_ptr<DpopNonces> dpopNonces = std::make_shared<DpopNonces>();

@@ -1,7 +1,9 @@
 #include "core/session/loading.h"
 
+#include "core/base/random.h"
 #include "core/session/back_off.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/renewal_schedule.h"
 #include "core/session/server_lookup.h"
 
 namespace tessera {
@@ -18,15 +20,27 @@ TokenSet lastingTokens(const StoredGrant& grant, TimePoint now)
     return tokens;
 }
 
+/// The journal remembers why, from before this start.
+Error whyItEnded(const EntryPtr& entry)
+{
+    const auto& events = entry->session.events;
+    const bool isTold = !events.isEmpty() && events.constLast().why &&
+                        events.constLast().kind == SessionEvent::Kind::SignInNeeded;
+    return isTold ? *events.constLast().why : signInNeeded(entry);
+}
+
 /// The grant is here: the account is signed in, or known to need a new sign-in.
 void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& grant)
 {
     entry->grant = grant;
+    const auto accounts = state->entries.all().size();
+    entry->startsAt =
+        state->environment.clock->sinceBoot() + startDelay(accounts, state->policy, randomNumber());
     entry->session.userinfoEndpoint = grant.metadata.userinfoEndpoint;
     if (!grant.lastingAccessToken.isEmpty())
         keepTokens(state, entry, lastingTokens(grant, state->environment.clock->now()));
     else if (grant.refreshToken.isEmpty())
-        return showSignInNeeded(state, entry, signInNeeded(entry));
+        return showSignInNeeded(state, entry, whyItEnded(entry));
     showPhase(state, entry, Phase::Active);
 }
 
@@ -38,6 +52,7 @@ bool keychainIsClosed(const Error& error)
 QCoro::Task<void> readAgain(StatePtr state, EntryPtr entry)
 {
     entry->probing = true;
+    plan(state, entry);
     const auto store = co_await state->environment.secrets->state(state->stop.get_token());
     if (store == SecretStoreState::Available && entry->fate == Fate::Present) {
         const auto grant =
@@ -49,12 +64,14 @@ QCoro::Task<void> readAgain(StatePtr state, EntryPtr entry)
     }
     entry->nextTry = state->environment.clock->sinceBoot() + kKeychainRetry;
     entry->probing = false;
+    plan(state, entry);
 }
 
 /// Not while another holds the lock: a renewal saves by itself.
 QCoro::Task<void> writeAgain(StatePtr state, EntryPtr entry)
 {
     entry->probing = true;
+    plan(state, entry);
     const auto store = co_await state->environment.secrets->state(state->stop.get_token());
     const auto lock = co_await lockAccount(state->locks, entry->session.account.id, state->stop.get_token());
     const bool wanted = lock && entry->fate == Fate::Present && entry->unsaved && entry->grant;
@@ -72,6 +89,7 @@ QCoro::Task<void> writeAgain(StatePtr state, EntryPtr entry)
     if (entry->unsaved)
         entry->nextTry = state->environment.clock->sinceBoot() + backOff(++entry->failures);
     entry->probing = false;
+    plan(state, entry);
 }
 
 } // namespace
@@ -93,10 +111,11 @@ QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
     for (const Account& account : *accounts) {
         const auto entry = std::make_shared<AccountEntry>();
         entry->session.account = account;
+        entry->session.events = state->journal.read(account.id);
         entry->listed = true;
         entry->stored = true;
         loaded.append(entry);
-        state->entries.append(entry);
+        state->entries.place(entry);
         announceAdded(state, entry);
     }
     std::optional<Error> closed; // one answer for all: asking each could mean a time limit each

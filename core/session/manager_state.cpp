@@ -1,12 +1,12 @@
 #include "core/session/manager_state.h"
 
 #include "core/base/logging.h"
+#include "core/base/random.h"
 #include "core/session/grant_revocation.h"
+#include "core/session/renewal_schedule.h"
 
 namespace tessera {
 namespace {
-
-constexpr qsizetype kMostEvents = 100;
 
 QCoro::Task<void> revokeAndForget(Environment environment, StoredGrant grant, TokensToRevoke tokens)
 {
@@ -18,17 +18,14 @@ QCoro::Task<void> revokeAndForget(Environment environment, StoredGrant grant, To
 } // namespace
 
 ManagerState::ManagerState(Environment world, RenewalPolicy when, SessionManager* front)
-    : environment(std::move(world)), policy(when), file(environment.configDirectory), facade(front)
+    : environment(std::move(world)), policy(when), file(environment.configDirectory),
+      journal(environment.configDirectory), facade(front)
 {
 }
 
 EntryPtr findEntry(const StatePtr& state, const QString& accountId)
 {
-    for (const EntryPtr& entry : state->entries) {
-        if (entry->session.account.id == accountId)
-            return entry;
-    }
-    return nullptr;
+    return state->entries.find(accountId);
 }
 
 void announceAdded(const StatePtr& state, const EntryPtr& entry)
@@ -51,10 +48,10 @@ void announceRemoved(const StatePtr& state, const QString& accountId)
 
 void addEvent(const StatePtr& state, const EntryPtr& entry, SessionEvent::Kind kind, std::optional<Error> why)
 {
-    auto& events = entry->session.events;
-    events.append({state->environment.clock->now(), kind, std::move(why)});
-    if (events.size() > kMostEvents)
-        events.removeFirst();
+    const SessionEvent event{state->environment.clock->now(), kind, std::move(why)};
+    appendEvent(entry->session.events, event);
+    if (entry->fate == Fate::Present && entry->listed)
+        state->journal.append(entry->session.account.id, event);
 }
 
 TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry)
@@ -66,37 +63,17 @@ TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry)
     return std::max(now, entry->session.tokens->obtainedAt + passed);
 }
 
-std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entry)
-{
-    const TimePoint now = state->environment.clock->now();
-    const Milliseconds boot = state->environment.clock->sinceBoot();
-    const bool canRenew = entry->grant && !entry->grant->refreshToken.isEmpty();
-    switch (entry->session.phase) {
-    case Phase::Offline:
-    case Phase::KeychainLocked:
-        return now + std::max(entry->nextTry - boot, Milliseconds(0));
-    case Phase::Active:
-    case Phase::Renewing:
-        if (!canRenew)
-            return std::nullopt;
-        if (!entry->session.tokens)
-            return now;
-        if (const auto due = refreshDueAt(*entry->session.tokens, state->policy))
-            return *due - (effectiveNow(state, entry) - now);
-        return std::nullopt;
-    case Phase::Loading:
-    case Phase::Misconfigured:
-    case Phase::SignInNeeded:
-        break;
-    }
-    return std::nullopt;
-}
-
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens)
 {
     entry->session.account.scopeGranted = tokens.scopeGranted;
     entry->session.tokens = std::move(tokens);
     entry->obtainedBoot = state->environment.clock->sinceBoot();
+    entry->renewAt.reset();
+    if (!entry->session.tokens->expiresAt)
+        return;
+    const Milliseconds life = *entry->session.tokens->expiresAt - entry->session.tokens->obtainedAt;
+    const After after = std::exchange(entry->next, After::Renewal);
+    entry->renewAt = entry->obtainedBoot + plannedRenewal(life, after, state->policy, randomNumber());
 }
 
 void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase, std::optional<Error> problem)
@@ -104,6 +81,7 @@ void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase, std::o
     entry->session.phase = phase;
     entry->session.problem = problem ? std::move(problem) : entry->storeProblem;
     entry->session.renewsAt = nextRenewal(state, entry);
+    plan(state, entry);
     announceChanged(state, entry);
 }
 

@@ -3,7 +3,10 @@
 #pragma once
 
 #include "core/base/one_shot.h"
+#include "core/session/account_journal.h"
 #include "core/session/account_lock.h"
+#include "core/session/due_queue.h"
+#include "core/session/entry_list.h"
 #include "core/session/session_manager.h"
 #include "core/session/session_store.h"
 
@@ -31,9 +34,15 @@ struct AccountEntry
     std::stop_source flight;
     QList<OneShot<Result<TokenSet>>> waiters;
 
-    int failures = 0;                        ///< in a row
-    Milliseconds nextTry{0};                 ///< since boot: of Offline, of a closed keychain
-    Milliseconds obtainedBoot{0};            ///< since boot: when session.tokens came
+    int failures = 0;                    ///< in a row
+    Milliseconds nextTry{0};             ///< since boot: of Offline, of a closed keychain
+    Milliseconds notBefore{0};           ///< since boot: of Offline, also where somebody waits for it
+    Milliseconds obtainedBoot{0};        ///< since boot: when session.tokens came
+    std::optional<Milliseconds> renewAt; ///< since boot: drawn once for session.tokens
+    Milliseconds startsAt{0};            ///< since boot: of the first renewal, which brings the first tokens
+    After next = After::SharedMoment;    ///< what the next tokens come after
+    std::optional<Milliseconds> due;     ///< its place in the queue; only DueQueue writes it
+    bool waitsForTurn = false;           ///< due, and others are under way
     std::optional<Milliseconds> renewedBoot; ///< since boot: the last renewal that succeeded
 };
 
@@ -46,10 +55,19 @@ struct ManagerState
     Environment environment;
     RenewalPolicy policy;
     AccountsFile file;
+    AccountJournal journal;
     /// By account id: who waits for the sign-in of that account that is under way.
     QHash<QString, QList<OneShot<Result<SignInOutcome>>>> pendingSignIns;
     std::shared_ptr<AccountLocks> locks = makeAccountLocks();
-    QList<EntryPtr> entries;
+    EntryList entries;
+    DueQueue queue;
+    QList<EntryPtr> turn;   ///< due, and waiting until fewer are under way
+    qsizetype underWay = 0; ///< renewals
+    /// Wall clock less the time since boot, as last seen.
+    std::optional<Milliseconds> clockOffset;
+    bool looking = false;
+    /// Wakes the program at that time since boot; unset where nobody renews by himself.
+    std::function<void(std::optional<Milliseconds>)> alarm;
     std::stop_source stop;
     SessionManager* facade; ///< null once it is gone
 };
@@ -69,10 +87,7 @@ void addEvent(const StatePtr& state, const EntryPtr& entry, SessionEvent::Kind k
 /// The later of the wall clock and the time that has passed since the tokens came: a clock set back does not
 /// make a token young again (A223).
 TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry);
-/// Wall time of the next renewal or retry; nothing where none is planned.
-std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entry);
-
-/// The tokens are this account's now.
+/// The tokens are this account's now, and their renewal is drawn.
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens);
 /// Between two looks at a keychain that is closed.
 inline constexpr Milliseconds kKeychainRetry = Seconds(5);

@@ -2,6 +2,7 @@
 
 #include "core/session/refresh.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/renewal_schedule.h"
 #include "core/session/server_lookup.h"
 
 namespace tessera {
@@ -133,8 +134,11 @@ QCoro::Task<void> fly(StatePtr state, EntryPtr entry)
 {
     const auto result = co_await renew(state, entry);
     entry->renewing = false;
+    --state->underWay;
+    plan(state, entry);
     if (entry->fate != Fate::Replaced)
         answerWaiters(entry, result);
+    nextTurn(state);
 }
 
 } // namespace
@@ -150,6 +154,8 @@ void startRenewal(const StatePtr& state, const EntryPtr& entry)
     if (entry->renewing || entry->fate != Fate::Present)
         return;
     entry->renewing = true;
+    ++state->underWay;
+    plan(state, entry);
     entry->flight = std::stop_source();
     // An account that is offline stays so while it is tried again: it should not flicker.
     if (entry->session.phase == Phase::Active)
@@ -195,7 +201,7 @@ QCoro::Task<Result<TokenSet>> freshTokens(StatePtr state, QString accountId, Sec
     // A server that is in trouble is left alone until the retry is due; a network may be back any time.
     if (entry->session.phase == Phase::Offline && entry->session.problem &&
         entry->session.problem->kind != ErrorKind::Offline &&
-        state->environment.clock->sinceBoot() < entry->nextTry)
+        state->environment.clock->sinceBoot() < entry->notBefore)
         co_return failure(*entry->session.problem);
     co_return co_await joinRenewal(state, entry, stop);
 }

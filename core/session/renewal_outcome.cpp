@@ -1,15 +1,19 @@
 #include "core/session/renewal_outcome.h"
 
 #include "core/base/logging.h"
+#include "core/base/random.h"
 #include "core/oauth/token_response.h"
-#include "core/session/back_off.h"
 
 namespace tessera {
 namespace {
 
-void planRetry(const StatePtr& state, const EntryPtr& entry)
+void planRetry(const StatePtr& state, const EntryPtr& entry, const Error& why)
 {
-    entry->nextTry = state->environment.clock->sinceBoot() + backOff(++entry->failures);
+    const Milliseconds now = state->environment.clock->sinceBoot();
+    const Milliseconds wait = retryDelay(++entry->failures, why.retryAfter, state->policy, randomNumber());
+    entry->nextTry = now + wait;
+    // Whoever waits for a token is held back only as long as the server asked.
+    entry->notBefore = now + (why.retryAfter ? std::min<Milliseconds>(wait, *why.retryAfter) : wait);
 }
 
 /// An event marks the change, not each further try.
@@ -44,7 +48,10 @@ void showRenewed(const StatePtr& state, const EntryPtr& entry, const TokenSet& t
     if (entry->stored)
         entry->storeProblem = storeProblem;
     if (entry->unsaved)
-        planRetry(state, entry);
+        planRetry(state, entry, *storeProblem);
+    // A server that was away for all comes back for all.
+    if (wasOffline)
+        entry->next = After::SharedMoment;
     keepTokens(state, entry, tokens);
     if (!checks.isEmpty())
         entry->session.checks = checks;
@@ -68,7 +75,7 @@ void showRefusal(const StatePtr& state, const EntryPtr& entry, const Error& erro
         return enter(state, entry, Phase::Misconfigured, SessionEvent::Kind::Misconfigured, error,
                      !lastEventIs(entry, SessionEvent::Kind::Misconfigured));
     case RefreshFailure::TryAgain:
-        planRetry(state, entry);
+        planRetry(state, entry, error);
         return enter(state, entry, Phase::Offline, SessionEvent::Kind::Offline, error,
                      !lastEventIs(entry, SessionEvent::Kind::Offline));
     case RefreshFailure::Cancelled:
@@ -90,7 +97,9 @@ void showGrantProblem(const StatePtr& state, const EntryPtr& entry, const Error&
 
 void showSignInNeeded(const StatePtr& state, const EntryPtr& entry, const Error& why)
 {
-    const bool isNews = entry->session.phase != Phase::SignInNeeded;
+    // At each start it is known anew; it happened once.
+    const bool isNews =
+        entry->session.phase != Phase::SignInNeeded && !lastEventIs(entry, SessionEvent::Kind::SignInNeeded);
     entry->session.tokens.reset();
     if (entry->grant)
         entry->grant->refreshToken = SecretString();

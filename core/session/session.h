@@ -54,9 +54,11 @@ struct SessionEvent
         Misconfigured,
         NotStored
     };
-    TimePoint at;
+    TimePoint at; ///< of the last one, where several were counted
     Kind kind;
     std::optional<Error> why;
+    int count = 1;                                 ///< renewals in a row are one event
+    std::optional<TimePoint> since = std::nullopt; ///< the first of them
 };
 
 struct Session
@@ -68,7 +70,7 @@ struct Session
     std::optional<Error> problem;      ///< why it is not Active, or why it is not stored
     bool thisSessionOnly = false;      ///< no keychain took it: gone when the program ends
     QList<IdTokenCheck> checks;        ///< of the last ID token
-    QList<SessionEvent> events;        ///< newest last, at most 100
+    QList<SessionEvent> events;        ///< newest last, at most 100; those before this start from the journal
     QUrl userinfoEndpoint;
     /// The issuer is on this computer.
     bool isDevelopment() const;

@@ -6,82 +6,13 @@
 #include "core/session/manager_state.h"
 #include "core/session/profile.h"
 #include "core/session/renewal.h"
-#include "core/session/renewal_outcome.h"
+#include "core/session/renewal_schedule.h"
 #include "core/session/sign_in_storing.h"
 #include "core/session/sign_out.h"
 #include "core/session/token_introspection.h"
-
-#include <QTimer>
-
-#include <algorithm>
+#include "core/session/wake_timer.h"
 
 namespace tessera {
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr qsizetype kMostAtOnce = 6; // A230
-constexpr Milliseconds kLook = 1s;
-/// A plan that moved by more than this is shown anew (somebody set the clock).
-constexpr Milliseconds kNoticeable = 2s;
-
-bool isKeychainDue(const EntryPtr& entry, Milliseconds boot)
-{
-    const bool waits = entry->unsaved || entry->session.phase == Phase::KeychainLocked;
-    return waits && !entry->probing && !entry->renewing && boot >= entry->nextTry;
-}
-
-bool isRenewalDue(const StatePtr& state, const EntryPtr& entry)
-{
-    if (entry->renewing || entry->probing || entry->session.phase == Phase::KeychainLocked)
-        return false;
-    // A retry keeps its own time.
-    if (entry->session.phase != Phase::Offline && isTooSoon(state, entry))
-        return false;
-    const auto due = nextRenewal(state, entry);
-    return due && *due <= state->environment.clock->now();
-}
-
-/// Without a refresh token the session ends with its access token.
-bool isOver(const StatePtr& state, const EntryPtr& entry)
-{
-    const bool canRenew = entry->grant && !entry->grant->refreshToken.isEmpty();
-    return entry->session.phase == Phase::Active && !canRenew && entry->session.tokens &&
-           !entry->session.tokens->isFresh(effectiveNow(state, entry));
-}
-
-void showMovedPlan(const StatePtr& state, const EntryPtr& entry)
-{
-    const auto plan = nextRenewal(state, entry);
-    const auto& shown = entry->session.renewsAt;
-    const bool moved =
-        plan.has_value() != shown.has_value() || (plan && std::chrono::abs(*plan - *shown) > kNoticeable);
-    if (!moved)
-        return;
-    entry->session.renewsAt = plan;
-    announceChanged(state, entry);
-}
-
-void look(const StatePtr& state)
-{
-    const Milliseconds boot = state->environment.clock->sinceBoot();
-    const QList<EntryPtr> entries = state->entries; // what is started here may change the list
-    auto atOnce = std::count_if(entries.begin(), entries.end(), [](const auto& e) { return e->renewing; });
-    for (const EntryPtr& entry : entries) {
-        if (entry->fate != Fate::Present)
-            continue;
-        if (isOver(state, entry))
-            showSignInNeeded(state, entry, signInNeeded(entry));
-        else if (isKeychainDue(entry, boot))
-            retryKeychain(state, entry);
-        else if (isRenewalDue(state, entry) && atOnce < kMostAtOnce)
-            ++atOnce, startRenewal(state, entry);
-        else
-            showMovedPlan(state, entry);
-    }
-}
-
-} // namespace
 
 SessionManager::SessionManager(Environment environment, RenewalPolicy policy, QObject* parent)
     : QObject(parent), m_state(std::make_shared<ManagerState>(std::move(environment), policy, this))
@@ -91,8 +22,9 @@ SessionManager::SessionManager(Environment environment, RenewalPolicy policy, QO
 SessionManager::~SessionManager()
 {
     m_state->facade = nullptr;
+    m_state->alarm = nullptr;
     m_state->stop.request_stop();
-    for (const EntryPtr& entry : std::as_const(m_state->entries))
+    for (const EntryPtr& entry : m_state->entries)
         entry->flight.request_stop();
 }
 
@@ -103,10 +35,14 @@ QCoro::Task<Result<void>> SessionManager::load(std::stop_token stop)
 
 void SessionManager::startRenewing()
 {
-    auto* timer = new QTimer(this);
-    timer->setTimerType(Qt::CoarseTimer);
-    connect(timer, &QTimer::timeout, this, &SessionManager::tick);
-    timer->start(kLook);
+    auto* timer = new WakeTimer(m_state->environment.clock, this);
+    connect(timer, &WakeTimer::woke, this, &SessionManager::tick);
+    m_state->alarm = [timer](auto due) { timer->setDue(due); };
+    if (const auto& system = m_state->environment.systemEvents) {
+        connect(system.get(), &SystemEvents::networkCameBack, this, &SessionManager::networkCameBack);
+        connect(system.get(), &SystemEvents::wokeUp, this, &SessionManager::wokeUp);
+        system->listen();
+    }
     tick();
 }
 
@@ -189,6 +125,18 @@ QCoro::Task<Result<SignOutOutcome>> SessionManager::signOut(QString accountId, b
 void SessionManager::tick()
 {
     look(m_state);
+}
+
+void SessionManager::networkCameBack()
+{
+    noteSharedMoment(m_state);
+    tryOfflineSoon(m_state);
+}
+
+void SessionManager::wokeUp()
+{
+    noteSharedMoment(m_state);
+    tick();
 }
 
 const Environment& SessionManager::environment() const

@@ -4,6 +4,7 @@
 
 #include "core/oauth/introspection.h"
 #include "core/session/end_session_journey.h"
+#include "core/session/renewal_plan.h"
 #include "core/session/sign_in.h"
 
 #include <QObject>
@@ -42,14 +43,14 @@ class SessionManager final : public QObject
 {
     Q_OBJECT
 public:
-    /// `policy` decides when to renew; the timer is coarse (one second), time comes from the environment's
-    /// clock.
+    /// `policy` decides when to renew; time comes from the environment's clock.
     explicit SessionManager(Environment environment, RenewalPolicy policy = {}, QObject* parent = nullptr);
     ~SessionManager() override;
 
     /// Reads accounts.json and each grant. Errors as AccountsFile::read. Call once, first.
     QCoro::Task<Result<void>> load(std::stop_token stop = {});
-    /// Starts renewing by itself. A command that lives for a second does not call it.
+    /// Starts renewing by itself: sleeps until something is due, and heeds what the system tells of network
+    /// and sleep. A command that lives for a second does not call it.
     void startRenewing();
 
     QList<Session> sessions() const; ///< in the order of accounts.json
@@ -82,8 +83,13 @@ public:
     /// tokens. Errors: Keychain when the entry cannot be removed: then the account stays, marked.
     QCoro::Task<Result<SignOutOutcome>> signOut(QString accountId, bool keepGrant, std::stop_token stop = {});
 
-    /// Looks at the clock and starts what is due. Called by the timer; tests call it after moving the clock.
+    /// Looks at the clock and starts what is due. Called when the alarm rings; tests call it after moving the
+    /// clock.
     void tick();
+    /// The network is back: those that could not reach their server try soon (A224).
+    void networkCameBack();
+    /// The machine slept, and with it many others: what is due is spread.
+    void wokeUp();
 
     const Environment& environment() const;
 

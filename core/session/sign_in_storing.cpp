@@ -6,6 +6,7 @@
 #include "core/session/linked_stop.h"
 #include "core/session/profile.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/renewal_schedule.h"
 
 namespace tessera {
 namespace {
@@ -95,11 +96,9 @@ void stopRenewalOf(const EntryPtr& before)
 
 void place(const StatePtr& state, const EntryPtr& entry, const EntryPtr& before)
 {
-    const auto index = before ? state->entries.indexOf(before) : -1;
-    if (index < 0)
-        state->entries.append(entry);
-    else
-        state->entries[index] = entry;
+    if (before)
+        unplan(state, before);
+    state->entries.place(entry, before);
 }
 
 /// Into the keychain. False where nothing outlives the program anyway.

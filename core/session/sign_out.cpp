@@ -3,6 +3,7 @@
 #include "core/session/account_registry.h"
 #include "core/session/grant_revocation.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/renewal_schedule.h"
 #include "core/session/server_lookup.h"
 
 namespace tessera {
@@ -73,7 +74,9 @@ QCoro::Task<Result<void>> forget(StatePtr state, EntryPtr entry)
             co_return failure(written.error());
         }
     }
-    state->entries.removeOne(entry);
+    state->journal.remove(id);
+    unplan(state, entry);
+    state->entries.remove(entry);
     entry->grant.reset();
     announceRemoved(state, id);
     co_return Result<void>();

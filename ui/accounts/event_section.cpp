@@ -44,7 +44,8 @@ private:
 bool sameEvents(const QList<SessionEvent>& a, const QList<SessionEvent>& b)
 {
     return a.size() == b.size() &&
-           (a.isEmpty() || (a.last().at == b.last().at && a.last().kind == b.last().kind));
+           (a.isEmpty() || (a.last().at == b.last().at && a.last().kind == b.last().kind &&
+                            a.last().count == b.last().count));
 }
 
 QWidget* makeTexts(const EventText& text)

@@ -63,6 +63,18 @@ QString agoTime(Milliseconds since)
     return a.minutes == 1 ? Text::tr("1 minute ago") : Text::tr("less than a minute ago");
 }
 
+QString spanText(Milliseconds span)
+{
+    const Amount a = amount(span);
+    if (a.days > 0)
+        return Text::tr("%1 days").arg(a.days);
+    if (a.hours > 0)
+        return Text::tr("%1 hours").arg(a.hours);
+    if (a.minutes > 1)
+        return Text::tr("%1 minutes").arg(a.minutes);
+    return a.minutes == 1 ? Text::tr("1 minute") : Text::tr("less than a minute");
+}
+
 QString moreTime(Milliseconds left)
 {
     const Amount a = amount(left);

@@ -13,6 +13,8 @@ QString inTime(Milliseconds left);
 QString agoTime(Milliseconds since);
 /// "12 more minutes", "1 more minute", "less than a minute".
 QString moreTime(Milliseconds left);
+/// "41 minutes", "1 minute", "2 hours", "3 days"; "less than a minute".
+QString spanText(Milliseconds span);
 /// "15:00", local, in the way of the person's country.
 QString clockTime(TimePoint time);
 /// "14:05" today, "Yesterday 18:02", "23 Nov 18:02" before that.

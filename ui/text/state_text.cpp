@@ -1,5 +1,6 @@
 #include "ui/text/state_text.h"
 
+#include "ui/text/end_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/host_text.h"
 #include "ui/text/relative_time.h"
@@ -69,9 +70,11 @@ QString whySignInNeeded(const Session& session)
         return errorText(*session.problem).sentence();
     if (account.provider == kDemo)
         return Text::tr("The demo provider was restarted and forgets its users.");
-    return withCode(
+    const QString refused = withCode(
         Text::tr("%1 withdrew the grant, so the refresh token was refused").arg(providerText(account)),
         session.problem->code);
+    const auto end = whyEnded(session);
+    return !end || end->likely.isEmpty() ? refused : refused + u' ' + end->likely;
 }
 
 } // namespace
@@ -108,7 +111,10 @@ EventText eventText(const SessionEvent& event, const Account& account)
     case SessionEvent::Kind::SignedIn:
         return {Glyph::Ok, Text::tr("Signed in"), Text::tr("In your browser, with PKCE.")};
     case SessionEvent::Kind::Renewed:
-        return {Glyph::Ok, Text::tr("Renewed"), Text::tr("Without the browser, with the refresh token.")};
+        return {Glyph::Ok,
+                event.count > 1 ? Text::tr("Renewed %1 times").arg(event.count) : Text::tr("Renewed"),
+                event.since ? Text::tr("The first time on %1.").arg(exactTime(*event.since))
+                            : Text::tr("Without the browser, with the refresh token.")};
     case SessionEvent::Kind::Offline:
         return {Glyph::Offline, Text::tr("Offline"),
                 Text::tr("%1 could not be reached. Nothing was lost; Tessera kept trying.")

@@ -1,4 +1,5 @@
 // tessera accounts: who is signed in where.
+#include "app/cli/commands/account_history.h"
 #include "app/cli/commands/commands.h"
 
 #include <QJsonArray>
@@ -87,20 +88,50 @@ void printPeople(const Terminal& terminal, const QList<Session>& sessions)
     terminal.printTable(rows);
 }
 
+void printAsJson(const Terminal& terminal, const QList<Session>& sessions, bool why)
+{
+    QJsonArray accounts;
+    for (const Session& session : sessions) {
+        QJsonObject account = toJson(session);
+        if (why) {
+            const QJsonObject history = historyJson(session);
+            for (auto it = history.begin(); it != history.end(); ++it)
+                account.insert(it.key(), it.value());
+        }
+        accounts.append(account);
+    }
+    terminal.printJson({{QStringLiteral("accounts"), accounts}});
+}
+
+void printReasons(const Terminal& terminal, const QList<Session>& sessions, bool all)
+{
+    for (qsizetype i = 0; i < sessions.size(); ++i) {
+        if (i > 0)
+            terminal.print({});
+        printHistory(terminal, sessions[i], all);
+    }
+}
+
 QCoro::Task<int> run(ContextPtr context)
 {
     const auto loaded = co_await context->manager().load(context->stop);
     if (!loaded)
         co_return fail(context->terminal, loaded.error());
-    const QList<Session> sessions = context->manager().sessions();
-    if (context->terminal.json()) {
-        QJsonArray accounts;
-        for (const Session& session : sessions)
-            accounts.append(toJson(session));
-        context->terminal.printJson({{QStringLiteral("accounts"), accounts}});
-    } else {
-        printPeople(context->terminal, sessions);
+    QList<Session> sessions = context->manager().sessions();
+    const bool one = !context->arguments.isEmpty();
+    if (one) {
+        const auto account = context->manager().findAccount(context->arguments.constFirst());
+        if (!account)
+            co_return fail(context->terminal, account.error());
+        sessions = {*context->manager().session(*account)};
     }
+    const bool why = context->isSet("why");
+    if (context->terminal.json())
+        printAsJson(context->terminal, sessions, why);
+    else if (why && !sessions.isEmpty())
+        printReasons(context->terminal, sessions, one);
+    else
+        printPeople(context->terminal, sessions);
     co_return kDone;
 }
 
@@ -118,8 +149,15 @@ Command accountsCommand()
 {
     Command command;
     command.name = QStringLiteral("accounts");
+    command.usage = QStringLiteral("[ACCOUNT] [--why]");
     command.summary = QStringLiteral("Lists the accounts and their state.");
-    command.examples = {QStringLiteral("tessera accounts"),
+    command.details =
+        QStringLiteral("With --why it tells why an account was signed out: what the provider said and "
+                       "when, and which of its rules fits the dates. With ACCOUNT also everything that "
+                       "is remembered of it.");
+    command.options = {{QStringLiteral("why"), QStringLiteral("Why was I signed out?")}};
+    command.mostArguments = 1;
+    command.examples = {QStringLiteral("tessera accounts --why work"), QStringLiteral("tessera accounts"),
                         QStringLiteral("tessera accounts --json | jq -r '.accounts[].email'")};
     command.run = run;
     return command;

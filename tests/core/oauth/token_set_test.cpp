@@ -1,4 +1,4 @@
-// Tokens as values: what a renewal keeps, and when the next is due (A225, A226, A228, N010–N012).
+// Tokens as values: what a renewal keeps, and what is fresh (A226, A228, N010–N012).
 #include "core/oauth/token_set.h"
 #include "tests/support/test_program.h"
 
@@ -136,50 +136,6 @@ private Q_SLOTS:
         QVERIFY(tokens.isFresh(kNow + std::chrono::hours(24 * 365)));
         tokens.accessToken = {};
         QVERIFY(!tokens.isFresh(kNow));
-    }
-
-    void due_data()
-    {
-        QTest::addColumn<qint64>("life");
-        QTest::addColumn<qint64>("due"); // both in milliseconds from now
-        QTest::newRow("an hour: a minute before") << qint64(3600000) << qint64(3540000);
-        QTest::newRow("ten minutes: a minute is ten per cent") << qint64(600000) << qint64(540000);
-        QTest::newRow("just below: ten per cent") << qint64(599000) << qint64(539100);
-        QTest::newRow("two minutes: ten per cent") << qint64(120000) << qint64(108000);
-        QTest::newRow("A225 33 s: not before the gap") << qint64(33000) << qint64(30000);
-        QTest::newRow("A225 5 s") << qint64(5000) << qint64(30000);
-        QTest::newRow("A225 1 s") << qint64(1000) << qint64(30000);
-        QTest::newRow("A225 already over") << qint64(-1000) << qint64(30000);
-        QTest::newRow("ten years") << qint64(3650LL * 86400000) << qint64(3650LL * 86400000 - 60000);
-    }
-
-    void due()
-    {
-        QFETCH(qint64, life);
-        QFETCH(qint64, due);
-        const auto at = refreshDueAt(livingFor(Milliseconds(life)));
-        QVERIFY(at);
-        QCOMPARE((*at - kNow).count(), due);
-    }
-
-    void neverDue()
-    {
-        TokenSet tokens = livingFor(Seconds(3600));
-        tokens.expiresAt.reset();
-        QVERIFY(!refreshDueAt(tokens));
-        tokens = livingFor(Seconds(3600));
-        tokens.refreshToken = {};
-        QVERIFY(!refreshDueAt(tokens));
-    }
-
-    void ownPolicy()
-    {
-        RenewalPolicy policy;
-        policy.lead = Seconds(300);
-        policy.leadPercent = 50;
-        policy.minimumGap = Seconds(1);
-        QCOMPARE((*refreshDueAt(livingFor(Seconds(3600)), policy) - kNow), Milliseconds(Seconds(3300)));
-        QCOMPARE((*refreshDueAt(livingFor(Seconds(100)), policy) - kNow), Milliseconds(Seconds(50)));
     }
 };
 

@@ -73,6 +73,28 @@ private Q_SLOTS:
         QTest::newRow("extra holds a number") << with("extra", object("max_age", 7)) << "extra.max_age";
         QTest::newRow("refresh.rotates is text")
             << with("refresh", object("rotates", QStringLiteral("yes"))) << "refresh.";
+        const auto ending = [](const QJsonObject& members) {
+            return with("refresh", object("endings", QJsonArray{members}));
+        };
+        QTest::newRow("endings are an object")
+            << with("refresh", object("endings", QJsonObject{})) << "refresh.endings";
+        QTest::newRow("an ending is text")
+            << with("refresh", object("endings", QJsonArray{QStringLiteral("soon")})) << "refresh.endings";
+        QTest::newRow("an ending without text") << ending(object("after_days", 7)) << "refresh.endings.text";
+        QTest::newRow("an ending after no days")
+            << ending({{QStringLiteral("text"), QStringLiteral("x")}, {QStringLiteral("after_days"), 0}})
+            << "refresh.endings.after_days";
+        QTest::newRow("an ending after half a day")
+            << ending({{QStringLiteral("text"), QStringLiteral("x")}, {QStringLiteral("after_days"), 0.5}})
+            << "refresh.endings.after_days";
+        QTest::newRow("an ending after an age")
+            << ending({{QStringLiteral("text"), QStringLiteral("x")}, {QStringLiteral("after_minutes"), 99999}})
+            << "refresh.endings.after_minutes";
+        QTest::newRow("an ending counted from the moon")
+            << ending({{QStringLiteral("text"), QStringLiteral("x")},
+                       {QStringLiteral("since"), QStringLiteral("moon")}})
+            << "refresh.endings.since";
+        QTest::newRow("an ending with more") << ending(object("why", QStringLiteral("x"))) << "refresh.endings.why";
         QTest::newRow("quirks are text") << with("quirks", QStringLiteral("x")) << "quirks";
         QTest::newRow("quirk without text")
             << with("quirks", QJsonArray{object("at", QStringLiteral("client"))}) << "quirks.";

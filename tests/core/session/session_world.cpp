@@ -24,6 +24,13 @@ std::unique_ptr<SessionManager> SessionWorld::manager()
 
 std::unique_ptr<SessionManager> SessionWorld::managerOf(const QStringList& subjects)
 {
+    return managerOf(subjects, environment(), {});
+}
+
+std::unique_ptr<SessionManager> SessionWorld::managerOf(const QStringList& subjects,
+                                                        const Environment& environment,
+                                                        const RenewalPolicy& policy)
+{
     QList<Account> accounts;
     for (const QString& subject : subjects) {
         accounts.append(provider.account(subject));
@@ -31,7 +38,7 @@ std::unique_ptr<SessionManager> SessionWorld::managerOf(const QStringList& subje
     }
     if (!AccountsFile(directory.path()).write(accounts))
         qFatal("accounts.json cannot be written");
-    auto loaded = manager();
+    auto loaded = std::make_unique<SessionManager>(environment, policy);
     if (!await(loaded->load()))
         qFatal("accounts.json cannot be read");
     return loaded;

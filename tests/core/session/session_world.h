@@ -22,6 +22,8 @@ public:
     std::unique_ptr<SessionManager> manager();
     /// A manager that has loaded these people's accounts, each with refresh token "refresh-0".
     std::unique_ptr<SessionManager> managerOf(const QStringList& subjects);
+    std::unique_ptr<SessionManager> managerOf(const QStringList& subjects, const Environment& environment,
+                                              const RenewalPolicy& policy);
     QString id(const QString& subject) const { return provider.account(subject).id; }
 
     SignInRequest request() const;

@@ -1,0 +1,139 @@
+// 100, 1,000 and 10,000 accounts: how long loading takes, what an account weighs, and what one look at the
+// clock costs when nothing is due.
+#include "core/keychain/memory_store.h"
+#include "core/session/session_manager.h"
+#include "core/session/session_store.h"
+#include "tests/bench/figures.h"
+
+#include <QCoreApplication>
+#include <QCoroTask>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <cmath>
+#include <vector>
+
+namespace {
+
+using namespace tessera;
+
+class StillClock final : public Clock
+{
+public:
+    TimePoint now() const override { return fromUnixSeconds(1767323045); }
+    Milliseconds sinceBoot() const override { return Seconds(1000); }
+};
+
+struct Measured
+{
+    int accounts = 0;
+    double loadMs = 0;
+    double kibPerAccount = 0;
+    double tickUs = 0;
+};
+
+/// Of this process, in KiB; 0 where the system does not say.
+double residentKib()
+{
+    QFile statm(QStringLiteral("/proc/self/statm"));
+    if (!statm.open(QIODevice::ReadOnly))
+        return 0;
+    return statm.readAll().split(' ').value(1).toDouble() * 4;
+}
+
+StoredGrant grantFor(const Account& account)
+{
+    StoredGrant grant;
+    grant.metadata.issuer = account.issuer;
+    grant.metadata.authorizationEndpoint = QUrl(account.issuer + QStringLiteral("/authorize"));
+    grant.metadata.tokenEndpoint = QUrl(account.issuer + QStringLiteral("/token"));
+    grant.metadata.jwksUri = QUrl(account.issuer + QStringLiteral("/jwks"));
+    grant.registration.issuer = account.issuer;
+    grant.registration.clientId = account.clientId;
+    grant.subject = account.subject;
+    grant.refreshToken = SecretString(QByteArray(64, 'r'));
+    grant.scopeRequested = grant.scopeGranted = account.scopeRequested;
+    return grant;
+}
+
+Environment environmentWith(int accounts, const QString& directory)
+{
+    Environment environment;
+    environment.clock = std::make_shared<StillClock>();
+    environment.recorder = std::make_shared<ExchangeRecorder>(environment.clock);
+    environment.http = std::make_shared<HttpClient>(environment.recorder);
+    environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, environment.clock);
+    environment.secrets = std::make_shared<MemoryStore>();
+    environment.configDirectory = directory;
+    QList<Account> list;
+    for (int i = 0; i < accounts; ++i) {
+        Account account;
+        account.issuer = QStringLiteral("https://id.example");
+        account.subject = QStringLiteral("person-%1").arg(i);
+        account.clientId = QStringLiteral("desktop");
+        account.id = accountId(account.issuer, account.subject, account.clientId);
+        account.name = QStringLiteral("Person %1").arg(i);
+        account.email = QStringLiteral("person%1@id.example").arg(i);
+        account.scopeRequested = account.scopeGranted = {QStringLiteral("openid")};
+        account.createdAt = environment.clock->now();
+        list.append(account);
+        if (!QCoro::waitFor(saveGrant(environment.secrets, account.id, grantFor(account), {})))
+            qFatal("a grant could not be stored");
+    }
+    if (!AccountsFile(directory).write(list))
+        qFatal("accounts.json could not be written");
+    return environment;
+}
+
+Measured measure(int accounts)
+{
+    const QTemporaryDir directory;
+    const Environment environment = environmentWith(accounts, directory.path());
+    RenewalPolicy policy = RenewalPolicy::spreadOut();
+    policy.startPerAccount = policy.startAtMost = std::chrono::hours(100'000); // nothing is due
+    SessionManager manager(environment, policy);
+    Measured measured{accounts};
+    const double before = residentKib();
+    QElapsedTimer timer;
+    timer.start();
+    if (!QCoro::waitFor(manager.load()))
+        qFatal("the accounts could not be loaded");
+    measured.loadMs = double(timer.nsecsElapsed()) / 1e6;
+    measured.kibPerAccount = (residentKib() - before) / accounts;
+    for (const Session& session : manager.sessions())
+        if (session.phase != Phase::Active)
+            qFatal("an account is not signed in: %s", qPrintable(phaseName(session.phase)));
+    constexpr int kTicks = 2000;
+    timer.restart();
+    for (int i = 0; i < kTicks; ++i)
+        manager.tick();
+    measured.tickUs = double(timer.nsecsElapsed()) / 1e3 / kTicks;
+    return measured;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    std::printf("%9s %10s %14s %12s %10s\n", "accounts", "load, ms", "us an account", "KiB each", "tick, us");
+    Figures figures;
+    std::vector<Measured> all;
+    for (const int accounts : {100, 1000, 10000}) {
+        const Measured m = measure(accounts);
+        std::printf("%9d %10.1f %14.1f %12.2f %10.3f\n", m.accounts, m.loadMs, m.loadMs * 1000 / m.accounts,
+                    m.kibPerAccount, m.tickUs);
+        all.push_back(m);
+    }
+    // 1.0: ten times as many take ten times as long.
+    const double slope = std::log10(all[2].loadMs / all[1].loadMs);
+    std::printf("Growth of the loading time from 1,000 to 10,000 accounts: n^%.2f\n", slope);
+    figures.add("accounts_1000_load_ms", all[1].loadMs);
+    figures.add("accounts_10000_load_ms", all[2].loadMs);
+    figures.add("accounts_kib_each", all[2].kibPerAccount);
+    figures.add("accounts_load_exponent", slope);
+    figures.add("accounts_10000_tick_ms", all[2].tickUs / 1000);
+    figures.print();
+    return 0;
+}

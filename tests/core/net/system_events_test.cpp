@@ -1,0 +1,81 @@
+// logind's word that the machine woke up, over a bus of the test's own.
+#include "core/net/system_events.h"
+
+#include "tests/support/test_program.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+
+#ifdef TESSERA_HAS_DBUS
+#include <QDBusConnection>
+#include <QDBusMessage>
+#endif
+
+namespace tessera::test {
+
+class SystemEventsTest final : public QObject
+{
+    Q_OBJECT
+
+#ifdef TESSERA_HAS_DBUS
+    QProcess m_bus;
+
+    static void say(const QDBusConnection& logind, bool goingToSleep)
+    {
+        QDBusMessage signal = QDBusMessage::createSignal(QStringLiteral("/org/freedesktop/login1"),
+                                                         QStringLiteral("org.freedesktop.login1.Manager"),
+                                                         QStringLiteral("PrepareForSleep"));
+        signal << goingToSleep;
+        QVERIFY(logind.send(signal));
+    }
+#endif
+
+private Q_SLOTS:
+    void wakes()
+    {
+#ifdef TESSERA_HAS_DBUS
+        m_bus.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"),
+                                                    QStringLiteral("--print-address=1")});
+        QVERIFY(m_bus.waitForReadyRead(5000));
+        const QByteArray address = m_bus.readLine().trimmed();
+        qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
+        QDBusConnection logind =
+            QDBusConnection::connectToBus(QString::fromLatin1(address), QStringLiteral("logind"));
+        QVERIFY(logind.isConnected());
+        QVERIFY(logind.registerService(QStringLiteral("org.freedesktop.login1")));
+
+        SystemEvents events;
+        events.listen();
+        events.listen(); // twice is once
+        QSignalSpy woke(&events, &SystemEvents::wokeUp);
+        say(logind, true);
+        say(logind, false);
+        QVERIFY(woke.wait());
+        QVERIFY(!woke.wait(50)); // going to sleep is not waking up
+        QCOMPARE(woke.size(), 1);
+
+        // Another program's signal of that name is not logind's.
+        QDBusConnection other =
+            QDBusConnection::connectToBus(QString::fromLatin1(address), QStringLiteral("other"));
+        say(other, false);
+        QVERIFY(!woke.wait(50));
+        QCOMPARE(woke.size(), 1);
+#else
+        QSKIP("no D-Bus on this platform");
+#endif
+    }
+
+    void cleanupTestCase()
+    {
+#ifdef TESSERA_HAS_DBUS
+        m_bus.kill();
+        m_bus.waitForFinished();
+#endif
+    }
+};
+
+} // namespace tessera::test
+
+TESSERA_TEST(tessera::test::SystemEventsTest)
+#include "system_events_test.moc"
