@@ -43,6 +43,14 @@ bool TokenSet::isFresh(TimePoint now, Seconds minValid) const
     return !accessToken.isEmpty() && (!expiresAt || now + minValid < *expiresAt);
 }
 
+RenewalPolicy RenewalPolicy::where(bool refreshEndsAccessToken) const
+{
+    RenewalPolicy policy = *this;
+    if (refreshEndsAccessToken)
+        policy.lead = std::min(lead, leadOfShared);
+    return policy;
+}
+
 std::optional<TimePoint> refreshDueAt(const TokenSet& tokens, const RenewalPolicy& policy)
 {
     if (tokens.refreshToken.isEmpty() || !tokens.expiresAt)

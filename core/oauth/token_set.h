@@ -34,6 +34,12 @@ struct RenewalPolicy
     Milliseconds lead = Seconds(60);       ///< at most this long before the end…
     int leadPercent = 10;                  ///< …and at most this part of the life
     Milliseconds minimumGap = Seconds(30); ///< between two renewals of one account (A225)
+    /// Instead of `lead` where a renewal ends the access token before it (ServerTraits::refreshEndsAccessToken):
+    /// others may hold it, so it is left to them almost to its end.
+    Milliseconds leadOfShared = Seconds(10);
+
+    /// What holds for a server of that kind.
+    RenewalPolicy where(bool refreshEndsAccessToken) const;
 };
 
 /// When to renew: expiresAt − min(lead, leadPercent of the life), not before obtainedAt + minimumGap. Nothing

@@ -4,7 +4,6 @@
 #include "core/oidc/id_token_checks.h"
 
 #include <QJsonArray>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -102,13 +101,6 @@ RuleResult checkEncryption(const Subject& subject)
     if (const auto& decryption = subject.expected.decryption)
         return passed(QStringLiteral("%1, %2").arg(decryption->alg, decryption->enc));
     return notChecked(QStringLiteral("no encryption is registered for this client"));
-}
-
-/// A GUID in lower case: nothing else may be put into an address.
-bool isTenantId(QStringView text)
-{
-    static const QRegularExpression guid(QStringLiteral("\\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\z"));
-    return guid.match(text).hasMatch();
 }
 
 /// A shared address issues tokens of many tenants; the token says which, and its iss must be that tenant's.

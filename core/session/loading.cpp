@@ -22,7 +22,7 @@ TokenSet lastingTokens(const StoredGrant& grant, TimePoint now)
 void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& grant)
 {
     entry->grant = grant;
-    entry->session.userinfoEndpoint = grant.metadata.userinfoEndpoint;
+    showServer(entry, grant.metadata);
     if (!grant.lastingAccessToken.isEmpty())
         keepTokens(state, entry, lastingTokens(grant, state->environment.clock->now()));
     else if (grant.refreshToken.isEmpty())

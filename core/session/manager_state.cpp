@@ -15,6 +15,11 @@ QCoro::Task<void> revokeAndForget(Environment environment, StoredGrant grant, To
         qCWarning(lcSession) << "unwanted tokens could not be revoked:" << revoked.error();
 }
 
+RenewalPolicy policyOf(const StatePtr& state, const EntryPtr& entry)
+{
+    return state->policy.where(entry->grant && entry->grant->registration.traits.refreshEndsAccessToken);
+}
+
 } // namespace
 
 ManagerState::ManagerState(Environment world, RenewalPolicy when, SessionManager* front)
@@ -81,7 +86,7 @@ std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entr
             return std::nullopt;
         if (!entry->session.tokens)
             return now;
-        if (const auto due = refreshDueAt(*entry->session.tokens, state->policy))
+        if (const auto due = refreshDueAt(*entry->session.tokens, policyOf(state, entry)))
             return *due - (effectiveNow(state, entry) - now);
         return std::nullopt;
     case Phase::Loading:
@@ -90,6 +95,13 @@ std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entr
         break;
     }
     return std::nullopt;
+}
+
+void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metadata)
+{
+    entry->session.userinfoEndpoint = metadata.userinfoEndpoint;
+    entry->session.foreignHosts = foreignHosts(metadata);
+    entry->session.canRevoke = !metadata.revocationEndpoint.isEmpty();
 }
 
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens)

@@ -72,6 +72,9 @@ TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry);
 /// Wall time of the next renewal or retry; nothing where none is planned.
 std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entry);
 
+/// What of the server a person may see.
+void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metadata);
+
 /// The tokens are this account's now.
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens);
 /// Between two looks at a keychain that is closed.
