@@ -69,8 +69,9 @@ private Q_SLOTS:
         QTest::newRow("no such revocation") << with("revocation", QStringLiteral("post")) << "revocation";
         QTest::newRow("no such scope answer")
             << with("scope_answer", QStringLiteral("semicolons")) << "scope_answer";
-        for (const char* address : {"http://id.acme.example/apps", "javascript:alert(1)", "file:///etc/passwd",
-                                    "https:///apps", "https://id.acme.example@evil.example/", "apps"})
+        for (const char* address :
+             {"http://id.acme.example/apps", "javascript:alert(1)", "file:///etc/passwd", "https:///apps",
+              "https://id.acme.example@evil.example/", "apps"})
             QTest::newRow(address) << with("review_url", QString::fromLatin1(address)) << "review_url";
         QTest::newRow("review page at the issuer")
             << with("review_url", QStringLiteral("{origin}/apps/{client_id}")) << "";
@@ -81,8 +82,8 @@ private Q_SLOTS:
             << "scope_aliases.email";
         QTest::newRow("another scope that only ends alike")
             << with("scope_aliases", object("mail", scopeForm)) << "scope_aliases.mail";
-        QTest::newRow("its own name") << with("scope_aliases", object("email", QStringLiteral("email")))
-                                      << "scope_aliases.email";
+        QTest::newRow("its own name")
+            << with("scope_aliases", object("email", QStringLiteral("email"))) << "scope_aliases.email";
         QTest::newRow("no name") << with("scope_aliases", object("", scopeForm)) << "scope_aliases.";
         QTest::newRow("two scopes under one name")
             << with("scope_aliases", QJsonObject{{QStringLiteral("email"), scopeForm},
@@ -234,8 +235,18 @@ private Q_SLOTS:
         QCOMPARE(own.reviewUrlFor({QStringLiteral("https://id.acme.example/t"), {}}),
                  QUrl(QStringLiteral("https://id.acme.example/apps")));
         QVERIFY(own.reviewUrlFor({QStringLiteral("http://127.0.0.1:8787"), {}}).isEmpty()); // https only
-        QCOMPARE(row(u"github").reviewUrlFor({QString(), QStringLiteral("abc")}),
+        QCOMPARE(row(u"github").reviewUrlFor({row(u"github").issuer, QStringLiteral("abc")}),
                  QUrl(QStringLiteral("https://github.com/settings/connections/applications/abc")));
+        QCOMPARE(row(u"gitlab").reviewUrlFor({QStringLiteral("https://git.acme.example/sub"), {}}),
+                 QUrl(QStringLiteral("https://git.acme.example/sub/-/user_settings/applications")));
+        for (const Provider& provider : ProviderCatalogue::builtIn().providers())
+            QVERIFY2(provider.reviewUrl.isEmpty() ||
+                         !provider
+                              .reviewUrlFor({provider.issuer.isEmpty() ? QStringLiteral("https://x.example")
+                                                                       : provider.issuer,
+                                             QStringLiteral("c")})
+                              .isEmpty(),
+                     qPrintable(provider.id));
     }
 };
 
