@@ -103,7 +103,7 @@ void printPeople(const Terminal& terminal, const Administration& administration)
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto read = readAdministration();
+    const auto read = readAdministration(context->administrator);
     if (!read)
         co_return fail(context->terminal, read.error());
     const Administration& administration = *read;

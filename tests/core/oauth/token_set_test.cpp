@@ -172,6 +172,21 @@ private Q_SLOTS:
         QVERIFY(!refreshDueAt(tokens));
     }
 
+    /// What others may hold is left to them almost to its end, and never longer than otherwise.
+    void whereARenewalEndsTheToken()
+    {
+        const RenewalPolicy usual;
+        const auto leftAt = [](const RenewalPolicy& policy, Seconds life) {
+            return Milliseconds(life) - (*refreshDueAt(livingFor(life), policy) - kNow);
+        };
+        QCOMPARE(leftAt(usual.where(false), Seconds(7200)), Milliseconds(Seconds(60)));
+        QCOMPARE(leftAt(usual.where(true), Seconds(7200)), Milliseconds(Seconds(10)));
+        QCOMPARE(leftAt(usual.where(true), Seconds(60)), Milliseconds(Seconds(6))); // a tenth of its life
+        RenewalPolicy tight;
+        tight.lead = Seconds(2);
+        QCOMPARE(leftAt(tight.where(true), Seconds(7200)), Milliseconds(Seconds(2)));
+    }
+
     void ownPolicy()
     {
         RenewalPolicy policy;
