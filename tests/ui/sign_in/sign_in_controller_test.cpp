@@ -20,10 +20,7 @@ struct World
         if (!await(manager->load()) || !await(manager->signIn(world.request())))
             qFatal("the first sign-in failed");
         id = manager->sessions().first().account.id;
-        world.provider.script = {[this](const FormFields&) {
-            return world.provider.tokens({{QStringLiteral("id_token"), world.provider.idToken({})},
-                                          {QStringLiteral("scope"), QStringLiteral("openid")}});
-        }};
+        world.provider.grantedScope = QStringLiteral("openid");
         plan.registration = world.provider.registration();
         plan.forAccount = id;
     }
