@@ -1,5 +1,6 @@
 #include "core/session/sign_in_storing.h"
 
+#include "core/session/account_registry.h"
 #include "core/session/linked_stop.h"
 #include "core/session/profile.h"
 #include "core/session/sign_in_objection.h"
