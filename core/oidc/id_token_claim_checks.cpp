@@ -1,6 +1,7 @@
 // Who it is from, for and about: the rules that compare claims with what we asked for.
 #include "core/base/json_members.h"
 #include "core/base/logging.h"
+#include "core/oauth/tenant.h"
 #include "core/oidc/id_token_checks.h"
 
 #include <QJsonArray>
