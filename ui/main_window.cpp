@@ -11,6 +11,7 @@
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/text/check_text.h"
+#include "ui/text/provider_text.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/focus_ring.h"
@@ -153,8 +154,8 @@ void MainWindow::followActions()
                 m_inspector->showTokens(account, tokens);
             });
     connect(m_actions, &AccountActions::signedOut, this,
-            [this](const QString& provider, const std::optional<Error>& error) {
-                tellSignedOut(provider, error);
+            [this](const ProviderNotes& notes, const std::optional<Error>& error) {
+                tellSignedOut(notes, error);
             });
 }
 
@@ -167,18 +168,17 @@ void MainWindow::followSignIn()
     connect(m_signIn, &SignInController::failed, this, &MainWindow::signInFailed);
 }
 
-void MainWindow::tellSignedOut(const QString& provider, const std::optional<Error>& error)
+void MainWindow::tellSignedOut(const ProviderNotes& notes, const std::optional<Error>& error)
 {
     if (m_model->rowCount() == 0) {
-        welcomePage()->tellSignedOut(provider, error);
+        welcomePage()->tellSignedOut(notes, error);
         return showWelcome();
     }
     showAccounts();
     if (error)
         m_accounts->detail()->tellError(*error);
     else
-        m_accounts->detail()->tell(
-            tr("Signed out at %1. No token of that account is left here.").arg(provider));
+        m_accounts->detail()->tellSignedOut(notes);
 }
 
 // ---- pages (made in main_window_pages.cpp)
@@ -284,7 +284,7 @@ void MainWindow::signInAgainAs(const Account& account, const ClientRegistration&
     const Provider* row = m_manager.environment().catalogue().find(account.provider);
     if (row && row->needsClientSecret && registration.clientSecret.isEmpty())
         return chooseProvider(*row);
-    beginSignIn(planAgain(account, registration));
+    beginSignIn(planAgain(account, registration, m_manager.environment().catalogue()));
 }
 
 void MainWindow::signedIn(const SignInOutcome& outcome)

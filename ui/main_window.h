@@ -20,6 +20,7 @@ class InspectorController;
 class InspectorPage;
 class NavColumn;
 struct Provider;
+struct ProviderNotes;
 class SignInPage;
 class WelcomePage;
 
@@ -67,7 +68,7 @@ private:
     void waitForTick();
     void refreshKeychain();
     void refreshTitle();
-    void tellSignedOut(const QString& provider, const std::optional<Error>& error);
+    void tellSignedOut(const ProviderNotes& notes, const std::optional<Error>& error);
     void showPage(QWidget* page);
 
     void chooseProvider(const Provider& provider);

@@ -1,6 +1,7 @@
 // The pages of the main window: each is made when it is first shown, and what it asks for is connected here.
 #include "core/base/logging.h"
 #include "core/providers/provider_catalogue.h"
+#include "core/session/server_lookup.h"
 #include "ui/accounts/account_actions.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
@@ -20,6 +21,17 @@
 #include <QStackedWidget>
 
 namespace tessera {
+namespace {
+
+QString demoIssuer(const ProviderCatalogue& catalogue)
+{
+    for (const Provider& row : catalogue.providers())
+        if (row.isDemo)
+            return row.issuer;
+    return {};
+}
+
+} // namespace
 
 AccountsPage* MainWindow::accountsPage()
 {
@@ -29,13 +41,18 @@ AccountsPage* MainWindow::accountsPage()
     m_accounts->setNarrow(isNarrow());
     m_accounts->setNow(now());
     m_pages->addWidget(m_accounts);
-    const AccountDetail* detail = m_accounts->detail();
+    AccountDetail* detail = m_accounts->detail();
+    detail->setCatalogue(m_manager.environment().catalogue());
     connect(m_accounts, &AccountsPage::newAccountRequested, this, &MainWindow::showWelcome);
     connect(detail, &AccountDetail::copyRequested, m_actions, &AccountActions::copyAccessToken);
     connect(detail, &AccountDetail::renewRequested, m_actions, &AccountActions::renew);
     connect(detail, &AccountDetail::inspectRequested, m_actions, &AccountActions::inspect);
     connect(detail, &AccountDetail::signOutRequested, m_actions, &AccountActions::signOut);
     connect(detail, &AccountDetail::signInRequested, this, &MainWindow::signInAgain);
+    connect(detail, &AccountDetail::linkRequested, this, [this, detail](const QUrl& url) {
+        if (const auto opened = m_manager.environment().openUrl(url); !opened)
+            detail->tellError(opened.error());
+    });
     return m_accounts;
 }
 
@@ -43,11 +60,16 @@ WelcomePage* MainWindow::welcomePage()
 {
     if (m_welcome)
         return m_welcome;
-    m_welcome = new WelcomePage(m_manager.environment().catalogue(), m_manager.environment().http);
-    m_welcome->setDemoAvailable(m_demoAvailable);
+    const Environment& environment = m_manager.environment();
+    m_welcome = new WelcomePage(environment.catalogue(), environment.http, environment.administrator);
+    m_welcome->setDemoAvailable(m_demoAvailable && mayAsk(environment, demoIssuer(environment.catalogue())));
     m_pages->addWidget(m_welcome);
     connect(m_welcome, &WelcomePage::tryRequested, this, [this] { beginSignIn(demoPlan()); });
     connect(m_welcome, &WelcomePage::providerChosen, this, &MainWindow::chooseProvider);
+    connect(m_welcome, &WelcomePage::linkRequested, this, [this](const QUrl& url) {
+        if (const auto opened = m_manager.environment().openUrl(url); !opened)
+            m_welcome->tellError(opened.error());
+    });
     connect(m_welcome, &WelcomePage::backRequested, this, &MainWindow::showHome);
     connect(m_welcome, &WelcomePage::issuerChosen, this, [this](const QString& issuer) {
         showPage(clientForm());
@@ -98,6 +120,7 @@ ClientForm* MainWindow::clientForm()
     if (m_form)
         return m_form;
     m_form = new ClientForm;
+    m_form->setDeviceAllowed(!m_manager.environment().administrator.isSwitchedOff(feature::kDevice));
     m_pages->addWidget(m_form);
     connect(m_form, &ClientForm::backRequested, this, &MainWindow::showWelcome);
     connect(m_form, &ClientForm::linkRequested, this, [this](const QUrl& url) {

@@ -60,8 +60,8 @@ SessionManager& Context::manager()
 {
     if (!m_manager) {
         const bool store = !options->optionNames().contains(QStringLiteral("no-store"));
-        m_manager = std::make_unique<SessionManager>(
-            makeEnvironment({.configDirectory = configDirectory, .useKeychain = store}));
+        m_manager = std::make_unique<SessionManager>(makeEnvironment(
+            {.configDirectory = configDirectory, .useKeychain = store, .administrator = administrator}));
     }
     return *m_manager;
 }

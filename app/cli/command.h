@@ -21,6 +21,8 @@ struct Context
         std::make_unique<QCommandLineParser>(); ///< parsed, global ones too
     QStringList arguments;                      ///< positional, without the command's name
     QString configDirectory;
+    /// Only tests name another than the program's own: no option and no variable does.
+    AdministratorConfigurationFile administrator = AdministratorConfigurationFile();
     std::stop_token stop;
 
     /// Made on first use: `inspect` and `providers` need neither keychain nor accounts.

@@ -1,15 +1,13 @@
 #include "app/common/administrator.h"
 
 #include "core/base/logging.h"
+#include "core/providers/administrator_policy.h"
 
 namespace tessera {
 
 Result<void> Administration::allows(const QString& issuer) const
 {
-    if (configuration.isSwitchedOff(feature::kTypedIssuers) && !catalogue.findByIssuer(issuer))
-        return failure(ErrorKind::Configuration, u"administrator.issuer",
-                       QStringLiteral("only listed providers are allowed"), issuer);
-    return configuration.allowsIssuer(issuer);
+    return mayAskIssuer(configuration, catalogue, issuer);
 }
 
 Result<Administration> readAdministration(const AdministratorConfigurationFile& file)

@@ -10,7 +10,7 @@ struct Administration
     AdministratorConfiguration configuration;
     ProviderCatalogue catalogue; ///< built in, with his rows and client ids
 
-    /// An issuer that no row names is refused where he wants rows only. Errors: administrator.issuer.
+    /// As mayAskIssuer.
     Result<void> allows(const QString& issuer) const;
 };
 

@@ -11,9 +11,9 @@ namespace tessera {
 namespace {
 
 /// What is wrong with the administrator's file stops every sign-in: nothing of it may be left out in silence.
-Result<void> readAdministrator(Environment& environment)
+Result<void> readAdministrator(Environment& environment, const AdministratorConfigurationFile& file)
 {
-    auto administration = readAdministration();
+    auto administration = readAdministration(file);
     if (!administration)
         return failure(administration.error());
     auto trust = extraTrustOf(administration->configuration);
@@ -41,7 +41,7 @@ Environment makeEnvironment(const EnvironmentOptions& options)
         environment.secrets = std::make_shared<KeychainStore>();
     else
         environment.secrets = std::make_shared<MemoryStore>();
-    if (const auto read = readAdministrator(environment); !read)
+    if (const auto read = readAdministrator(environment, options.administrator); !read)
         environment.configurationFault = read.error();
     return environment;
 }

@@ -10,6 +10,8 @@ struct EnvironmentOptions
 {
     QString configDirectory; ///< empty: defaultConfigDirectory()
     bool useKeychain = true; ///< false: secrets in memory only (`--no-store`)
+    /// Only tests name another than the program's own.
+    AdministratorConfigurationFile administrator = AdministratorConfigurationFile();
 };
 
 Environment makeEnvironment(const EnvironmentOptions& options = {});

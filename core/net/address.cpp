@@ -47,6 +47,14 @@ bool isLoopbackHost(const QUrl& url)
     return address == QHostAddress(QHostAddress::LocalHostIPv6) && address.scopeId().isEmpty();
 }
 
+QString plainHost(const QUrl& url)
+{
+    QString host = url.host(QUrl::FullyEncoded).toLower();
+    if (host.endsWith(u'.'))
+        host.chop(1);
+    return host;
+}
+
 bool sameOrigin(const QUrl& a, const QUrl& b)
 {
     return a.scheme() == b.scheme() && a.host() == b.host() && effectivePort(a) == effectivePort(b);

@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/net/limits.h"
+#include "core/net/secure_access_manager.h"
 
 #include <QFile>
 
@@ -50,16 +51,13 @@ std::unique_ptr<STACK_OF(X509), Free> stackOf(const QList<QSslCertificate>& cert
     return stack;
 }
 
-/// ACE, small letters, without a last dot: "IDP.Acme.example." is "idp.acme.example".
-QString plainHost(const QString& host)
+/// As an administrator writes it: a name, not an address.
+QString plainHostNamed(const QString& host)
 {
     QUrl url;
     url.setScheme(QStringLiteral("https"));
     url.setHost(host);
-    QString plain = url.host(QUrl::FullyEncoded).toLower();
-    if (plain.endsWith(u'.'))
-        plain.chop(1);
-    return plain;
+    return plainHost(url);
 }
 
 bool isAuthority(const QSslCertificate& entry)
@@ -72,11 +70,11 @@ bool isAuthority(const QSslCertificate& entry)
 
 QList<QSslCertificate> extraAuthoritiesFor(const QList<ExtraTrust>& trust, const QUrl& url)
 {
-    const QString host = plainHost(url.host(QUrl::FullyEncoded));
+    const QString host = plainHost(url);
     QList<QSslCertificate> authorities;
     for (const ExtraTrust& entry : trust)
         if (std::any_of(entry.hosts.begin(), entry.hosts.end(),
-                        [&host](const QString& own) { return !host.isEmpty() && plainHost(own) == host; }))
+                        [&host](const QString& own) { return !host.isEmpty() && plainHostNamed(own) == host; }))
             authorities += entry.authorities;
     return authorities;
 }

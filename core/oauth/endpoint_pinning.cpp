@@ -1,6 +1,7 @@
 #include "core/oauth/endpoint_pinning.h"
 
 #include "core/base/logging.h"
+#include "core/net/secure_access_manager.h"
 
 #include <algorithm>
 
@@ -32,9 +33,7 @@ constexpr NamedEndpoint kEndpoints[] = {
 /// Compared where connections go: a last dot makes no other host, the usual port no other port.
 QString hostOf(const QUrl& url)
 {
-    QString host = url.host(QUrl::FullyEncoded);
-    if (host.endsWith(u'.'))
-        host.chop(1);
+    QString host = plainHost(url);
     const int usual = url.scheme() == u"https" ? 443 : 80;
     if (host.contains(u':'))
         host = u'[' + host + u']';

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/net/form_body.h"
+#include "core/oauth/scope_aliases.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -34,6 +35,8 @@ struct ServerTraits
 {
     /// RFC 6749 separates scopes by spaces; some answer with commas. Asking is always with spaces.
     bool scopeAnswerWithCommas = false;
+    /// Scopes that are answered by another name than they are asked for (Google: email, profile).
+    ScopeAliases scopeAliases;
     /// The discovery document of a shared address names this issuer, in which "{tenantid}" stands for the
     /// ID token's tid (Entra's common and organizations).
     QString issuerTemplate;
@@ -43,7 +46,8 @@ struct ServerTraits
     FormFields whenRefreshTokenIsMissing;
     /// RFC 6749 section 6 knows no redirect_uri there; GitLab wants it.
     bool refreshSendsRedirectUri = false;
-    /// A renewal ends the access token before it too: nobody may use the old one afterwards.
+    /// A renewal ends the access token before it too: nobody may use the old one afterwards. Such a token is
+    /// renewed as late as can be (RenewalPolicy::leadOfShared).
     bool refreshEndsAccessToken = false;
     /// Without a refresh token the access token has no end: it is the grant, and the keychain keeps it.
     bool accessTokenLasts = false;

@@ -1,10 +1,10 @@
 // Who it is from, for and about: the rules that compare claims with what we asked for.
 #include "core/base/json_members.h"
 #include "core/base/logging.h"
+#include "core/oauth/tenant.h"
 #include "core/oidc/id_token_checks.h"
 
 #include <QJsonArray>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -102,13 +102,6 @@ RuleResult checkEncryption(const Subject& subject)
     if (const auto& decryption = subject.expected.decryption)
         return passed(QStringLiteral("%1, %2").arg(decryption->alg, decryption->enc));
     return notChecked(QStringLiteral("no encryption is registered for this client"));
-}
-
-/// A GUID in lower case: nothing else may be put into an address.
-bool isTenantId(QStringView text)
-{
-    static const QRegularExpression guid(QStringLiteral("\\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\z"));
-    return guid.match(text).hasMatch();
 }
 
 /// A shared address issues tokens of many tenants; the token says which, and its iss must be that tenant's.

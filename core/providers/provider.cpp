@@ -113,7 +113,10 @@ Result<ClientRegistration> Provider::withServer(ClientRegistration registration)
 
 QUrl Provider::reviewUrlFor(const AddressParts& parts) const
 {
-    return reviewUrl.isEmpty() ? QUrl() : QUrl(filled(reviewUrl, parts), QUrl::StrictMode);
+    const QUrl url(filled(reviewUrl, parts), QUrl::StrictMode);
+    const bool isSafe =
+        url.isValid() && url.scheme() == u"https" && !url.host().isEmpty() && url.userInfo().isEmpty();
+    return isSafe ? url : QUrl();
 }
 
 } // namespace tessera

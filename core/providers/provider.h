@@ -100,7 +100,7 @@ struct Provider
     /// and its traits. Errors as parseMetadata, and Configuration providers.unavailable.
     Result<ClientRegistration> withServer(ClientRegistration registration) const;
     ServerTraits traitsFor(const AddressParts& parts) const;
-    /// Empty where the row has none.
+    /// Where a person takes back the app's access: https only. Empty where the row has none.
     QUrl reviewUrlFor(const AddressParts& parts) const;
 };
 

@@ -31,6 +31,7 @@ const QStringList& members()
                                           "authentication",
                                           "scope",
                                           "scope_answer",
+                                          "scope_aliases",
                                           "extra",
                                           "extra_without_refresh_token",
                                           "endpoints",
@@ -168,9 +169,32 @@ void readUserInfo(RowReader& row, Provider& provider)
     row.include(reader);
 }
 
+/// Only a longer way to write the same name: "https://www.googleapis.com/auth/userinfo.email" for "email". Else
+/// a row could let a wide scope pass for a narrow one.
+bool isLongFormOf(const QString& answered, const QString& asked)
+{
+    const qsizetype before = answered.size() - asked.size() - 1;
+    return !asked.isEmpty() && before > 0 && answered.endsWith(asked) &&
+           (answered.at(before) == u'.' || answered.at(before) == u'/');
+}
+
+void readScopeAliases(RowReader& row, ServerTraits& traits)
+{
+    const FormFields aliases = row.fields(u"scope_aliases");
+    for (const auto& [asked, answered] : aliases) {
+        if (!isLongFormOf(answered, asked) || asked.contains(u' ') || answered.contains(u' '))
+            row.fail(
+                QStringLiteral("scope_aliases.%1 must be an address that ends with its name").arg(asked));
+        if (traits.scopeAliases.contains(answered))
+            row.fail(QStringLiteral("scope_aliases.%1 stands for another scope too").arg(asked));
+        traits.scopeAliases.insert(answered, asked);
+    }
+}
+
 void readTraits(RowReader& row, Provider& provider)
 {
     ServerTraits& traits = provider.traits;
+    readScopeAliases(row, traits);
     traits.scopeAnswerWithCommas = row.choice(u"scope_answer", names({"spaces", "commas"}), 0) == 1;
     traits.errorsComeWithStatus200 = row.flag(u"errors_with_status_200");
     traits.accessTokenLasts = row.flag(u"access_token_lasts");
@@ -208,6 +232,10 @@ void tryOut(RowReader& row, const Provider& provider)
         example.issuer = QStringLiteral("https://provider.example");
     if (example.clientId.isEmpty())
         example.clientId = QStringLiteral("client");
+    if (!provider.reviewUrl.isEmpty() && !provider.reviewUrl.startsWith(QStringLiteral("{issuer}")) &&
+        !provider.reviewUrl.startsWith(QStringLiteral("{origin}")) &&
+        provider.reviewUrlFor({example.issuer, example.clientId}).isEmpty())
+        row.fail(QStringLiteral("review_url must be an https address"));
     if (!provider.unavailable.isEmpty())
         return;
     if (const auto server = provider.withServer(example); !server)

@@ -103,7 +103,8 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     progress.address = *address;
     progress.redirectUri = asked.redirectUri;
     progress.deadline = environment.clock->now() + request.limit;
-    progress.paste = [weak = std::weak_ptr(*listener)](const QString& text) -> Result<void> {
+    if (!environment.administrator.isSwitchedOff(feature::kPaste))
+        progress.paste = [weak = std::weak_ptr(*listener)](const QString& text) -> Result<void> {
         const auto waiting = weak.lock();
         if (!waiting)
             return failure(ErrorKind::Configuration, u"paste.over");

@@ -36,7 +36,7 @@ void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& 
     const auto accounts = state->entries.all().size();
     entry->startsAt =
         state->environment.clock->sinceBoot() + startDelay(accounts, state->policy, randomNumber());
-    entry->session.userinfoEndpoint = grant.metadata.userinfoEndpoint;
+    showServer(entry, grant.metadata);
     if (!grant.lastingAccessToken.isEmpty())
         keepTokens(state, entry, lastingTokens(grant, state->environment.clock->now()));
     else if (grant.refreshToken.isEmpty())

@@ -17,6 +17,11 @@ QCoro::Task<void> revokeAndForget(Environment environment, StoredGrant grant, To
 
 } // namespace
 
+RenewalPolicy policyOf(const StatePtr& state, const EntryPtr& entry)
+{
+    return state->policy.where(entry->grant && entry->grant->registration.traits.refreshEndsAccessToken);
+}
+
 ManagerState::ManagerState(Environment world, RenewalPolicy when, SessionManager* front)
     : environment(std::move(world)), policy(when), file(environment.configDirectory),
       journal(environment.configDirectory), facade(front)
@@ -63,6 +68,13 @@ TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry)
     return std::max(now, entry->session.tokens->obtainedAt + passed);
 }
 
+void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metadata)
+{
+    entry->session.userinfoEndpoint = metadata.userinfoEndpoint;
+    entry->session.foreignHosts = foreignHosts(metadata);
+    entry->session.canRevoke = !metadata.revocationEndpoint.isEmpty();
+}
+
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens)
 {
     entry->session.account.scopeGranted = tokens.scopeGranted;
@@ -73,7 +85,7 @@ void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens)
         return;
     const Milliseconds life = *entry->session.tokens->expiresAt - entry->session.tokens->obtainedAt;
     const After after = std::exchange(entry->next, After::Renewal);
-    entry->renewAt = entry->obtainedBoot + plannedRenewal(life, after, state->policy, randomNumber());
+    entry->renewAt = entry->obtainedBoot + plannedRenewal(life, after, policyOf(state, entry), randomNumber());
 }
 
 void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase, std::optional<Error> problem)

@@ -87,6 +87,12 @@ void addEvent(const StatePtr& state, const EntryPtr& entry, SessionEvent::Kind k
 /// The later of the wall clock and the time that has passed since the tokens came: a clock set back does not
 /// make a token young again (A223).
 TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry);
+/// When this account is renewed: as its server wants it.
+RenewalPolicy policyOf(const StatePtr& state, const EntryPtr& entry);
+
+/// What of the server a person may see.
+void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metadata);
+
 /// The tokens are this account's now, and their renewal is drawn.
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens);
 /// Between two looks at a keychain that is closed.

@@ -104,6 +104,8 @@ QCoro::Task<PreflightCheck> dns(QUrl issuer, bool throughProxy, std::stop_token 
 QCoro::Task<Result<DiscoveryAnswer>> ask(Environment environment, ClientRegistration registration,
                                          std::stop_token stop)
 {
+    if (const auto may = mayAsk(environment, registration.issuer); !may)
+        co_return failure(may.error());
     if (registration.metadata) {
         Result<DiscoveryAnswer> configured =
             co_await askConfigured(environment.http, *registration.metadata, stop);

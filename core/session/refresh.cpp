@@ -78,6 +78,7 @@ QCoro::Task<Result<Refreshed>> refresh(Environment environment, StoredGrant gran
         co_return failure(response.error());
     if (registration.traits.scopeAnswerWithCommas)
         response = withScopeSplitAtCommas(*response);
+    response = withScopesAsAsked(*response, registration.traits.scopeAliases, grant.scopeRequested);
     if (response->idToken.isEmpty())
         co_return Refreshed{*response, std::nullopt, {}};
     co_return co_await checkIdToken(environment, grant, *response);

@@ -28,6 +28,17 @@ RenewalPolicy RenewalPolicy::spreadOut()
     return policy;
 }
 
+RenewalPolicy RenewalPolicy::where(bool refreshEndsAccessToken) const
+{
+    RenewalPolicy policy = *this;
+    if (!refreshEndsAccessToken)
+        return policy;
+    policy.lead = std::min(lead, leadOfShared);
+    policy.firstAfterPercent = 100;
+    policy.earlierPercent = 0;
+    return policy;
+}
+
 Milliseconds latestRenewal(Milliseconds life, const RenewalPolicy& policy)
 {
     const Milliseconds lead = std::min(policy.lead, life * policy.leadPercent / 100);

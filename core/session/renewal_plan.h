@@ -14,6 +14,9 @@ struct RenewalPolicy
     Milliseconds lead = Seconds(60);       ///< at most this long before the end…
     int leadPercent = 10;                  ///< …and at most this part of the life
     Milliseconds minimumGap = Seconds(30); ///< between two renewals of one account (A225)
+    /// Instead of `lead` where a renewal ends the access token before it (ServerTraits::refreshEndsAccessToken):
+    /// others may hold it, so it is left to them almost to its end.
+    Milliseconds leadOfShared = Seconds(10);
     qsizetype mostAtOnce = 6;              ///< renewals under way (A230)
 
     /// Where many programs start, wake or come back online in the same minutes, their next renewals would
@@ -32,6 +35,9 @@ struct RenewalPolicy
     /// For a program that stays open: all of the above switched on. The plain default is exact, for tests and
     /// for commands that live for a second.
     static RenewalPolicy spreadOut();
+
+    /// What holds for a server of that kind.
+    RenewalPolicy where(bool refreshEndsAccessToken) const;
 };
 
 /// After which part of its life a token is renewed at the latest: life − min(lead, leadPercent of the life),

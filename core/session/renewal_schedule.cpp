@@ -40,7 +40,7 @@ std::optional<Milliseconds> renewalDue(const StatePtr& state, const EntryPtr& en
     if (!tokens->expiresAt || !entry->renewAt)
         return std::nullopt;
     const Milliseconds life = *tokens->expiresAt - tokens->obtainedAt;
-    const TimePoint latest = tokens->obtainedAt + latestRenewal(life, state->policy);
+    const TimePoint latest = tokens->obtainedAt + latestRenewal(life, policyOf(state, entry));
     return std::min(*entry->renewAt, sinceBoot(state, latest));
 }
 

@@ -1,5 +1,7 @@
 #include "core/session/server_lookup.h"
 
+#include "core/providers/administrator_policy.h"
+
 namespace tessera {
 namespace {
 
@@ -22,20 +24,14 @@ const Provider* rowOf(const Environment& environment, const ClientRegistration& 
     return environment.catalogue().find(registration.provider);
 }
 
-/// What the administrator of this computer has to say about it.
-Result<void> allowed(const Environment& environment, const ClientRegistration& registration)
+} // namespace
+
+Result<void> mayAsk(const Environment& environment, const QString& issuer)
 {
     if (environment.configurationFault)
         return failure(*environment.configurationFault);
-    const AdministratorConfiguration& administrator = environment.administrator;
-    const bool isTyped = !rowOf(environment, registration);
-    if (isTyped && administrator.isSwitchedOff(feature::kTypedIssuers))
-        return failure(ErrorKind::Configuration, u"administrator.issuer",
-                       QStringLiteral("only known providers are allowed"), registration.issuer);
-    return administrator.allowsIssuer(registration.issuer);
+    return mayAskIssuer(environment.administrator, environment.catalogue(), issuer);
 }
-
-} // namespace
 
 QCoro::Task<Result<DiscoveryAnswer>> askConfigured(std::shared_ptr<HttpClient> http,
                                                    AuthorizationServerMetadata metadata, std::stop_token stop)
@@ -53,7 +49,7 @@ QCoro::Task<Result<DiscoveryAnswer>> askConfigured(std::shared_ptr<HttpClient> h
 QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
                                                   std::stop_token stop)
 {
-    if (const auto may = allowed(environment, registration); !may)
+    if (const auto may = mayAsk(environment, registration.issuer); !may)
         co_return failure(may.error());
     if (registration.metadata) {
         Result<DiscoveryAnswer> configured =

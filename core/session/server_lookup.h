@@ -14,7 +14,11 @@ namespace tessera {
 QCoro::Task<Result<DiscoveryAnswer>>
 askConfigured(std::shared_ptr<HttpClient> http, AuthorizationServerMetadata metadata, std::stop_token stop);
 
-/// Errors as discoverDated and askConfigured.
+/// Whoever is about to ask an issuer asks this first (administrator_policy). Errors: administrator.issuer, and
+/// Environment::configurationFault.
+Result<void> mayAsk(const Environment& environment, const QString& issuer);
+
+/// Errors as mayAsk, discoverDated and askConfigured.
 QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
                                                   std::stop_token stop);
 

@@ -1,6 +1,7 @@
 // One account and what is known about it right now: the value that models show.
 #pragma once
 
+#include "core/oauth/endpoint_pinning.h"
 #include "core/oauth/token_set.h"
 #include "core/oidc/id_token_validation.h"
 
@@ -72,6 +73,9 @@ struct Session
     QList<IdTokenCheck> checks;        ///< of the last ID token
     QList<SessionEvent> events;        ///< newest last, at most 100; those before this start from the journal
     QUrl userinfoEndpoint;
+    /// Hosts besides the issuer's own that codes and tokens go to (A077); empty also while that is not known.
+    QList<ForeignHost> foreignHosts;
+    bool canRevoke = true; ///< the server has a way to take the grant back
     /// The issuer is on this computer.
     bool isDevelopment() const;
 };

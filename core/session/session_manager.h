@@ -68,8 +68,9 @@ public:
     /// one under way, and no second browser page opens. Errors: as tessera::signIn; Untrusted
     /// sign_in.other_person, Cancelled sign_in.scope_narrowed (detail: the scopes that would have been lost).
     QCoro::Task<Result<SignInOutcome>> signIn(SignInRequest request, std::stop_token stop = {});
-    /// Valid for at least `minValid` more; renews first if not. One flight per account, all callers share it
-    /// (A216). Errors: as refresh; Denied session.sign_in_needed.
+    /// Valid for at least `minValid` more; renews first if not, and never sooner: where a renewal ends the token
+    /// before it (ServerTraits::refreshEndsAccessToken), whoever holds that one loses it then. One flight per
+    /// account, all callers share it (A216). Errors: as refresh; Denied session.sign_in_needed.
     QCoro::Task<Result<TokenSet>> freshTokens(QString accountId, Seconds minValid, std::stop_token stop = {});
     /// Because a person asked: not held back by the least gap, and a locked keychain may show its prompt.
     QCoro::Task<Result<TokenSet>> renewNow(QString accountId, std::stop_token stop = {});

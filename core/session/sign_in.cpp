@@ -6,6 +6,7 @@
 #include "core/oauth/client_authentication.h"
 #include "core/oauth/pushed_authorization.h"
 #include "core/oidc/user_info_jwt.h"
+#include "core/providers/administrator_policy.h"
 #include "core/session/grant_acquisition.h"
 #include "core/session/server_lookup.h"
 
@@ -19,11 +20,14 @@ bool asksForIdToken(const ClientRegistration& registration)
 
 Result<void> flowIsAllowed(const Environment& environment, SignInFlow flow)
 {
-    const QStringView feature = flow == SignInFlow::Device  ? feature::kDevice
-                                : flow == SignInFlow::Paste ? feature::kPaste
-                                                            : QStringView();
-    if (!feature.isEmpty() && environment.administrator.isSwitchedOff(feature))
-        return failure(ErrorKind::Configuration, u"administrator.switched_off", feature.toString());
+    switch (flow) {
+    case SignInFlow::Device:
+        return mayUse(environment.administrator, feature::kDevice);
+    case SignInFlow::Paste:
+        return mayUse(environment.administrator, feature::kPaste);
+    case SignInFlow::Browser:
+        break;
+    }
     return {};
 }
 
@@ -168,6 +172,8 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
         co_return failure(acquired.error());
     if (registration.traits.scopeAnswerWithCommas)
         acquired->response = withScopeSplitAtCommas(acquired->response);
+    acquired->response =
+        withScopesAsAsked(acquired->response, registration.traits.scopeAliases, acquired->asked.scope);
     if (acquired->response.idToken.isEmpty() && asksForIdToken(registration))
         co_return failure(ErrorKind::Untrusted, u"token_response.id_token", {},
                           loggableUrl(metadata->tokenEndpoint));

@@ -1,91 +1,15 @@
 #include "core/session/sign_in_storing.h"
 
-#include "core/base/json_members.h"
-#include "core/base/logging.h"
 #include "core/session/account_registry.h"
 #include "core/session/linked_stop.h"
 #include "core/session/profile.h"
 #include "core/session/renewal_outcome.h"
 #include "core/session/renewal_schedule.h"
+#include "core/session/sign_in_objection.h"
+#include "core/session/signed_in_entry.h"
 
 namespace tessera {
 namespace {
-
-Account accountOf(const SignedIn& signedIn, const QString& label, TimePoint now)
-{
-    Account account;
-    account.issuer = signedIn.metadata.issuer;
-    account.subject = signedIn.identity.subject;
-    account.clientId = signedIn.registration.clientId;
-    account.id = accountId(account.issuer, account.subject, account.clientId);
-    account.name = signedIn.identity.name;
-    account.email = signedIn.identity.email;
-    account.emailVerified = signedIn.identity.emailVerified;
-    account.label = label;
-    account.provider = signedIn.registration.provider;
-    account.scopeRequested = signedIn.tokens.scopeRequested;
-    account.scopeGranted = signedIn.tokens.scopeGranted;
-    account.createdAt = std::chrono::floor<Seconds>(now);
-    return account;
-}
-
-QString displayName(const SignedIn& signedIn)
-{
-    if (signedIn.idToken)
-        return signedIn.idToken->displayName();
-    return signedIn.identity.name.isEmpty() ? signedIn.identity.subject : signedIn.identity.name;
-}
-
-StoredGrant grantOf(const SignedIn& signedIn)
-{
-    StoredGrant grant;
-    grant.metadata = signedIn.metadata;
-    grant.registration = signedIn.registration;
-    grant.subject = signedIn.identity.subject;
-    grant.refreshToken = signedIn.tokens.refreshToken;
-    const ServerTraits& traits = signedIn.registration.traits;
-    if (traits.accessTokenLasts && grant.refreshToken.isEmpty() && !signedIn.tokens.expiresAt)
-        grant.lastingAccessToken = signedIn.tokens.accessToken;
-    if (traits.refreshSendsRedirectUri)
-        grant.redirectUri = signedIn.redirectUri;
-    grant.dpopKey = signedIn.dpopKey;
-    grant.scopeRequested = signedIn.tokens.scopeRequested;
-    grant.scopeGranted = signedIn.tokens.scopeGranted;
-    grant.previous.subject = grant.subject;
-    if (!signedIn.idToken)
-        return grant;
-    grant.previous.azp = signedIn.idToken->text(u"azp");
-    const auto authTime = optionalNumericDate(signedIn.idToken->claims(), u"auth_time", u"id_token.claim");
-    grant.previous.authTime = authTime.value_or(std::nullopt);
-    return grant;
-}
-
-EntryPtr entryOf(const StatePtr& state, const SignedIn& signedIn, const SignInRequest& request)
-{
-    const auto entry = std::make_shared<AccountEntry>();
-    entry->session.account = accountOf(signedIn, request.label, state->environment.clock->now());
-    entry->session.checks = signedIn.checks;
-    entry->session.userinfoEndpoint = signedIn.metadata.userinfoEndpoint;
-    entry->grant = grantOf(signedIn);
-    return entry;
-}
-
-/// What the account was called stays, and since when it is there.
-void inherit(const EntryPtr& entry, const EntryPtr& before)
-{
-    Account& account = entry->session.account;
-    const Account& old = before->session.account;
-    account.createdAt = old.createdAt;
-    if (account.label.isEmpty())
-        account.label = old.label;
-    if (account.name.isEmpty())
-        account.name = old.name;
-    if (account.email.isEmpty()) {
-        account.email = old.email;
-        account.emailVerified = old.emailVerified;
-    }
-    entry->session.events = before->session.events;
-}
 
 /// A renewal with the old grant must not write over the new one (A232).
 void stopRenewalOf(const EntryPtr& before)
@@ -185,50 +109,12 @@ Error discard(const StatePtr& state, const EntryPtr& entry, const SignedIn& sign
     return why;
 }
 
-/// A server that gives no second refresh token means the first one still holds.
-void keepRefreshToken(const EntryPtr& entry, const EntryPtr& before, SignedIn& signedIn)
-{
-    if (!signedIn.tokens.refreshToken.isEmpty() || !before->grant || before->grant->refreshToken.isEmpty())
-        return;
-    if (!(before->grant->dpopKey == entry->grant->dpopKey))
-        return; // it is bound to the key that goes now
-    signedIn.tokens.refreshToken = before->grant->refreshToken;
-    entry->grant->refreshToken = before->grant->refreshToken;
-    entry->grant->lastingAccessToken = SecretString();
-}
-
-/// Nothing, or why this sign-in must not take the place of what is there.
-QCoro::Task<std::optional<Error>> objection(SignInRequest request, SignedIn signedIn, QString id,
-                                            EntryPtr present)
-{
-    if (!request.forAccount.isEmpty() && request.forAccount != id)
-        co_return Error{ErrorKind::Untrusted,
-                        QStringLiteral("sign_in.other_person"),
-                        printable(displayName(signedIn), 80),
-                        {}};
-    if (!present)
-        co_return std::nullopt;
-    const ScopeLedger ledger{signedIn.tokens.scopeRequested, signedIn.tokens.scopeGranted,
-                             present->session.account.scopeGranted};
-    if (ledger.lost().isEmpty())
-        co_return std::nullopt;
-    bool accepted = false;
-    if (request.acceptNarrowing)
-        accepted = co_await request.acceptNarrowing(ledger);
-    if (accepted)
-        co_return std::nullopt;
-    co_return Error{ErrorKind::Cancelled,
-                    QStringLiteral("sign_in.scope_narrowed"),
-                    printable(ledger.lost().join(u' ')),
-                    {}};
-}
-
 QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, SignedIn signedIn,
                                          std::stop_token stop)
 {
     const EntryPtr entry = entryOf(state, signedIn, request);
     const QString id = entry->session.account.id;
-    if (auto objected = co_await objection(request, signedIn, id, findEntry(state, id)))
+    if (auto objected = co_await objectionTo(request, signedIn, id, findEntry(state, id)))
         co_return failure(discard(state, entry, signedIn, *std::move(objected)));
     const EntryPtr present = findEntry(state, id);
     if (present)

@@ -93,6 +93,62 @@ private Q_SLOTS:
         QVERIFY(await(m_manager->freshTokens(id, Seconds(10))));
     }
 
+    /// "email" comes back as an address: the same scope, so nothing is lost, gained or refused by it.
+    void scopesByTheirOtherName()
+    {
+        m_google->expandsScopes = true;
+        const QStringList asked{QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("email")};
+        const auto first = await(m_manager->signIn(request()));
+        QVERIFY2(first, qPrintable(codeOf(first)));
+        QCOMPARE(first->account.scopeGranted, asked);
+        QCOMPARE(first->scopeRefused, QStringList());
+        QCOMPARE(signIn(request()), first->accountId); // nobody is asked whether fewer will do
+        m_world->clock->advance(Seconds(3600));
+        const auto renewed = await(m_manager->freshTokens(first->accountId, Seconds(10)));
+        QVERIFY(renewed);
+        QCOMPARE(renewed->scopeGranted, asked);
+    }
+
+    /// The account was made when Google answered otherwise: neither way round is a loss.
+    void scopesChangeTheirName()
+    {
+        for (const bool before : {true, false}) {
+            init();
+            m_google->expandsScopes = before;
+            const QString id = signIn(request());
+            QVERIFY(!id.isEmpty());
+            m_google->expandsScopes = !before;
+            QCOMPARE(signIn(request()), id);
+        }
+    }
+
+    /// Hostile: the long name of a scope that nobody asked for is neither hidden nor taken for one that was.
+    void scopesNobodyAskedFor() // A103
+    {
+        m_google->expandsScopes = true;
+        m_google->alsoGrants = QStringLiteral("email");
+        SignInRequest asked = request();
+        asked.registration.scope = {QStringLiteral("openid"), QStringLiteral("profile")};
+        const auto outcome = await(m_manager->signIn(asked));
+        QVERIFY(outcome);
+        QCOMPARE(outcome->account.scopeGranted,
+                 (QStringList{QStringLiteral("openid"), QStringLiteral("profile"),
+                              QStringLiteral("https://www.googleapis.com/auth/userinfo.email")}));
+    }
+
+    /// A scope that is really gone is a loss by any name.
+    void scopesReallyLost()
+    {
+        m_google->expandsScopes = true;
+        const QString id = signIn(request());
+        QVERIFY(!id.isEmpty());
+        SignInRequest fewer = request();
+        fewer.registration.scope.removeAll(QStringLiteral("email"));
+        const auto outcome = await(m_manager->signIn(fewer));
+        QCOMPARE(codeOf(outcome), QStringLiteral("sign_in.scope_narrowed"));
+        QCOMPARE(outcome.error().detail, QStringLiteral("email"));
+    }
+
     void sevenDaysInTesting()
     {
         m_google->inTesting = true;

@@ -90,6 +90,8 @@ LoopbackResponse GoogleTwin::authorize(const TwinRequest& request)
         return redirectTo(redirect.toString(),
                           state + FormFields{{QStringLiteral("error"), QStringLiteral("invalid_scope")}});
     const TwinGrantPtr grant = grantFrom(request);
+    if (!alsoGrants.isEmpty())
+        grant->scope += u' ' + alsoGrants;
     grant->offline =
         request.field(u"access_type") == u"offline" &&
         (!m_consented || request.field(u"prompt").split(u' ').contains(QStringLiteral("consent")));

@@ -26,6 +26,7 @@ public:
 
     bool inTesting = false;
     bool expandsScopes = false;
+    QString alsoGrants; ///< a scope nobody asked for; the original does no such thing
     qsizetype mostRefreshTokens = 100;
 
     /// The person withdraws the app's access on Google's page; the next sign-in is a first one again.

@@ -11,13 +11,15 @@ namespace tessera::test {
 RawClient::RawClient(quint16 port, const QHostAddress& address)
 {
     connect(&m_socket, &QTcpSocket::readyRead, this, [this] { m_received += m_socket.readAll(); });
+    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] { m_isOver = true; });
     m_socket.connectToHost(address, port);
 }
 
 bool RawClient::waitConnected(Milliseconds most)
 {
-    return QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::ConnectedState; },
-                           static_cast<int>(most.count()));
+    // Refused or dropped is an answer: nothing more will come of waiting.
+    const auto isDecided = [this] { return isConnected() || m_isOver; };
+    return QTest::qWaitFor(isDecided, static_cast<int>(most.count())) && isConnected();
 }
 
 void RawClient::send(const QByteArray& bytes)

@@ -17,6 +17,7 @@ class RawClient final : public QObject
 public:
     explicit RawClient(quint16 port, const QHostAddress& address = QHostAddress(QHostAddress::LocalHost));
 
+    /// False at once where nobody listens.
     bool waitConnected(Milliseconds most = Milliseconds(5000));
     void send(const QByteArray& bytes);
     /// In segments of that many bytes, each on its way before the next is written.
@@ -35,7 +36,10 @@ public:
     QTcpSocket& socket() { return m_socket; }
 
 private:
+    bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+
     QTcpSocket m_socket;
+    bool m_isOver = false; ///< refused, or ended by the other side
     QByteArray m_received;
 };
 

@@ -106,12 +106,32 @@ Session anaAtAcme()
     return s;
 }
 
+QList<ForeignHost> googleHosts()
+{
+    return {{QStringLiteral("oauth2.googleapis.com"),
+             {QStringLiteral("token_endpoint"), QStringLiteral("revocation_endpoint")}},
+            {QStringLiteral("www.googleapis.com"), {QStringLiteral("jwks_uri")}},
+            {QStringLiteral("openidconnect.googleapis.com"), {QStringLiteral("userinfo_endpoint")}}};
+}
+
+Session atMicrosoft()
+{
+    Session s = active(
+        account(QStringLiteral("https://login.microsoftonline.com/3b1c9d4e-0000-4000-8000-1234567890ab/v2.0"),
+                QStringLiteral("Ana Mari\u0107"), QStringLiteral("ana@acme.example")));
+    s.account.provider = QStringLiteral("microsoft");
+    s.foreignHosts = {{QStringLiteral("graph.microsoft.com"), {QStringLiteral("userinfo_endpoint")}}};
+    s.canRevoke = false;
+    return s;
+}
+
 QList<Session> sixAccounts()
 {
     QList<Session> all{anaAtAcme()};
     Session google = active(account(QStringLiteral("https://accounts.google.com"),
                                     QStringLiteral("Ana Marić"), QStringLiteral("ana@example.org")));
     google.account.provider = QStringLiteral("google");
+    google.foreignHosts = googleHosts();
     google.thisSessionOnly = true;
     google.problem = Error{ErrorKind::Keychain, QStringLiteral("keychain.absent"), {}, {}};
     all << google;

@@ -12,6 +12,10 @@ TimePoint madeUpNow();
 Session anaAtAcme();
 /// Every account of the drawing: two of Ana's, one that needs a sign-in, one offline, one locked, the demo.
 QList<Session> sixAccounts();
+/// Where Google's endpoints are besides its own host.
+QList<ForeignHost> googleHosts();
+/// A provider that says much about itself: hosts elsewhere, no revocation, a page to review access.
+Session atMicrosoft();
 /// Everything from outside is markup, directions, or far too long (attacks A281 to A285).
 Session hostile();
 

@@ -7,7 +7,9 @@
 #include "ui/main_window.h"
 #include "ui/models/account_list_model.h"
 #include "ui/sign_in/client_form.h"
+#include "ui/sign_in/sign_in_controller.h"
 #include "ui/sign_in/sign_in_page.h"
+#include "ui/text/provider_text.h"
 #include "ui/theme/theme_follower.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/widgets/button.h"
@@ -60,7 +62,28 @@ SignInProgress waiting()
     progress.step = SignInStep::WaitingForBrowser;
     progress.address = QUrl(QStringLiteral("https://accounts.google.com/o/oauth2/v2/auth"));
     progress.deadline = test::madeUpNow() + 272s;
+    progress.foreignHosts = test::googleHosts();
+    progress.paste = [](const QString&) -> Result<void> {
+        return failure(ErrorKind::Configuration, u"paste.address",
+                       QStringLiteral("http://127.0.0.1:49731/callback"));
+    };
     return progress;
+}
+
+QList<EndpointChange> moved()
+{
+    return {{QStringLiteral("token_endpoint"), QStringLiteral("oauth2.googleapis.com"),
+             QStringLiteral("tokens.google.example")},
+            {QStringLiteral("revocation_endpoint"), QStringLiteral("oauth2.googleapis.com"),
+             QStringLiteral("tokens.google.example")}};
+}
+
+ScopeLedger fewer()
+{
+    const QStringList granted{QStringLiteral("openid"), QStringLiteral("email")};
+    return {granted, granted,
+            granted + QStringList{QStringLiteral("https://www.googleapis.com/auth/calendar"),
+                                  QStringLiteral("https://www.googleapis.com/auth/drive.readonly")}};
 }
 
 SignInProgress waitingForDevice()
@@ -117,6 +140,7 @@ private Q_SLOTS:
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         shoot(window, "welcome");
+        openMore(window);
         window.welcomePage()->issuerField()->edit()->setText(QStringLiteral("https://id.acme.example"));
         window.welcomePage()->showFinding(acme());
         window.welcomePage()->issuerField()->edit()->setFocus();
@@ -148,6 +172,7 @@ private:
             page->select(test::sixAccounts()[i + 1].account.id);
             shoot(window, "accounts-" + names[i].toUtf8());
         }
+        shootProvider(window);
         page->select(test::anaAtAcme().account.id);
         page->detail()->askToSignOut();
         shoot(window, "accounts-sign-out");
@@ -162,12 +187,81 @@ private:
         shoot(window, "accounts-hostile");
     }
 
+    void openMore(MainWindow& window)
+    {
+        click(window, QStringLiteral("&More providers"));
+        QTest::qWait(30);
+        if (auto* tile = window.findChild<QAbstractButton*>(QStringLiteral("provider-oauth")))
+            window.welcomePage()->ensureWidgetVisible(tile, 0, 60);
+        shoot(window, "welcome-more");
+        window.welcomePage()->ensureVisible(0, 0);
+    }
+
+    /// The button whose words begin so.
+    static void click(MainWindow& window, const QString& words)
+    {
+        for (Button* button : window.findChildren<Button*>())
+            if (button->text().startsWith(words) && button->isVisible())
+                return button->click();
+        qFatal("no button %s", qPrintable(words));
+    }
+
+    void shootQuestions(MainWindow& window)
+    {
+        auto* controller = window.findChild<SignInController*>();
+        auto* page = window.signInPage();
+        window.beginSignIn(googlePlan());
+        Q_EMIT controller->movedAsked(moved());
+        shoot(window, "sign-in-moved");
+        window.beginSignIn(googlePlan());
+        page->showProgress(waiting(), test::madeUpNow());
+        SignInProgress storing;
+        storing.step = SignInStep::Storing;
+        page->showProgress(storing, test::madeUpNow());
+        Q_EMIT controller->narrowingAsked(fewer());
+        shoot(window, "sign-in-fewer");
+    }
+
+    void shootPaste(MainWindow& window)
+    {
+        auto* page = window.signInPage();
+        window.beginSignIn(googlePlan());
+        page->showProgress(waiting(), test::madeUpNow());
+        click(window, QStringLiteral("The browser shows an error?"));
+        shoot(window, "sign-in-paste");
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("https://accounts.google.com/error"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        page->showPasteError(Error{ErrorKind::Configuration,
+                                   QStringLiteral("paste.address"),
+                                   QStringLiteral("http://127.0.0.1:49731/callback"),
+                                   {}});
+        shoot(window, "sign-in-paste-refused");
+    }
+
+    void shootProvider(MainWindow& window)
+    {
+        auto* page = window.accountsPage();
+        Session microsoft = test::atMicrosoft();
+        window.model()->put(microsoft);
+        page->select(microsoft.account.id);
+        shoot(window, "accounts-provider");
+        page->detail()->askToSignOut();
+        shoot(window, "accounts-provider-sign-out");
+        page->detail()->tellSignedOut(providerNotes(ProviderCatalogue::builtIn(), microsoft.account));
+        page->detail()->ensureVisible(0, 0);
+        shoot(window, "accounts-provider-signed-out");
+        window.model()->remove(microsoft.account.id);
+    }
+
     void shootSignIn(MainWindow& window)
     {
         window.beginSignIn(googlePlan());
         auto* page = window.signInPage();
         page->showProgress(waiting(), test::madeUpNow());
         shoot(window, "sign-in");
+        shootPaste(window);
+        shootQuestions(window);
+        window.beginSignIn(googlePlan());
         page->showProgress(waitingForDevice(), test::madeUpNow());
         shoot(window, "sign-in-device");
         page->showProgress(waiting(), test::madeUpNow());

@@ -95,12 +95,12 @@ void AccountActions::signOut(const QString& accountId)
     const auto session = m_manager.session(accountId);
     if (!session || !begin(accountId))
         return;
-    const QString provider = providerText(session->account);
+    const ProviderNotes notes = providerNotes(m_manager.environment().catalogue(), session->account);
     auto task = m_manager.signOut(accountId, false, m_stop.get_token());
-    QCoro::connect(std::move(task), this, [this, accountId, provider](const Result<SignOutOutcome>& outcome) {
+    QCoro::connect(std::move(task), this, [this, accountId, notes](const Result<SignOutOutcome>& outcome) {
         end(accountId);
         if (outcome)
-            Q_EMIT signedOut(provider, outcome->revocationError);
+            Q_EMIT signedOut(notes, outcome->revocationError);
         else
             Q_EMIT failed(accountId, outcome.error());
     });

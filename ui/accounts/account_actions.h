@@ -5,6 +5,7 @@
 #include "core/session/session_manager.h"
 #include "ui/inspector/named_token.h"
 #include "ui/secret_clipboard.h"
+#include "ui/text/provider_text.h"
 
 #include <QSet>
 
@@ -32,7 +33,7 @@ Q_SIGNALS:
     /// The access token first, the ID token after it if there is one.
     void gaveTokens(const QString& account, const QList<tessera::NamedToken>& tokens);
     /// The account is gone. `revocationError`: the provider could not be told.
-    void signedOut(const QString& provider, const std::optional<tessera::Error>& revocationError);
+    void signedOut(const tessera::ProviderNotes& notes, const std::optional<tessera::Error>& revocationError);
 
 private:
     bool begin(const QString& accountId);

@@ -3,13 +3,13 @@
 #include "core/base/logging.h"
 #include "ui/accounts/check_section.h"
 #include "ui/accounts/event_section.h"
+#include "ui/accounts/provider_section.h"
 #include "ui/accounts/scope_section.h"
 #include "ui/accounts/sign_out_question.h"
 #include "ui/text/error_text.h"
 #include "ui/text/host_text.h"
 #include "ui/text/relative_time.h"
 #include "ui/text/state_text.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_layout.h"
@@ -77,6 +77,10 @@ void AccountDetail::addState()
     row->addWidget(m_state, 1);
     column()->addLayout(row);
     column()->addWidget(m_bar);
+    m_lifetimeNote = new Label({}, TextStyle::Caption, &Theme::text2);
+    m_lifetimeNote->setContentsMargins(0, space::kSmall, 0, 0);
+    m_lifetimeNote->hide();
+    column()->addWidget(m_lifetimeNote->wrapped());
     column()->addSpacing(space::kBlock - 4);
 }
 
@@ -115,6 +119,8 @@ void AccountDetail::addActions()
         m_question->hide();
         m_signOut->setFocus(Qt::OtherFocusReason);
     });
+    connect(m_question, &SignOutQuestion::linkRequested, this, &AccountDetail::linkRequested);
+    connect(m_error, &Banner::actionClicked, this, [this] { Q_EMIT linkRequested(m_newsLink); });
     connect(m_question, &SignOutQuestion::confirmed, this, [this] {
         m_question->hide();
         Q_EMIT signOutRequested(accountId());
@@ -130,15 +136,21 @@ void AccountDetail::addSections()
     newsLayout->addWidget(m_banner);
     m_news->hide();
     m_scopes = new ScopeSection;
+    m_provider = new ProviderSection;
     m_checks = new CheckSection;
     m_events = new EventSection;
     column()->addWidget(m_news);
     column()->addSpacing(space::kSmall);
     column()->addWidget(m_scopes);
     column()->addSpacing(space::kBlock);
+    column()->addWidget(m_provider);
+    m_providerGap = new QWidget;
+    m_providerGap->setFixedHeight(space::kBlock);
+    column()->addWidget(m_providerGap);
     column()->addWidget(m_checks);
     column()->addSpacing(space::kBlock);
     column()->addWidget(m_events);
+    connect(m_provider, &ProviderSection::linkRequested, this, &AccountDetail::linkRequested);
 }
 
 void AccountDetail::setSession(const Session& session, TimePoint now)
@@ -151,6 +163,7 @@ void AccountDetail::setSession(const Session& session, TimePoint now)
     m_now = now;
     showWho();
     showState();
+    showProvider();
     showActions();
     showBanner();
     m_scopes->setAccount(session.account);
@@ -206,6 +219,16 @@ void AccountDetail::showBar(const QString& sentence)
     m_bar->setLifetime(life, sentence);
 }
 
+void AccountDetail::showProvider()
+{
+    m_notes = providerNotes(m_catalogue, m_session.account);
+    const bool lives = m_session.phase != Phase::SignInNeeded;
+    m_lifetimeNote->setText(m_notes.lifetime);
+    m_lifetimeNote->setVisible(lives && !m_notes.lifetime.isEmpty());
+    m_provider->setProvider(m_notes, m_session.account.issuer, m_session.foreignHosts);
+    m_providerGap->setVisible(!m_provider->isHidden());
+}
+
 void AccountDetail::showActions()
 {
     switch (m_session.phase) {
@@ -256,12 +279,27 @@ void AccountDetail::tell(const QString& sentence)
     m_note->setText(sentence);
 }
 
+void AccountDetail::tellSignedOut(const ProviderNotes& notes)
+{
+    if (notes.signOut.isEmpty())
+        return tell(tr("Signed out at %1. No token of that account is left here.").arg(notes.name));
+    m_note->clear();
+    showNews(Banner::Kind::Note, {tr("Signed out here."), notes.signOut}, notes.reviewUrl);
+}
+
+void AccountDetail::showNews(Banner::Kind kind, const std::pair<QString, QString>& words, const QUrl& link)
+{
+    m_newsLink = link;
+    m_error->setContent(kind, words.first, words.second);
+    m_error->setAction(reviewLinkText(link));
+    m_error->show();
+}
+
 void AccountDetail::tellError(const Error& error)
 {
     const ErrorText text = errorText(error);
     m_note->clear();
-    m_error->setContent(Banner::Kind::Error, text.headline, text.advice);
-    m_error->show();
+    showNews(Banner::Kind::Error, {text.headline, text.advice}, {});
 }
 
 void AccountDetail::setBusy(bool busy)
@@ -272,7 +310,7 @@ void AccountDetail::setBusy(bool busy)
 
 void AccountDetail::askToSignOut()
 {
-    m_question->ask(accountName(m_session.account), providerText(m_session.account));
+    m_question->ask(accountName(m_session.account), m_notes, m_session.canRevoke);
     ensureWidgetVisible(m_question);
 }
 

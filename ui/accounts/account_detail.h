@@ -3,11 +3,12 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "ui/text/provider_text.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/scroll_page.h"
 
 namespace tessera {
 
-class Banner;
 class Button;
 class CheckSection;
 class Chip;
@@ -15,6 +16,7 @@ class EventSection;
 class Label;
 class LifetimeBar;
 class Monogram;
+class ProviderSection;
 class ScopeSection;
 class Sentence;
 class SignOutQuestion;
@@ -26,6 +28,8 @@ class AccountDetail final : public ScrollPage
 public:
     explicit AccountDetail(QWidget* parent = nullptr);
 
+    /// Which rows there are; built in until then.
+    void setCatalogue(const ProviderCatalogue& catalogue) { m_catalogue = catalogue; }
     void setSession(const Session& session, TimePoint now);
     /// A second or a minute passed: only what depends on time is looked at.
     void setNow(TimePoint now);
@@ -34,6 +38,8 @@ public:
     /// A line under the buttons: "Copied. …"; gone with the next account.
     void tell(const QString& sentence);
     void tellError(const Error& error);
+    /// Another account was signed out; what its provider did not do is said, and where to do it by hand.
+    void tellSignedOut(const ProviderNotes& notes);
     /// While a request of the person is under way.
     void setBusy(bool busy);
     void askToSignOut();
@@ -44,6 +50,7 @@ Q_SIGNALS:
     void renewRequested(const QString& accountId);
     void signInRequested(const QString& accountId);
     void signOutRequested(const QString& accountId);
+    void linkRequested(const QUrl& url);
 
 private:
     void addHeader();
@@ -53,11 +60,16 @@ private:
     void showWho();
     void showState();
     void showBar(const QString& sentence);
+    void showProvider();
     void showActions();
     void showBanner();
+    void showNews(Banner::Kind kind, const std::pair<QString, QString>& words, const QUrl& link);
     void doPrimary();
 
     Session m_session;
+    ProviderCatalogue m_catalogue = ProviderCatalogue::builtIn();
+    ProviderNotes m_notes;
+    QUrl m_newsLink;
     TimePoint m_now;
     bool m_busy = false;
 
@@ -68,6 +80,7 @@ private:
     StateGlyph* m_glyph;
     Sentence* m_state;
     LifetimeBar* m_bar;
+    Label* m_lifetimeNote;
     Button* m_primary;
     Button* m_renew;
     Button* m_inspect;
@@ -78,6 +91,8 @@ private:
     QWidget* m_news;
     Banner* m_banner;
     ScopeSection* m_scopes;
+    ProviderSection* m_provider;
+    QWidget* m_providerGap;
     CheckSection* m_checks;
     EventSection* m_events;
 };

@@ -3,6 +3,7 @@
 #include "core/base/base64url.h"
 #include "core/base/logging.h"
 #include "core/oidc/discovery.h"
+#include "core/session/server_lookup.h"
 #include "ui/text/host_text.h"
 
 #include <QCoreApplication>
@@ -69,6 +70,8 @@ QCoro::Task<Result<NamedKeys>> fromAddress(Environment environment, QUrl address
 QCoro::Task<Result<NamedKeys>> fromIssuer(Environment environment, QString issuer, bool again,
                                           std::stop_token stop)
 {
+    if (const auto may = mayAsk(environment, issuer); !may)
+        co_return failure(may.error());
     const auto metadata = co_await discover(environment.http, issuer, stop);
     if (!metadata)
         co_return failure(metadata.error());

@@ -98,8 +98,9 @@ void ClientForm::askFor(const Provider& provider, int tile)
     m_issuer->edit()->setPlaceholderText(provider.issuerHint);
     m_clientId->edit()->setText(provider.clientId);
     m_clientId->setHint(clientIdHint());
-    m_device->setVisible(!provider.isGiven() ||
-                         provider.endpoints.contains(QStringLiteral("device_authorization_endpoint")));
+    const bool hasDevice =
+        !provider.isGiven() || provider.endpoints.contains(QStringLiteral("device_authorization_endpoint"));
+    m_device->setVisible(m_deviceAllowed && hasDevice);
     m_secret->edit()->clear();
     m_secret->setVisible(provider.needsClientSecret);
     m_secret->setHint(tr("Kept in the keychain, never in a file."));

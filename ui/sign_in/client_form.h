@@ -24,6 +24,8 @@ public:
     void askFor(const Provider& provider, int tile);
     /// A bare issuer: no quirks, secret optional.
     void askForIssuer(const QString& issuer);
+    /// False: the administrator switched signing in on another device off.
+    void setDeviceAllowed(bool allowed) { m_deviceAllowed = allowed; }
     Field* issuer() const { return m_issuer; }
     Field* clientId() const { return m_clientId; }
     Field* clientSecret() const { return m_secret; }
@@ -48,6 +50,7 @@ private:
     QString clientIdHint() const;
 
     Provider m_provider;
+    bool m_deviceAllowed = true;
     Monogram* m_monogram;
     Label* m_title;
     Sentence* m_host;

@@ -2,6 +2,7 @@
 
 #include "ui/sign_in/device_code_box.h"
 #include "ui/sign_in/step_list.h"
+#include "ui/text/endpoint_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/host_text.h"
 #include "ui/widgets/banner.h"
@@ -123,6 +124,7 @@ void SignInPage::addButtons()
     m_note->setFixedHeight(m_note->fontMetrics().height() + 4);
     m_news = new Banner;
     m_quirks = new Banner;
+    m_hosts = new Label({}, TextStyle::Caption, &Theme::text2);
     column()->addWidget(m_news);
     column()->addSpacing(space::kMedium);
     auto* buttons = new FlowLayout(space::kSmall);
@@ -136,6 +138,8 @@ void SignInPage::addButtons()
     column()->addWidget(m_paste);
     column()->addSpacing(space::kSmall);
     column()->addWidget(m_quirks);
+    column()->addSpacing(space::kMedium);
+    column()->addWidget(m_hosts->wrapped());
     connect(m_open, &QPushButton::clicked, this, &SignInPage::openRequested);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         const bool isDevice = !m_progress.userCode.isEmpty();
@@ -174,6 +178,9 @@ void SignInPage::begin(const SignInPlan& plan, TimePoint now)
     m_quirks->setVisible(!plan.quirks.isEmpty());
     m_quirks->setContent(Banner::Kind::Note, plan.quirks.value(0),
                          QStringList(plan.quirks.mid(1)).join(u' '));
+    m_hosts->hide();
+    m_issuer = plan.registration.issuer;
+    m_isFirst = plan.forAccount.isEmpty();
     m_retry->hide();
     m_addAsNew->hide();
     m_yes->hide();
@@ -200,7 +207,7 @@ void SignInPage::showWaiting(bool waiting)
     m_countdown->setVisible(waiting);
     m_left->setText({});
     const bool isDevice = !m_progress.userCode.isEmpty();
-    m_pasteToggle->setVisible(waiting && !isDevice);
+    m_pasteToggle->setVisible(waiting && !isDevice && m_progress.paste);
     m_paste->hide();
     if (!waiting)
         m_device->hide();
@@ -224,6 +231,7 @@ void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
     m_no->hide();
     m_news->hide();
     showWaiting(true);
+    showHosts();
     if (progress.userCode.isEmpty()) {
         m_heading->setText(tr("Waiting for your browser"));
         m_host->setText(tr("Your browser shows %1.").arg(hostText(progress.address)),
@@ -241,6 +249,13 @@ void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
         m_news->show();
     }
     setNow(now);
+}
+
+/// Told, not asked (A077): the account keeps to these from now on, and has them on its page.
+void SignInPage::showHosts()
+{
+    m_hosts->setText(foreignHostsText(m_issuer, m_progress.foreignHosts));
+    m_hosts->setVisible(m_isFirst && !m_progress.foreignHosts.isEmpty());
 }
 
 void SignInPage::showDevice()

@@ -56,11 +56,14 @@ private:
     void addQuestion();
     void addPaste();
     void showDevice();
+    void showHosts();
     void tell(const QString& note);
 
     SignInProgress m_progress;
     TimePoint m_now;
     bool m_running = false;
+    bool m_isFirst = true; ///< not a further sign-in of an account that is there
+    QString m_issuer;
     int m_firstStep = 0; ///< 1 where the demo provider is started before
 
     Button* m_back;
@@ -84,6 +87,7 @@ private:
     Label* m_note;
     Banner* m_news;
     Banner* m_quirks;
+    Label* m_hosts;
 };
 
 } // namespace tessera

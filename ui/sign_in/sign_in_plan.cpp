@@ -46,9 +46,10 @@ SignInPlan demoPlan()
     return plan;
 }
 
-SignInPlan planAgain(const Account& account, const ClientRegistration& registration)
+SignInPlan planAgain(const Account& account, const ClientRegistration& registration,
+                     const ProviderCatalogue& catalogue)
 {
-    const Provider* row = ProviderCatalogue::builtIn().find(account.provider);
+    const Provider* row = catalogue.find(account.provider);
     SignInPlan plan;
     plan.provider = providerText(account);
     plan.letters = row ? row->monogram : initials(accountName(account));

@@ -1,7 +1,7 @@
 // What a sign-in is about to do, for the page that shows it and the controller that does it.
 #pragma once
 
-#include "core/providers/provider.h"
+#include "core/providers/provider_catalogue.h"
 #include "core/session/sign_in.h"
 
 namespace tessera {
@@ -24,7 +24,9 @@ struct SignInPlan
 SignInPlan planFor(const Provider& provider, int tile);
 /// The demo provider, as the client this program is there.
 SignInPlan demoPlan();
-/// The same account once more, with the registration it had.
-SignInPlan planAgain(const Account& account, const ClientRegistration& registration);
+/// The same account once more, with the registration it had; `catalogue` says what its provider wants
+/// besides.
+SignInPlan planAgain(const Account& account, const ClientRegistration& registration,
+                     const ProviderCatalogue& catalogue = ProviderCatalogue::builtIn());
 
 } // namespace tessera

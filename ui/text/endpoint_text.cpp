@@ -66,7 +66,7 @@ QString foreignHostsText(const QString& issuer, const QList<ForeignHost>& hosts)
     QStringList parts;
     for (const ForeignHost& host : hosts)
         parts.append(withPurposes(host));
-    return Text::tr("%1 also uses %2.").arg(hostText(issuer), enumeration(parts));
+    return Text::tr("%1 also uses %2. Tessera keeps to these.").arg(hostText(issuer), enumeration(parts));
 }
 
 QStringList endpointChangesText(const QString& issuer, const QList<EndpointChange>& changes)

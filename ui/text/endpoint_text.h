@@ -6,7 +6,8 @@
 
 namespace tessera {
 
-/// "accounts.google.com also uses oauth2.googleapis.com (tokens, revocation) and www.googleapis.com (keys)."
+/// "accounts.google.com also uses oauth2.googleapis.com (tokens, revocation) and www.googleapis.com (keys).
+/// Tessera keeps to these."
 /// Empty where there is no other host.
 QString foreignHostsText(const QString& issuer, const QList<ForeignHost>& hosts);
 

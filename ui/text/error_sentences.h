@@ -19,5 +19,12 @@ std::span<const ErrorSentence> errorSentences();
 std::span<const ErrorSentence> wireErrorSentences();
 /// The part for what is wrong with a command.
 std::span<const ErrorSentence> usageErrorSentences();
+/// The parts by subject, as their files are named.
+std::span<const ErrorSentence> networkErrorSentences();
+std::span<const ErrorSentence> administratorErrorSentences();
+std::span<const ErrorSentence> providerErrorSentences();
+std::span<const ErrorSentence> signInErrorSentences();
+std::span<const ErrorSentence> tokenErrorSentences();
+std::span<const ErrorSentence> storageErrorSentences();
 
 } // namespace tessera

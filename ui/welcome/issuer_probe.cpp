@@ -30,6 +30,11 @@ void IssuerProbe::setAddress(const QString& address)
 
 void IssuerProbe::ask()
 {
+    // What is no issuer address at all is told as such.
+    if (const auto may = m_mayAsk(m_address); !may && checkIssuer(m_address)) {
+        Q_EMIT failed(may.error());
+        return;
+    }
     m_stop = std::stop_source();
     Q_EMIT started(m_address);
     auto task = discover(m_http, m_address, m_stop.get_token());

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace tessera {
 
 class IssuerProbe final : public QObject
@@ -18,6 +20,8 @@ public:
     explicit IssuerProbe(std::shared_ptr<HttpClient> http, QObject* parent = nullptr);
     ~IssuerProbe() override;
 
+    /// Asked before the issuer is; what it refuses is told as `failed`, and nothing is sent.
+    void setRule(std::function<Result<void>(const QString&)> mayAsk) { m_mayAsk = std::move(mayAsk); }
     /// The text changed: whatever was under way is dropped.
     void setAddress(const QString& address);
 
@@ -30,6 +34,7 @@ private:
     void ask();
 
     std::shared_ptr<HttpClient> m_http;
+    std::function<Result<void>(const QString&)> m_mayAsk = [](const QString&) { return Result<void>(); };
     QTimer m_pause;
     QString m_address;
     std::stop_source m_stop;

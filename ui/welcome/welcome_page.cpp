@@ -1,11 +1,11 @@
 #include "ui/welcome/welcome_page.h"
 
+#include "core/providers/administrator_policy.h"
 #include "ui/text/error_text.h"
 #include "ui/text/issuer_text.h"
 #include "ui/theme/icons.h"
 #include "ui/welcome/issuer_probe.h"
 #include "ui/welcome/provider_tile.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/label.h"
@@ -20,25 +20,18 @@ constexpr int kColumn = 720;
 constexpr int kTileColumns = 3;
 constexpr int kLogo = 56;
 
-/// Those most people look for, and the rest; the demo provider has a button of its own.
-std::pair<QList<Provider>, QList<Provider>> inOrder(const ProviderCatalogue& catalogue)
-{
-    std::pair<QList<Provider>, QList<Provider>> both;
-    for (const Provider& provider : catalogue.providers())
-        if (!provider.isDemo)
-            (provider.isFeatured ? both.first : both.second) += provider;
-    return both;
-}
-
 } // namespace
 
 WelcomePage::WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
-                         QWidget* parent)
-    : ScrollPage(parent), m_probe(new IssuerProbe(std::move(http), this))
+                         const AdministratorConfiguration& administrator, QWidget* parent)
+    : ScrollPage(parent), m_catalogue(catalogue), m_administrator(administrator),
+      m_probe(new IssuerProbe(std::move(http), this))
 {
+    m_probe->setRule(
+        [this](const QString& issuer) { return mayAskIssuer(m_administrator, m_catalogue, issuer); });
     setColumnWidth(kColumn);
     addHead();
-    addProviders(catalogue);
+    addProviders();
     addIssuer();
     column()->addStretch(3);
     connect(m_probe, &IssuerProbe::answered, this, &WelcomePage::showFinding);
@@ -55,6 +48,7 @@ void WelcomePage::addHead()
     m_back->hide();
     connect(m_back, &QPushButton::clicked, this, &WelcomePage::backRequested);
     m_news = new Banner;
+    connect(m_news, &Banner::actionClicked, this, [this] { Q_EMIT linkRequested(m_newsLink); });
     m_news->hide();
     m_try = new Button(Button::Kind::Primary, tr("&Try it now"));
     m_try->setBig(true);
@@ -87,11 +81,25 @@ void WelcomePage::addHead()
     column()->addSpacing(space::kBlock + space::kSmall);
 }
 
-void WelcomePage::addProviders(const ProviderCatalogue& catalogue)
+/// A row without an issuer of its own wants one typed.
+bool WelcomePage::mayOffer(const Provider& provider) const
 {
+    if (provider.isDemo) // has a button of its own
+        return false;
+    if (provider.issuer.isEmpty())
+        return !m_administrator.isSwitchedOff(feature::kTypedIssuers);
+    return mayAskIssuer(m_administrator, m_catalogue, provider.issuer).has_value();
+}
+
+void WelcomePage::addProviders()
+{
+    QList<Provider> featured; // those most people look for
+    QList<Provider> others;
+    for (const Provider& provider : m_catalogue.providers())
+        if (mayOffer(provider))
+            (provider.isFeatured ? featured : others) += provider;
     column()->addWidget(new Label(tr("Sign in with your own account"), TextStyle::Heading));
     column()->addSpacing(space::kSmall);
-    const auto [featured, others] = inOrder(catalogue);
     column()->addLayout(tiles(featured, 0));
     m_others = new QWidget;
     m_others->setLayout(tiles(others, int(featured.size())));
@@ -144,21 +152,28 @@ void WelcomePage::addIssuer()
     auto* heading = new Label(tr("&Other OpenID provider"), TextStyle::Heading);
     heading->setBuddy(m_issuer->edit());
 
-    column()->addWidget(heading);
-    column()->addSpacing(2);
-    column()->addWidget(
+    auto* part = new QWidget;
+    auto* block = new QVBoxLayout(part);
+    block->setContentsMargins({});
+    block->setSpacing(0);
+    block->addWidget(heading);
+    block->addSpacing(2);
+    block->addWidget(
         (new Label(
              tr("Type the issuer address. Tessera asks it when you stop typing and says here what it found."),
              TextStyle::Caption, &Theme::text2))
             ->wrapped());
-    column()->addSpacing(space::kSmall);
+    block->addSpacing(space::kSmall);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     row->addWidget(m_issuer, 1);
     row->addWidget(m_continue, 0, Qt::AlignTop);
-    column()->addLayout(row);
-    column()->addSpacing(space::kSmall);
-    column()->addWidget(m_finding);
+    block->addLayout(row);
+    block->addSpacing(space::kSmall);
+    block->addWidget(m_finding);
+    column()->addWidget(part);
+    if (m_administrator.isSwitchedOff(feature::kTypedIssuers))
+        part->hide();
     connect(m_issuer, &Field::textChanged, this, &WelcomePage::issuerEdited);
     connect(m_issuer, &Field::returnPressed, this, &WelcomePage::issuerEntered);
     connect(m_continue, &QPushButton::clicked, this, &WelcomePage::issuerEntered);
@@ -177,6 +192,8 @@ void WelcomePage::issuerEntered()
     const QString address = m_issuer->text().trimmed();
     if (const auto issuer = checkIssuer(address); !issuer)
         showIssuerError(issuer.error());
+    else if (const auto may = mayAskIssuer(m_administrator, m_catalogue, *issuer); !may)
+        showIssuerError(may.error());
     else
         Q_EMIT issuerChosen(*issuer);
 }
@@ -214,7 +231,14 @@ void WelcomePage::setDemoAvailable(bool available)
 void WelcomePage::tellError(const Error& error)
 {
     const ErrorText text = errorText(error);
-    m_news->setContent(Banner::Kind::Error, text.headline, text.advice);
+    showNews(Banner::Kind::Error, {text.headline, text.advice});
+}
+
+void WelcomePage::showNews(Banner::Kind kind, const std::pair<QString, QString>& words, const QUrl& link)
+{
+    m_newsLink = link;
+    m_news->setContent(kind, words.first, words.second);
+    m_news->setAction(reviewLinkText(link));
     m_news->show();
 }
 
@@ -223,18 +247,20 @@ void WelcomePage::clearNews()
     m_news->hide();
 }
 
-void WelcomePage::tellSignedOut(const QString& provider, const std::optional<Error>& revocationError)
+void WelcomePage::tellSignedOut(const ProviderNotes& notes, const std::optional<Error>& revocationError)
 {
     if (revocationError) {
         const ErrorText text = errorText(*revocationError);
-        m_news->setContent(
-            Banner::Kind::Warning, tr("Signed out here."),
-            tr("%1 did not confirm that the grant is revoked. %2").arg(provider, text.sentence()));
-    } else {
-        m_news->setContent(Banner::Kind::Ok, tr("Signed out."),
-                           tr("No token of this account is left on this computer."));
+        return showNews(
+            Banner::Kind::Warning,
+            {tr("Signed out here."),
+             tr("%1 did not confirm that the grant is revoked. %2").arg(notes.name, text.sentence())},
+            notes.reviewUrl);
     }
-    m_news->show();
+    const QString here = tr("No token of this account is left on this computer.");
+    if (notes.signOut.isEmpty())
+        return showNews(Banner::Kind::Ok, {tr("Signed out."), here});
+    showNews(Banner::Kind::Note, {tr("Signed out here."), here + u' ' + notes.signOut}, notes.reviewUrl);
 }
 
 } // namespace tessera

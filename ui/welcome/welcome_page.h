@@ -3,14 +3,16 @@
 
 #include "core/net/http_client.h"
 #include "core/oauth/authorization_server_metadata.h"
+#include "core/providers/administrator_configuration.h"
 #include "core/providers/provider_catalogue.h"
+#include "ui/text/provider_text.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/scroll_page.h"
 
 class QGridLayout;
 
 namespace tessera {
 
-class Banner;
 class Button;
 class Field;
 class IssuerProbe;
@@ -20,8 +22,9 @@ class WelcomePage final : public ScrollPage
 {
     Q_OBJECT
 public:
+    /// What `administrator` does not allow is not offered.
     WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
-                QWidget* parent = nullptr);
+                const AdministratorConfiguration& administrator = {}, QWidget* parent = nullptr);
 
     /// There are accounts to go back to.
     void setBackVisible(bool visible);
@@ -29,7 +32,7 @@ public:
     /// News that belong to no account: the list of accounts cannot be read.
     void tellError(const Error& error);
     /// An account is gone; `revocationError`: its provider could not be told.
-    void tellSignedOut(const QString& provider, const std::optional<Error>& revocationError);
+    void tellSignedOut(const ProviderNotes& notes, const std::optional<Error>& revocationError);
     void clearNews();
     Button* tryButton() const { return m_try; }
     Field* issuerField() const { return m_issuer; }
@@ -42,16 +45,22 @@ Q_SIGNALS:
     void providerChosen(const tessera::Provider& provider);
     void issuerChosen(const QString& issuer);
     void backRequested();
+    void linkRequested(const QUrl& url);
 
 private:
     void addHead();
-    void addProviders(const ProviderCatalogue& catalogue);
+    void addProviders();
     void addIssuer();
+    bool mayOffer(const Provider& provider) const;
+    void showNews(Banner::Kind kind, const std::pair<QString, QString>& words, const QUrl& link = {});
     QGridLayout* tiles(const QList<Provider>& providers, int firstColour);
     void showOthers();
     void issuerEdited();
     void issuerEntered();
 
+    ProviderCatalogue m_catalogue;
+    AdministratorConfiguration m_administrator;
+    QUrl m_newsLink;
     IssuerProbe* m_probe;
     Button* m_back;
     Banner* m_news;

@@ -62,23 +62,4 @@ QCoro::Task<Result<AccountServer>> serverFromOptions(ContextPtr context)
     co_return AccountServer{answer->metadata, client->registration};
 }
 
-void printToken(const Context& context, const TokenResponse& tokens, const QJsonObject& more)
-{
-    const QString token = tokens.accessToken.revealString();
-    if (!context.terminal.json()) {
-        context.terminal.print(context.isSet("header") ? QStringLiteral("Authorization: Bearer ") + token
-                                                       : token);
-        return;
-    }
-    QJsonObject object = more;
-    object.insert(QStringLiteral("access_token"), token);
-    if (!object.contains(QStringLiteral("token_type")))
-        object.insert(QStringLiteral("token_type"), QStringLiteral("Bearer"));
-    if (tokens.scope)
-        object.insert(QStringLiteral("scope"), tokens.scope->join(QLatin1Char(' ')));
-    if (tokens.expiresAt)
-        object.insert(QStringLiteral("expires_at"), toDateTime(*tokens.expiresAt).toString(Qt::ISODate));
-    context.terminal.printJson(object);
-}
-
 } // namespace tessera::cli

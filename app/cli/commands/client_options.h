@@ -16,7 +16,4 @@ FormFields targetFields(const Context& context);
 /// lookUpServer.
 QCoro::Task<Result<AccountServer>> serverFromOptions(ContextPtr context);
 
-/// A token that is to be handed out: alone, as the whole header with --header, or as JSON.
-void printToken(const Context& context, const TokenResponse& tokens, const QJsonObject& more = {});
-
 } // namespace tessera::cli

@@ -2,6 +2,7 @@
 #include "app/cli/commands/commands.h"
 
 #include "app/cli/commands/client_options.h"
+#include "app/cli/commands/printed_token.h"
 #include "core/oauth/client_credentials.h"
 
 namespace tessera::cli {

@@ -183,7 +183,7 @@ QList<Finding> localNetwork(const Clock& system)
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const Result<Administration> administration = readAdministration();
+    const Result<Administration> administration = readAdministration(context->administrator);
     const auto subject =
         doctorSubject(*context, administration.value_or(Administration{{}, ProviderCatalogue::builtIn()}));
     if (!subject)

@@ -3,6 +3,7 @@
 #include "app/cli/commands/key_file.h"
 #include "core/net/secure_access_manager.h"
 #include "core/oidc/discovery.h"
+#include "core/session/server_lookup.h"
 
 namespace tessera::cli {
 namespace {
@@ -41,6 +42,8 @@ QCoro::Task<Result<InspectionKeys>> fromAddress(Environment environment, QUrl ad
 
 QCoro::Task<Result<InspectionKeys>> fromIssuer(Environment environment, QString issuer, std::stop_token stop)
 {
+    if (const auto may = mayAsk(environment, issuer); !may)
+        co_return failure(may.error());
     const auto metadata = co_await discover(environment.http, issuer, stop);
     if (!metadata)
         co_return failure(metadata.error());

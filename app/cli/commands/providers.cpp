@@ -2,6 +2,7 @@
 #include "app/cli/commands/commands.h"
 
 #include "app/common/administrator.h"
+#include "ui/text/provider_text.h"
 
 #include <QJsonArray>
 
@@ -14,6 +15,25 @@ QStringList notesOf(const Provider& provider)
     for (const Quirk& quirk : provider.quirks)
         notes += quirk.text;
     return notes;
+}
+
+/// With the places a person fills in left as they are.
+QString reviewAddress(const Provider& provider)
+{
+    const QString clientId = provider.clientId.isEmpty() ? QStringLiteral("CLIENT-ID") : provider.clientId;
+    return provider.reviewUrlFor({provider.issuer, clientId}).toString(QUrl::FullyEncoded);
+}
+
+/// As the account's page shows them.
+QStringList wordsOf(const Provider& provider)
+{
+    QStringList words = notesOf(provider);
+    const QString renewal = renewalText(provider.refresh);
+    if (!renewal.isEmpty())
+        words += renewal;
+    if (const QString review = reviewAddress(provider); !review.isEmpty())
+        words += QStringLiteral("Access is reviewed and taken back at %1").arg(review);
+    return words;
 }
 
 QJsonArray notesJson(const Provider& provider)
@@ -35,6 +55,9 @@ QJsonObject toJson(const Provider& provider)
         {QStringLiteral("register_steps"), QJsonArray::fromStringList(provider.registerSteps)},
         {QStringLiteral("unavailable"), provider.unavailable},
         {QStringLiteral("notes"), notesJson(provider)},
+        {QStringLiteral("refresh"), QJsonObject{{QStringLiteral("rotates"), provider.refresh.rotates},
+                                                {QStringLiteral("text"), provider.refresh.text}}},
+        {QStringLiteral("review_url"), reviewAddress(provider)},
     };
 }
 
@@ -74,13 +97,13 @@ void printPeople(const Terminal& terminal, const Administration& administration)
         return;
     }
     for (const Provider& provider : administration.catalogue.providers())
-        for (const QString& note : notesOf(provider))
+        for (const QString& note : wordsOf(provider))
             terminal.print(QStringLiteral("\n%1  %2").arg(terminal.paint(Style::Bold, provider.name), note));
 }
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto read = readAdministration();
+    const auto read = readAdministration(context->administrator);
     if (!read)
         co_return fail(context->terminal, read.error());
     const Administration& administration = *read;

@@ -2,9 +2,8 @@
 #include "app/cli/commands/commands.h"
 
 #include "core/base/logging.h"
-#include "core/oauth/dynamic_registration.h"
 #include "core/oauth/parameters.h"
-#include "core/oidc/discovery.h"
+#include "core/session/dynamic_client.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -109,18 +108,16 @@ QCoro::Task<int> run(ContextPtr context)
     if (!initialToken)
         co_return fail(context->terminal, initialToken.error());
 
-    const auto http = context->environment().http;
-    const auto server = co_await discover(http, context->value("issuer"), context->stop);
-    if (!server)
-        co_return fail(context->terminal, server.error());
-    const auto client =
-        co_await registerClient(http, *server, askedFor(*context), *initialToken, context->stop);
+    const Environment environment = context->environment();
+    const ClientMetadata asked = askedFor(*context);
+    const auto client = co_await registerDynamicClient(environment, context->value("issuer"), asked,
+                                                       *initialToken, context->stop);
     if (!client)
         co_return fail(context->terminal, client.error());
     const auto written = writePrivateFile(context->value("credentials-file"), credentials(*client).reveal());
     if (!written) {
         // Nobody could ever use it.
-        co_await deleteRegistration(http, *client, context->stop);
+        co_await deleteRegistration(environment.http, *client, context->stop);
         co_return fail(context->terminal, written.error());
     }
     print(*context, *client);

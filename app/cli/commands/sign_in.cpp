@@ -73,7 +73,7 @@ private:
     {
         const QString hosts = foreignHostsText(m_issuer, progress.foreignHosts);
         if (!hosts.isEmpty())
-            m_terminal.say(hosts + QStringLiteral(" Tessera keeps to these."));
+            m_terminal.say(hosts);
     }
 
     /// Device grant. RFC 8628 section 5.4: whoever was sent a code by somebody else is being robbed (A344).

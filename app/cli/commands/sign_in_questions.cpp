@@ -88,7 +88,7 @@ ProgressReport withPasting(ProgressReport report, const ContextPtr& context, Sig
     const Terminal terminal = context->terminal;
     return [report, lines, terminal](const SignInProgress& progress) {
         report(progress);
-        if (progress.step != SignInStep::WaitingForBrowser) {
+        if (progress.step != SignInStep::WaitingForBrowser || !progress.paste) {
             lines->reset();
             return;
         }

@@ -80,7 +80,7 @@ Result<ClientRegistration> withServer(const Provider& provider, const Context& c
 
 Result<RequestedClient> registrationFromOptions(const Context& context)
 {
-    const auto administration = readAdministration();
+    const auto administration = readAdministration(context.administrator);
     if (!administration)
         return failure(administration.error());
     const auto provider = chosenProvider(context, administration->catalogue);

@@ -4,9 +4,20 @@
 
 #include "app/cli/commands/sign_in_registration.h"
 #include "ui/text/error_text.h"
+#include "ui/text/provider_text.h"
 
 namespace tessera::cli {
 namespace {
+
+/// What signing out there did not do, and where a person does it by hand.
+void printProvider(const Terminal& terminal, const ProviderNotes& notes)
+{
+    if (!notes.signOut.isEmpty())
+        terminal.print(notes.signOut);
+    if (!notes.reviewUrl.isEmpty())
+        terminal.say(QStringLiteral("What this program may do at %1, and how to take it back: %2")
+                         .arg(notes.name, notes.reviewUrl.toString(QUrl::FullyEncoded)));
+}
 
 void printPeople(const Terminal& terminal, const SignOutOutcome& outcome)
 {
@@ -43,15 +54,20 @@ QCoro::Task<Result<void>> endSession(ContextPtr context, std::optional<EndSessio
 }
 
 void report(const Context& context, const QString& account, const SignOutOutcome& outcome,
-            const std::optional<Result<void>>& ended)
+            const ProviderNotes& notes, const std::optional<Result<void>>& ended)
 {
     if (!context.terminal.json()) {
         printPeople(context.terminal, outcome);
+        printProvider(context.terminal, notes);
         return;
     }
     QJsonObject object{{QStringLiteral("account"), account}, {QStringLiteral("revoked"), outcome.revoked}};
     if (outcome.revocationError)
         object.insert(QStringLiteral("revocation_error"), outcome.revocationError->code);
+    if (!notes.signOut.isEmpty())
+        object.insert(QStringLiteral("note"), notes.signOut);
+    if (!notes.reviewUrl.isEmpty())
+        object.insert(QStringLiteral("review_url"), notes.reviewUrl.toString(QUrl::FullyEncoded));
     if (ended)
         object.insert(QStringLiteral("session_ended"), ended->has_value());
     if (ended && !*ended)
@@ -78,6 +94,10 @@ QCoro::Task<int> run(ContextPtr context)
     const auto account = co_await loadAccount(context);
     if (!account)
         co_return fail(context->terminal, account.error());
+    // While the account is still there.
+    const auto session = context->manager().session(*account);
+    const ProviderNotes notes =
+        session ? providerNotes(context->environment().catalogue(), session->account) : ProviderNotes();
     const bool endsSession = context->isSet("end-session");
     std::optional<EndSessionPlan> plan;
     if (endsSession)
@@ -89,7 +109,7 @@ QCoro::Task<int> run(ContextPtr context)
     std::optional<Result<void>> ended;
     if (endsSession)
         ended = co_await endSession(context, plan);
-    report(*context, *account, *outcome, ended);
+    report(*context, *account, *outcome, notes, ended);
     co_return endedStatus(context->terminal, ended);
 }
 

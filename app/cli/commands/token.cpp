@@ -1,6 +1,8 @@
 // tessera token: a fresh access token for a script.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/printed_token.h"
+
 namespace tessera::cli {
 namespace {
 
@@ -18,25 +20,11 @@ QCoro::Task<int> run(ContextPtr context)
     if (!tokens)
         co_return fail(context->terminal, tokens.error());
 
-    const QString token = tokens->accessToken.revealString();
-    // Such a token works only beside a proof of its key, which no header alone can give (RFC 9449
-    // section 7.1).
-    const bool isBound = tokens->tokenType == TokenType::Dpop;
-    const QString scheme = isBound ? QStringLiteral("DPoP") : QStringLiteral("Bearer");
-    if (isBound)
-        context->terminal.complain(QStringLiteral(
-            "This token is bound to a key that stays in the keychain: other programs cannot use it."));
-    if (context->terminal.json()) {
-        QJsonObject object{{QStringLiteral("account"), *account},
-                           {QStringLiteral("access_token"), token},
-                           {QStringLiteral("token_type"), scheme}};
-        if (tokens->expiresAt)
-            object.insert(QStringLiteral("expires_at"), toDateTime(*tokens->expiresAt).toString(Qt::ISODate));
-        context->terminal.printJson(object);
-    } else {
-        context->terminal.print(
-            context->isSet("header") ? QStringLiteral("Authorization: %1 %2").arg(scheme, token) : token);
-    }
+    TokenResponse handedOut;
+    handedOut.accessToken = tokens->accessToken;
+    handedOut.tokenType = tokens->tokenType;
+    handedOut.expiresAt = tokens->expiresAt;
+    printToken(*context, handedOut, {{QStringLiteral("account"), *account}});
     co_return kDone;
 }
 

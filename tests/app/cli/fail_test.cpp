@@ -3,58 +3,18 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "core/oauth/wire_error.h"
+#include "tests/app/cli/captured.h"
 #include "tests/support/test_program.h"
 #include "tests/support/wire_error_codes.h"
 
 #include <QJsonDocument>
-#include <QTemporaryFile>
 #include <QTest>
-
-#include <cstdio>
-#include <unistd.h>
 
 using namespace tessera;
 using namespace tessera::cli;
 using namespace tessera::test;
 
 namespace {
-
-/// What goes to a stream of this process while it lives goes to a file.
-class Captured
-{
-public:
-    explicit Captured(FILE* stream) : m_stream(stream), m_saved(dup(fileno(stream)))
-    {
-        std::fflush(m_stream);
-        if (!m_file.open() || dup2(m_file.handle(), fileno(m_stream)) < 0)
-            qFatal("cannot capture a stream");
-    }
-    ~Captured()
-    {
-        restore();
-        close(m_saved);
-    }
-    Captured(const Captured&) = delete;
-    Captured& operator=(const Captured&) = delete;
-
-    QByteArray text()
-    {
-        restore();
-        m_file.seek(0);
-        return m_file.readAll();
-    }
-
-private:
-    void restore()
-    {
-        std::fflush(m_stream);
-        dup2(m_saved, fileno(m_stream));
-    }
-
-    FILE* m_stream;
-    int m_saved;
-    QTemporaryFile m_file;
-};
 
 struct Said
 {

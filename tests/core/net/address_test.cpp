@@ -13,6 +13,8 @@ class AddressTest : public QObject
 private Q_SLOTS:
     void checks_data();
     void checks();
+    void plainHosts_data();
+    void plainHosts();
     void comparesOrigins_data();
     void comparesOrigins();
 };
@@ -80,6 +82,25 @@ void AddressTest::checks()
     if (!result)
         QCOMPARE(result.error().kind, ErrorKind::Configuration);
     QTEST(isLoopbackHost(url), "loopback");
+}
+
+void AddressTest::plainHosts_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("host");
+    QTest::newRow("plain") << QStringLiteral("https://op.example/a") << QStringLiteral("op.example");
+    QTest::newRow("capitals, last dot, port")
+        << QStringLiteral("https://OP.Example.:8443/") << QStringLiteral("op.example");
+    QTest::newRow("not ASCII") << QStringLiteral("https://id.m\u00FCnchen.example/")
+                               << QStringLiteral("id.xn--mnchen-3ya.example");
+    QTest::newRow("IPv6") << QStringLiteral("http://[::1]:80/") << QStringLiteral("::1");
+    QTest::newRow("no host") << QStringLiteral("/token") << QString();
+}
+
+void AddressTest::plainHosts()
+{
+    QFETCH(QString, address);
+    QTEST(plainHost(QUrl(address)), "host");
 }
 
 void AddressTest::comparesOrigins_data()

@@ -69,6 +69,27 @@ private Q_SLOTS:
         QTest::newRow("no such revocation") << with("revocation", QStringLiteral("post")) << "revocation";
         QTest::newRow("no such scope answer")
             << with("scope_answer", QStringLiteral("semicolons")) << "scope_answer";
+        for (const char* address :
+             {"http://id.acme.example/apps", "javascript:alert(1)", "file:///etc/passwd", "https:///apps",
+              "https://id.acme.example@evil.example/", "apps"})
+            QTest::newRow(address) << with("review_url", QString::fromLatin1(address)) << "review_url";
+        QTest::newRow("review page at the issuer")
+            << with("review_url", QStringLiteral("{origin}/apps/{client_id}")) << "";
+        const QString scopeForm = QStringLiteral("https://id.acme.example/auth/userinfo.email");
+        QTest::newRow("a scope's other name") << with("scope_aliases", object("email", scopeForm)) << "";
+        QTest::newRow("a wide scope under a narrow one's name")
+            << with("scope_aliases", object("email", QStringLiteral("https://id.acme.example/auth/admin")))
+            << "scope_aliases.email";
+        QTest::newRow("another scope that only ends alike")
+            << with("scope_aliases", object("mail", scopeForm)) << "scope_aliases.mail";
+        QTest::newRow("its own name")
+            << with("scope_aliases", object("email", QStringLiteral("email"))) << "scope_aliases.email";
+        QTest::newRow("no name") << with("scope_aliases", object("", scopeForm)) << "scope_aliases.";
+        QTest::newRow("two scopes under one name")
+            << with("scope_aliases", QJsonObject{{QStringLiteral("email"), scopeForm},
+                                                 {QStringLiteral("userinfo.email"), scopeForm}})
+            << "scope_aliases.";
+        QTest::newRow("scope_aliases is a list") << with("scope_aliases", QJsonArray{}) << "scope_aliases";
         QTest::newRow("extra is a list") << with("extra", QJsonArray{}) << "extra";
         QTest::newRow("extra holds a number") << with("extra", object("max_age", 7)) << "extra.max_age";
         QTest::newRow("refresh.rotates is text")
@@ -135,6 +156,9 @@ private Q_SLOTS:
     {
         QVERIFY(traitsOf(with("scope_answer", QStringLiteral("commas"))).scopeAnswerWithCommas);
         QVERIFY(traitsOf(with("errors_with_status_200", true)).errorsComeWithStatus200);
+        const QString longForm = QStringLiteral("https://id.acme.example/email");
+        QCOMPARE(traitsOf(with("scope_aliases", object("email", longForm))).scopeAliases,
+                 (ScopeAliases{{longForm, QStringLiteral("email")}}));
         QVERIFY(traitsOf(with("access_token_lasts", true)).accessTokenLasts);
         QVERIFY(traitsOf(with("refresh", object("ends_access_token", true))).refreshEndsAccessToken);
         QVERIFY(traitsOf(with("refresh", object("sends_redirect_uri", true))).refreshSendsRedirectUri);
@@ -228,8 +252,23 @@ private Q_SLOTS:
 
     void reviewPage()
     {
-        QCOMPARE(row(u"github").reviewUrlFor({QString(), QStringLiteral("abc")}),
+        Provider own;
+        own.reviewUrl = QStringLiteral("{origin}/apps");
+        QCOMPARE(own.reviewUrlFor({QStringLiteral("https://id.acme.example/t"), {}}),
+                 QUrl(QStringLiteral("https://id.acme.example/apps")));
+        QVERIFY(own.reviewUrlFor({QStringLiteral("http://127.0.0.1:8787"), {}}).isEmpty()); // https only
+        QCOMPARE(row(u"github").reviewUrlFor({row(u"github").issuer, QStringLiteral("abc")}),
                  QUrl(QStringLiteral("https://github.com/settings/connections/applications/abc")));
+        QCOMPARE(row(u"gitlab").reviewUrlFor({QStringLiteral("https://git.acme.example/sub"), {}}),
+                 QUrl(QStringLiteral("https://git.acme.example/sub/-/user_settings/applications")));
+        for (const Provider& provider : ProviderCatalogue::builtIn().providers())
+            QVERIFY2(provider.reviewUrl.isEmpty() ||
+                         !provider
+                              .reviewUrlFor({provider.issuer.isEmpty() ? QStringLiteral("https://x.example")
+                                                                       : provider.issuer,
+                                             QStringLiteral("c")})
+                              .isEmpty(),
+                     qPrintable(provider.id));
     }
 };
 

@@ -50,6 +50,21 @@ private Q_SLOTS:
         QCOMPARE(latestRenewal(Seconds(100), policy), Milliseconds(Seconds(50)));
     }
 
+    /// What others may hold is left to them almost to its end, and never longer than otherwise.
+    void whereARenewalEndsTheToken()
+    {
+        const RenewalPolicy usual = RenewalPolicy::spreadOut();
+        const auto leftAt = [](const RenewalPolicy& policy, Seconds life) {
+            return Milliseconds(life) - plannedRenewal(life, After::SharedMoment, policy, kMost);
+        };
+        QCOMPARE(leftAt(usual.where(false), Seconds(7200)), Milliseconds(Seconds(5400)));
+        QCOMPARE(leftAt(usual.where(true), Seconds(7200)), Milliseconds(Seconds(10)));
+        QCOMPARE(leftAt(usual.where(true), Seconds(60)), Milliseconds(Seconds(6))); // a tenth of its life
+        RenewalPolicy tight;
+        tight.lead = Seconds(2);
+        QCOMPARE(leftAt(tight.where(true), Seconds(7200)), Milliseconds(Seconds(2)));
+    }
+
     void plainPolicyIsExact()
     {
         for (const quint32 draw : kDraws) {

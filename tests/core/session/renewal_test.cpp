@@ -238,6 +238,37 @@ private Q_SLOTS:
         QCOMPARE(world.provider.tokenRequests(), 4); // at 0, 30, 60 and 90 s
     }
 
+    /// Where a renewal ends the token before it, scripts may still use that one: no renewal by itself while
+    /// it is good, and one on demand only where the token at hand does not last long enough.
+    void whatOthersHoldIsRenewedLate()
+    {
+        for (const bool endsToken : {false, true}) {
+            SessionWorld world;
+            const auto manager = world.manager();
+            QVERIFY(await(manager->load()));
+            SignInRequest request = world.request();
+            request.registration.traits.refreshEndsAccessToken = endsToken;
+            const auto outcome = await(manager->signIn(request));
+            QVERIFY(outcome);
+            const QString id = outcome->accountId;
+            const TimePoint end = *outcome->expiresAt; // in 300 s
+            QCOMPARE(*manager->session(id)->renewsAt, end - Seconds(endsToken ? 10 : 30));
+            const QByteArray first = access(await(manager->freshTokens(id, Seconds(30))));
+
+            world.clock->advance(Seconds(275));
+            manager->tick();
+            if (!endsToken) {
+                QVERIFY(
+                    eventually([&] { return access(await(manager->freshTokens(id, Seconds(0)))) != first; }));
+                continue;
+            }
+            QCOMPARE(access(await(manager->freshTokens(id, Seconds(20)))), first);
+            const int renewals = world.provider.tokenRequests();
+            QVERIFY(access(await(manager->freshTokens(id, Seconds(60)))) != first);
+            QCOMPARE(world.provider.tokenRequests(), renewals + 1);
+        }
+    }
+
     void lifeShorterThanWanted()
     {
         SessionWorld world;

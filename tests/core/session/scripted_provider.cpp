@@ -143,6 +143,8 @@ LoopbackResponse ScriptedProvider::redeemed() const
     QJsonObject members{{QStringLiteral("id_token"), idToken(claims)}};
     if (givesRefreshToken)
         members.insert(QStringLiteral("refresh_token"), QStringLiteral("refresh-0"));
+    if (!grantedScope.isEmpty())
+        members.insert(QStringLiteral("scope"), grantedScope);
     return tokens(members);
 }
 

@@ -38,6 +38,7 @@ public:
     QJsonObject userinfo{{QStringLiteral("sub"), QStringLiteral("alice")}};
     int userinfoStatus = 200;
     bool givesRefreshToken = true;
+    QString grantedScope; ///< told with the answer to a code; empty: nothing is told
     int lifeInSeconds = 300;
 
     int tokenRequests() const { return static_cast<int>(m_refreshTokens.size()); }

@@ -185,6 +185,44 @@ private Q_SLOTS:
         QCOMPARE(after, before);
     }
 
+    void theProvidersWaysStandWhereTheyMatter()
+    {
+        Session google = test::sixAccounts()[1];
+        google.foreignHosts = {{QStringLiteral("oauth2.googleapis.com"), {QStringLiteral("token_endpoint")}}};
+        m_detail->setSession(google, test::madeUpNow());
+        QVERIFY(says(QStringLiteral("ends the sign-in after 7 days")));
+        QVERIFY(says(QStringLiteral("only with the first consent")));
+        QVERIFY(says(QStringLiteral("also uses oauth2.googleapis.com (tokens). Tessera keeps to these.")));
+        QSignalSpy link(m_detail.get(), &AccountDetail::linkRequested);
+        button(*m_detail, QStringLiteral("Review access at myaccount.google.com"))->click();
+        QCOMPARE(link.first().first().toUrl(),
+                 QUrl(QStringLiteral("https://myaccount.google.com/connections")));
+
+        m_detail->setSession(test::anaAtAcme(), test::madeUpNow()); // in no row
+        QVERIFY(!says(QStringLiteral("7 days")));
+        QVERIFY(!says(QStringLiteral("Tessera keeps to these")));
+        QVERIFY(!button(*m_detail, QStringLiteral("Review access at myaccount.google.com")));
+    }
+
+    void signedOutNewsLeadsToTheProvider()
+    {
+        m_detail->setSession(test::anaAtAcme(), test::madeUpNow());
+        ProviderNotes notes;
+        notes.name = QStringLiteral("Google");
+        m_detail->tellSignedOut(notes);
+        QVERIFY(banners(*m_detail).isEmpty());
+        QVERIFY(says(QStringLiteral("Signed out at Google.")));
+        notes.signOut = QStringLiteral("It ends by itself.");
+        notes.reviewUrl = QUrl(QStringLiteral("https://review.example/apps"));
+        m_detail->tellSignedOut(notes);
+        QCOMPARE(banners(*m_detail), QStringList{QStringLiteral("Signed out here. It ends by itself.")});
+        QSignalSpy link(m_detail.get(), &AccountDetail::linkRequested);
+        button(*m_detail, QStringLiteral("Review access at review.example"))->click();
+        QCOMPARE(link.first().first().toUrl(), notes.reviewUrl);
+        m_detail->tellError(Error{ErrorKind::Offline, QStringLiteral("net.offline"), {}, {}});
+        QVERIFY(!button(*m_detail, QStringLiteral("Review access at review.example")));
+    }
+
     void busyButtonsRest()
     {
         m_detail->setSession(test::anaAtAcme(), test::madeUpNow());
@@ -196,6 +234,14 @@ private Q_SLOTS:
     }
 
 private:
+    bool says(const QString& words) const
+    {
+        const auto labels = m_detail->findChildren<Label*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const Label* label) {
+            return label->isVisibleTo(m_detail.get()) && label->text().contains(words);
+        });
+    }
+
     std::unique_ptr<AccountDetail> m_detail;
 };
 

@@ -98,6 +98,64 @@ private Q_SLOTS:
                                 "yourself. (browser.none)")));
     }
 
+    /// Told, not asked, and at the first sign-in only (A077).
+    void otherHostsAreTold()
+    {
+        SignInProgress progress = waiting();
+        progress.foreignHosts = {{QStringLiteral("tokens.example"), {QStringLiteral("token_endpoint")}}};
+        const QString told =
+            QStringLiteral("id.acme.example also uses tokens.example (tokens). Tessera keeps to these.");
+        SignInPlan plan = acme();
+        m_page->begin(plan, test::madeUpNow());
+        QVERIFY(!says(told));
+        m_page->showProgress(progress, test::madeUpNow());
+        QVERIFY(says(told));
+        QVERIFY(!visible(QStringLiteral("Trust the new hosts")));
+        m_page->showProgress(waiting(), test::madeUpNow()); // no other hosts: nothing to tell
+        QVERIFY(!says(told));
+        plan.forAccount = QStringLiteral("an account");
+        m_page->begin(plan, test::madeUpNow());
+        m_page->showProgress(progress, test::madeUpNow());
+        QVERIFY(!says(told));
+    }
+
+    void aQuestionWaitsForItsAnswer()
+    {
+        m_page->begin(acme(), test::madeUpNow());
+        QSignalSpy answered(m_page.get(), &SignInPage::answered);
+        m_page->ask(QStringLiteral("It moved."), QStringLiteral("Go on?"), QStringLiteral("Trust it"),
+                    QStringLiteral("Stop"));
+        QVERIFY(says(QStringLiteral("It moved. Go on?")));
+        QCOMPARE(QApplication::focusWidget(), find(QStringLiteral("Stop"))); // no is what Enter says
+        find(QStringLiteral("Stop"))->click();
+        find(QStringLiteral("Trust it"))->click();
+        QCOMPARE(answered.size(), 2);
+        QVERIFY(!answered.first().first().toBool());
+        QVERIFY(answered.last().first().toBool());
+        m_page->showProgress(waiting(), test::madeUpNow());
+        QVERIFY(!visible(QStringLiteral("Stop")) && !visible(QStringLiteral("Trust it")));
+    }
+
+    /// Where nothing can be pasted, nothing offers it.
+    void pastingIsOfferedWhereItLeadsSomewhere()
+    {
+        const QString offer = QStringLiteral("The browser shows an error? Paste its address here");
+        m_page->begin(acme(), test::madeUpNow());
+        m_page->showProgress(waiting(), test::madeUpNow());
+        QVERIFY(!visible(offer));
+        SignInProgress progress = waiting();
+        progress.paste = [](const QString&) { return Result<void>(); };
+        m_page->showProgress(progress, test::madeUpNow());
+        QVERIFY(visible(offer));
+        find(offer)->click();
+        QVERIFY(!visible(offer));
+        QSignalSpy pasted(m_page.get(), &SignInPage::pasteRequested);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral(" http://127.0.0.1/callback?code=c "));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(pasted.size(), 1);
+        QCOMPARE(pasted.first().first().toString(), QStringLiteral("http://127.0.0.1/callback?code=c"));
+    }
+
     void failureOffersAnotherTry()
     {
         m_page->begin(acme(), test::madeUpNow());

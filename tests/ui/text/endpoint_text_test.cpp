@@ -18,11 +18,13 @@ private Q_SLOTS:
                                  {QStringLiteral("token_endpoint"), QStringLiteral("revocation_endpoint")}};
         const ForeignHost keys{QStringLiteral("www.op.example"), {QStringLiteral("jwks_uri")}};
         QCOMPARE(foreignHostsText(issuer, {}), QString());
-        QCOMPARE(foreignHostsText(issuer, {keys}),
-                 QStringLiteral("accounts.op.example also uses www.op.example (keys)."));
+        QCOMPARE(
+            foreignHostsText(issuer, {keys}),
+            QStringLiteral("accounts.op.example also uses www.op.example (keys). Tessera keeps to these."));
         QCOMPARE(foreignHostsText(issuer, {tokens, keys, keys}),
                  QStringLiteral("accounts.op.example also uses oauth2.op.example (tokens, revocation), "
-                                "www.op.example (keys) and www.op.example (keys)."));
+                                "www.op.example (keys) and www.op.example (keys). Tessera keeps to "
+                                "these."));
     }
 
     void asksAboutChanges()

@@ -1,0 +1,61 @@
+// The keychain, the list of accounts and this program's own files.
+#include "ui/text/error_sentence_row.h"
+
+namespace tessera {
+namespace {
+
+constexpr ErrorSentence kRows[] = {
+    // The keychain and our own files
+    ROW("keychain.locked", "The keychain is locked.", "Your sign-in is safe in it. Unlock it to go on."),
+    ROW("keychain.absent", "There is no keychain here.", "You stay signed in until Tessera closes."),
+    ROW("keychain.denied", "The keychain did not let Tessera in.",
+        "Allow it when the system asks, then try again."),
+    ROW("keychain.timeout", "The keychain did not answer in time.",
+        "A question of the system may be waiting behind this window."),
+    ROW("keychain.read_back", "The keychain gave back something else than was put in.",
+        "You stay signed in until Tessera closes."),
+    ROW("keychain.too_large", "The keychain has no room for this sign-in.",
+        "You stay signed in until Tessera closes."),
+    ROW("keychain.failed", "The keychain did not do it.", "The system says: {detail}."),
+    ROW("grant.unreadable", "What the keychain holds for this account cannot be read.", "Sign in again."),
+    ROW("grant.version", "What the keychain holds for this account was written by a newer Tessera.",
+        "Update Tessera, or sign in again."),
+    ROW("grant.too_large", "What the keychain holds for this account is too large.", "Sign in again."),
+    ROW("grant.missing", "The keychain holds nothing for this account.", "Sign in again."),
+    ROW("grant.issuer_mismatch", "What the keychain holds belongs to another provider.",
+        "The list of accounts was changed from outside. Nothing was sent. Sign in again."),
+    ROW("accounts.unreadable", "The list of accounts cannot be read.",
+        "It is left as it is. Mend or move the file, then start again: {detail}."),
+    ROW("accounts.version", "The list of accounts was written by a newer Tessera.",
+        "Update Tessera: {detail}."),
+    ROW("accounts.not_writable", "The list of accounts cannot be written.",
+        "Make room or mend the permissions: {detail}."),
+    ROW("account.unknown", "There is no such account.", "Look at the list of accounts."),
+    ROW("account.ambiguous", "More than one account is called that.", "Choose one: {detail}."),
+    ROW("session.too_soon", "That was renewed a moment ago.", "The token is fresh; wait half a minute."),
+    ROW("session.sign_in_needed", "This account needs a new sign-in.", "Sign in again."),
+    ROW("providers.member", "The list of providers has a wrong row.",
+        "This is a fault of this build: {detail}."),
+    ROW("providers.duplicate", "The list of providers has a row twice.",
+        "This is a fault of this build: {detail}."),
+
+    // Keys for the inspector
+    ROW("inspect.file", "That file cannot be read.", "The system says: {detail}."),
+    ROW("inspect.file_too_large", "That file is no key file.",
+        "It is empty or larger than 1 MB; choose a JWK set, a JWK or a PEM file."),
+    ROW("inspect.no_secret", "A shared secret is needed.", "Write it into the field."),
+
+    // The demo provider
+    ROW("demo.missing", "The demo provider is not installed.", "It should be at {detail}."),
+    ROW("demo.not_started", "The demo provider did not start.", "It says: {detail}."),
+    ROW("demo.timeout", "The demo provider did not start in time.", "Try again."),
+};
+
+} // namespace
+
+std::span<const ErrorSentence> storageErrorSentences()
+{
+    return kRows;
+}
+
+} // namespace tessera
