@@ -1,5 +1,6 @@
 #include "core/providers/provider_row.h"
 
+#include "core/jose/jose_algorithms.h"
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/providers/row_reader.h"
 
@@ -29,6 +30,7 @@ const QStringList& members()
                                           "client_id",
                                           "needs_client_secret",
                                           "authentication",
+                                          "authorization_signed_response_alg",
                                           "scope",
                                           "scope_answer",
                                           "extra",
@@ -96,6 +98,10 @@ void readClient(RowReader& row, Provider& provider)
         if (!provider.authenticationMethod)
             row.fail(QStringLiteral("authentication %1 is none we know").arg(method));
     }
+    provider.authorizationSignedResponseAlg = row.text(u"authorization_signed_response_alg");
+    const QString& alg = provider.authorizationSignedResponseAlg;
+    if (!alg.isEmpty() && !findJwsAlgorithm(alg))
+        row.fail(QStringLiteral("authorization_signed_response_alg %1 is none we know").arg(alg));
     provider.scope = row.list(u"scope");
     provider.extra = row.fields(u"extra");
     provider.registerUrl = row.httpsUrl(u"register_url");
