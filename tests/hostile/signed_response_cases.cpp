@@ -22,10 +22,17 @@ HostileCase asking(const char* name, const char* code, Reach reach, Fault fault)
     return row;
 }
 
+Fault answering(Spoil spoil)
+{
+    Fault fault;
+    fault.response = std::move(spoil);
+    return fault;
+}
+
 /// The code is never redeemed.
 HostileCase refused(const char* name, const char* code, Spoil spoil)
 {
-    return asking(name, code, Reach::Authorization, {.response = std::move(spoil)});
+    return asking(name, code, Reach::Authorization, answering(std::move(spoil)));
 }
 
 /// Somebody else's business: the sign-in goes on waiting, here until its time is up.
@@ -38,12 +45,14 @@ HostileCase ignored(const char* name, Spoil spoil)
 
 HostileCase accepted(const char* name, Spoil spoil)
 {
-    return asking(name, "", Reach::Token, {.response = std::move(spoil)});
+    return asking(name, "", Reach::Token, answering(std::move(spoil)));
 }
 
 /// Nothing is opened.
-HostileCase notStarted(const char* name, const char* code, Fault fault)
+HostileCase notStarted(const char* name, const char* code, std::function<void(QJsonObject&)> metadata)
 {
+    Fault fault;
+    fault.metadata = std::move(metadata);
     return asking(name, code, Reach::Discovery, std::move(fault));
 }
 
@@ -103,21 +112,22 @@ QList<HostileCase> unusableServers()
                         QJsonArray{QStringLiteral("none"), QStringLiteral("ES256")});
     };
     const auto withoutKeys = [](QJsonObject& document) { document.remove(QStringLiteral("jwks_uri")); };
-    const auto broken = [](const LoopbackResponse&, int) { return reply(500, "text/plain", {}); };
+    HostileCase noKeys = notStarted("JARM is registered, and the keys do not come", "http.status", {});
+    noKeys.fault.keys = [](const LoopbackResponse&, int) { return reply(500, "text/plain", {}); };
     return {
-        notStarted("JARM is registered, and the server does not do it", "jarm.unsupported",
-                   {.metadata = withoutModes}),
-        notStarted("JARM is registered, and the server signs otherwise", "jarm.algorithm",
-                   {.metadata = otherAlgorithms}),
-        notStarted("JARM is registered, and there are no keys", "jarm.no_keys", {.metadata = withoutKeys}),
-        notStarted("JARM is registered, and the keys do not come", "http.status", {.keys = broken}),
+        notStarted("JARM is registered, and the server does not do it", "jarm.unsupported", withoutModes),
+        notStarted("JARM is registered, and the server signs otherwise", "jarm.algorithm", otherAlgorithms),
+        notStarted("JARM is registered, and there are no keys", "jarm.no_keys", withoutKeys),
+        noKeys,
     };
 }
 
 HostileCase plainly(const char* name, std::function<void(FormFields&)> edit = {})
 {
-    return asking(name, "response.not_signed", Reach::Authorization,
-                  {.redirect = std::move(edit), .answersPlainly = true});
+    Fault fault;
+    fault.redirect = std::move(edit);
+    fault.answersPlainly = true;
+    return asking(name, "response.not_signed", Reach::Authorization, std::move(fault));
 }
 
 HostileCase notAsked()

@@ -18,6 +18,11 @@ const Key& ourKey()
     return key;
 }
 
+SecretString testSecret(char letter)
+{
+    return SecretString(QByteArray(32, letter));
+}
+
 ClientRegistration registered(const QString& alg, const QString& secret = {})
 {
     ClientRegistration client = exampleClient(secret);
@@ -124,9 +129,8 @@ private Q_SLOTS:
             [](auto& c) { c.alg = QStringLiteral("PS256"); });
         row("another algorithm of another of its keys", "response.alg",
             [](auto& c) { c.signWith(IssuerKeys::shared().ec, QStringLiteral("ES256")); });
-        row("the public key as a secret", "response.alg", [](auto& c) {
-            c.signWith(Key::fromSecret(SecretString(QByteArray(64, 'k'))), QStringLiteral("HS256"));
-        });
+        row("the public key as a secret", "response.alg",
+            [](auto& c) { c.signWith(Key::fromSecret(testSecret('k')), QStringLiteral("HS256")); });
         row("as registered", "", [](auto& c) {
             c.expected().algorithm = QStringLiteral("ES256");
             c.signWith(IssuerKeys::shared().ec, QStringLiteral("ES256"));
@@ -146,15 +150,14 @@ private Q_SLOTS:
             [](auto& c) { c.key = IssuerKeys::shared().rsa.withKid(QStringLiteral("new")); });
         row("without keys", "jwks.unknown_kid", [](auto& c) { c.expected().keys = {}; });
         row("the client secret signs", "", [](auto& c) {
-            const QByteArray secret(32, 's');
             c.expected().algorithm = QStringLiteral("HS256");
-            c.expected().clientSecret = SecretString(secret);
-            c.signWith(Key::fromSecret(SecretString(secret)), QStringLiteral("HS256"));
+            c.expected().clientSecret = testSecret('s');
+            c.signWith(Key::fromSecret(testSecret('s')), QStringLiteral("HS256"));
         });
         row("another secret signs", "response.signature", [](auto& c) {
             c.expected().algorithm = QStringLiteral("HS256");
-            c.expected().clientSecret = SecretString(QByteArray(32, 's'));
-            c.signWith(Key::fromSecret(SecretString(QByteArray(32, 't'))), QStringLiteral("HS256"));
+            c.expected().clientSecret = testSecret('s');
+            c.signWith(Key::fromSecret(testSecret('t')), QStringLiteral("HS256"));
         });
         row("encrypted as registered", "", [=](auto& c) {
             expectEncrypted(c);
@@ -206,10 +209,10 @@ private Q_SLOTS:
 
     void expectations_data()
     {
-        using Change = std::function<void(ClientRegistration&, AuthorizationServerMetadata&)>;
-        QTest::addColumn<Change>("change");
+        using SetUp = std::function<void(ClientRegistration&, AuthorizationServerMetadata&)>;
+        QTest::addColumn<SetUp>("change");
         QTest::addColumn<QString>("expected"); // a response mode, "plain" or an error code
-        const auto row = [](const char* name, const char* expected, const Change& change) {
+        const auto row = [](const char* name, const char* expected, const SetUp& change) {
             QTest::newRow(name) << change << QString::fromLatin1(expected);
         };
         row("not registered", "plain",
@@ -255,8 +258,8 @@ private Q_SLOTS:
 
     void expectations()
     {
-        using Change = std::function<void(ClientRegistration&, AuthorizationServerMetadata&)>;
-        QFETCH(Change, change);
+        using SetUp = std::function<void(ClientRegistration&, AuthorizationServerMetadata&)>;
+        QFETCH(SetUp, change);
         ClientRegistration client = registered(QStringLiteral("RS256"));
         AuthorizationServerMetadata server = capable();
         change(client, server);
