@@ -175,6 +175,11 @@ signedResponseOf(const ClientRegistration& registration, const AuthorizationServ
     return std::optional(std::move(expected));
 }
 
+bool canSignResponses(QStringView algorithm)
+{
+    return findJwsAlgorithm(algorithm) != nullptr;
+}
+
 bool needsKeySet(const SignedResponseExpectations& expected)
 {
     const JwsAlgorithm* algorithm = findJwsAlgorithm(expected.algorithm);

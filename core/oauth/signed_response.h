@@ -31,6 +31,9 @@ struct SignedResponseExpectations
 Result<std::optional<SignedResponseExpectations>>
 signedResponseOf(const ClientRegistration& registration, const AuthorizationServerMetadata& metadata);
 
+/// An algorithm of ours: neither "none" nor one nobody here knows.
+bool canSignResponses(QStringView algorithm);
+
 /// False where the client secret signs (HS*).
 bool needsKeySet(const SignedResponseExpectations& expected);
 

@@ -1,7 +1,7 @@
 #include "core/providers/provider_row.h"
 
-#include "core/jose/jose_algorithms.h"
 #include "core/oauth/authorization_server_metadata.h"
+#include "core/oauth/signed_response.h"
 #include "core/providers/row_reader.h"
 
 #include <QJsonArray>
@@ -100,7 +100,7 @@ void readClient(RowReader& row, Provider& provider)
     }
     provider.authorizationSignedResponseAlg = row.text(u"authorization_signed_response_alg");
     const QString& alg = provider.authorizationSignedResponseAlg;
-    if (!alg.isEmpty() && !findJwsAlgorithm(alg))
+    if (!alg.isEmpty() && !canSignResponses(alg))
         row.fail(QStringLiteral("authorization_signed_response_alg %1 is none we know").arg(alg));
     provider.scope = row.list(u"scope");
     provider.extra = row.fields(u"extra");

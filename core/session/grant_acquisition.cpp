@@ -44,9 +44,9 @@ Result<SecretString> newBinding(const ClientRegistration& registration,
     return *key ? privateJwk(**key) : SecretString();
 }
 
-/// Where the answer is to come as a token (JARM): what it is judged by. The keys are fetched now and anew, so
-/// that the answer can be judged the moment it is there; a server that publishes its new key with the first
-/// token it signs has published it by then.
+/// Where the answer is to come as a token (JARM): what it is judged by. The keys are fetched now, because
+/// nobody is asked once the answer is there, and anew, because those in memory may lack the one that signs
+/// today.
 QCoro::Task<Result<std::optional<SignedResponseExpectations>>>
 expectedResponse(Environment environment, ClientRegistration registration,
                  AuthorizationServerMetadata metadata, std::stop_token stop)
