@@ -29,6 +29,7 @@ constexpr std::array kParameters{
     secret("id_token_hint", u"Says who signed in", u"url.id_token", Finding::Note),
     secret("refresh_token", u"Makes new access tokens", u"url.refresh_token", Finding::Error),
     secret("code", u"Authorization code, to be redeemed once", u"url.code", Finding::Note),
+    secret("response", u"The whole answer as a token (JARM); the code is inside", u"url.code", Finding::Note),
     secret("state", u"Ties the answer to the request", u"url.state", Finding::Note),
     secret("client_secret", u"The client's password", u"url.client_secret", Finding::Error),
     secret("code_verifier", u"Proves who asked for the code", u"url.code_verifier", Finding::Error),

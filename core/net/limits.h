@@ -44,6 +44,9 @@ inline constexpr qint64 kAdministratorFileBytes = 128 * 1024;
 
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
+/// JARM section 2.1: an answer in the browser is good for ten minutes at most.
+inline constexpr Seconds kSignedResponseLife = 10min;
+inline constexpr Seconds kSignedResponseSkew = 60s;
 
 inline constexpr qsizetype kTokenTypeCharacters = 512;
 

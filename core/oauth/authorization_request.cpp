@@ -144,6 +144,8 @@ FormFields authorizationParameters(const AuthorizationRequest& request)
         fields += {param::kMaxAge.toString(), QString::number(request.maxAge->count())};
     if (!request.dpopJkt.isEmpty())
         fields += {param::kDpopJkt.toString(), request.dpopJkt};
+    if (request.signedResponse)
+        fields += {param::kResponseMode.toString(), request.signedResponse->responseMode};
     for (const QString& resource : request.resources)
         fields += {param::kResource.toString(), resource};
     // Ours first: what a provider row or a caller adds can never replace them.

@@ -8,6 +8,7 @@
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/oauth/client_registration.h"
 #include "core/oauth/pkce.h"
+#include "core/oauth/signed_response.h"
 
 #include <QJsonObject>
 
@@ -38,7 +39,9 @@ struct AuthorizationRequest
     QStringList resources;    ///< RFC 8707
     QString dpopJkt;          ///< RFC 9449 section 10: the code is bound to this key too
     QString requestUri;       ///< RFC 9126: what was pushed goes by this name, and nothing else is sent
-    FormFields extra;         ///< login_hint, prompt and what the provider row adds
+    /// JARM: the answer must come as such a token, and its response_mode is sent. Unset: it comes plain.
+    std::optional<SignedResponseExpectations> signedResponse;
+    FormFields extra; ///< login_hint, prompt and what the provider row adds
     TimePoint startedAt;
 };
 

@@ -1,5 +1,6 @@
 #include "core/oauth/authorization_response.h"
 
+#include "core/base/logging.h"
 #include "core/oauth/parameters.h"
 #include "core/oauth/wire_error.h"
 
@@ -100,16 +101,93 @@ struct AuthorizationResponseJudge
     }
 };
 
+namespace {
+
+bool has(const FormFields& fields, QStringView name)
+{
+    return !valuesOf(fields, name).isEmpty();
+}
+
+/// The state alone: whatever else is wrong with the claims must be told of an answer of ours only.
+FormFields stateIn(const QJsonObject& claims)
+{
+    const QJsonValue state = claims.value(param::kState);
+    return state.isString() ? FormFields{{param::kState.toString(), state.toString()}} : FormFields();
+}
+
+/// A token that says it is ours. Nothing of it is verified.
+using Claimed = std::variant<IgnoreResponse, OpenedResponse>;
+
+Claimed claimedBy(const QString& token, const AuthorizationRequest& request)
+{
+    const auto decryption = request.signedResponse ? request.signedResponse->decryption : std::nullopt;
+    auto opened = openSignedResponse(token.toUtf8(), decryption);
+    if (!opened) {
+        qCDebug(lcOauth) << "a response that cannot be read:" << opened.error().code;
+        return ignore(u"response.unreadable");
+    }
+    if (auto stranger = checkState(stateIn(opened->jwt.claims), request.state))
+        return *stranger;
+    return *std::move(opened);
+}
+
+bool isOurs(const QStringList& tokens, const AuthorizationRequest& request)
+{
+    return std::any_of(tokens.begin(), tokens.end(), [&request](const QString& token) {
+        return std::holds_alternative<OpenedResponse>(claimedBy(token, request));
+    });
+}
+
+AuthorizationVerdict judgePlain(const FormFields& fields, const AuthorizationRequest& request)
+{
+    const bool isOnlyAToken = !has(fields, param::kCode) && !has(fields, param::kError);
+    if (isOnlyAToken && isOurs(valuesOf(fields, param::kResponse), request))
+        return refuse(ErrorKind::Untrusted, u"response.not_asked", request);
+    if (auto stranger = checkState(fields, request.state))
+        return *stranger;
+    if (auto repeated = checkRepetition(fields, request))
+        return *repeated;
+    return AuthorizationResponseJudge::judgeIss(fields, request);
+}
+
+/// A plain answer is a step back to what JARM is there to end, whoever sent it. What a server says that does
+/// not know the mode is told along.
+AuthorizationVerdict judgeUnsigned(const FormFields& fields, const AuthorizationRequest& request)
+{
+    if (auto stranger = checkState(fields, request.state))
+        return *stranger;
+    const QString error = first(fields, param::kError);
+    return refuse(ErrorKind::Untrusted, u"response.not_signed", request,
+                  error.isEmpty() ? QString() : QStringLiteral("It says %1.").arg(printable(error, 80)));
+}
+
+AuthorizationVerdict judgeSigned(const FormFields& fields, const AuthorizationRequest& request)
+{
+    const QStringList tokens = valuesOf(fields, param::kResponse);
+    if (tokens.isEmpty())
+        return judgeUnsigned(fields, request);
+    if (tokens.size() > 1 && isOurs(tokens, request))
+        return refuse(ErrorKind::Untrusted, u"response.repeated", request, param::kResponse.toString());
+    const Claimed claimed = claimedBy(tokens.first(), request);
+    if (const auto* stranger = std::get_if<IgnoreResponse>(&claimed))
+        return *stranger;
+    const OpenedResponse& ours = std::get<OpenedResponse>(claimed);
+    if (const auto checked = checkSignedResponse(ours, *request.signedResponse); !checked)
+        return refuse(checked.error().kind, checked.error().code, request, checked.error().detail);
+    const auto inside = parametersIn(ours.jwt.claims);
+    if (!inside)
+        return refuse(inside.error().kind, inside.error().code, request, inside.error().detail);
+    return AuthorizationResponseJudge::judgeIss(*inside, request);
+}
+
+} // namespace
+
 AuthorizationVerdict validateAuthorizationResponse(QByteArrayView query, const AuthorizationRequest& request)
 {
     const auto fields = decodeForm(query);
     if (!fields)
         return ignore(u"response.encoding");
-    if (auto stranger = checkState(*fields, request.state))
-        return *stranger;
-    if (auto repeated = checkRepetition(*fields, request))
-        return *repeated;
-    return AuthorizationResponseJudge::judgeIss(*fields, request);
+    return request.signedResponse ? judgeSigned(*fields, request) : judgePlain(*fields, request);
 }
 
 } // namespace tessera

@@ -61,8 +61,12 @@ struct ClientRegistration
     QString userinfoSignedResponseAlg;
     QString userinfoEncryptedResponseAlg;
     QString userinfoEncryptedResponseEnc;
-    /// Set: the answer in the browser is asked for as a signed token (JARM section 3).
+    /// Set: the answer in the browser is asked for as a token signed with it (JARM section 3), and no other
+    /// answer counts.
     QString authorizationSignedResponseAlg;
+    /// Set: that token comes encrypted, too (signed with RS256 where the member above is empty).
+    QString authorizationEncryptedResponseAlg;
+    QString authorizationEncryptedResponseEnc;
     DpopUse dpop = DpopUse::Never;
     QStringList resources; ///< RFC 8707: what the access token is for; absolute URIs
 };

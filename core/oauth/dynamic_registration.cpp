@@ -39,6 +39,7 @@ QJsonObject toJson(const ClientMetadata& metadata)
     insert(object, kResponseTypes, metadata.responseTypes);
     insert(object, kTokenEndpointAuthMethod, metadata.tokenEndpointAuthMethod);
     insert(object, kApplicationType, metadata.applicationType);
+    insert(object, kAuthorizationSignedResponseAlg, metadata.authorizationSignedResponseAlg);
     insert(object, kScope, metadata.scope.join(u' '));
     return object;
 }

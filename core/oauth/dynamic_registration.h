@@ -21,6 +21,8 @@ struct ClientMetadata
     QStringList responseTypes{QStringLiteral("code")};
     QString tokenEndpointAuthMethod = QStringLiteral("none");
     QString applicationType = QStringLiteral("native");
+    /// JARM section 3. In an answer it is no promise to be used: servers name their default there.
+    QString authorizationSignedResponseAlg;
     QStringList scope; ///< empty: the server's own
     friend bool operator==(const ClientMetadata&, const ClientMetadata&) = default;
 };
@@ -36,7 +38,7 @@ struct RegisteredClient
     QUrl registrationClientUri;
     ClientMetadata metadata; ///< as the server has it; what it did not say, as asked
     /// registration.redirect_uris_changed, registration.grant_types_wider, registration.auth_method_changed,
-    /// registration.unasked_secret, registration.scope_wider
+    /// registration.unasked_secret, registration.scope_wider, registration.response_alg_changed
     QStringList remarks;
 };
 

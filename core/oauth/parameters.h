@@ -35,6 +35,7 @@ inline constexpr QStringView kTokenTypeHint = u"token_type_hint";
 inline constexpr QStringView kActive = u"active";
 // RFC 7591, RFC 7592
 inline constexpr QStringView kApplicationType = u"application_type";
+inline constexpr QStringView kAuthorizationSignedResponseAlg = u"authorization_signed_response_alg"; // JARM 3
 inline constexpr QStringView kClientName = u"client_name";
 inline constexpr QStringView kClientSecretExpiresAt = u"client_secret_expires_at";
 inline constexpr QStringView kGrantTypes = u"grant_types";

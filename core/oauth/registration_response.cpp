@@ -83,6 +83,8 @@ ClientMetadata readMetadata(Reader& read, const ClientMetadata& asked)
     metadata.responseTypes = read.list(kResponseTypes, asked.responseTypes);
     metadata.tokenEndpointAuthMethod = read.text(kTokenEndpointAuthMethod, asked.tokenEndpointAuthMethod);
     metadata.applicationType = read.text(kApplicationType, asked.applicationType);
+    metadata.authorizationSignedResponseAlg =
+        read.text(kAuthorizationSignedResponseAlg, asked.authorizationSignedResponseAlg);
     metadata.scope = read.text(kScope, asked.scope.join(u' ')).split(u' ', Qt::SkipEmptyParts);
     return metadata;
 }
@@ -107,6 +109,9 @@ QStringList remarksOn(const RegisteredClient& client, const ClientMetadata& aske
         remarks += QStringLiteral("registration.auth_method_changed");
     if (asked.tokenEndpointAuthMethod == u"none" && !client.clientSecret.isEmpty())
         remarks += QStringLiteral("registration.unasked_secret");
+    if (!asked.authorizationSignedResponseAlg.isEmpty() &&
+        made.authorizationSignedResponseAlg != asked.authorizationSignedResponseAlg)
+        remarks += QStringLiteral("registration.response_alg_changed");
     if (!asked.scope.isEmpty() && !scopesNotIn(asked.scope, made.scope).isEmpty())
         remarks += QStringLiteral("registration.scope_wider");
     return remarks;

@@ -6,7 +6,7 @@
 #include "core/jose/jwk_set.h"
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/oauth/client_registration.h"
-#include "core/oidc/encrypted_token.h"
+#include "core/oauth/encrypted_token.h"
 #include "core/oidc/id_token.h"
 #include "core/oidc/remote_jwk_set.h"
 

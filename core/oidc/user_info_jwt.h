@@ -2,7 +2,7 @@
 // A193).
 #pragma once
 
-#include "core/oidc/encrypted_token.h"
+#include "core/oauth/encrypted_token.h"
 #include "core/oidc/remote_jwk_set.h"
 
 namespace tessera {

@@ -77,6 +77,7 @@ ClientRegistration Provider::registration() const
     registration.issuer = issuer;
     registration.clientId = clientId;
     registration.authenticationMethod = authenticationMethod;
+    registration.authorizationSignedResponseAlg = authorizationSignedResponseAlg;
     registration.redirectUri = redirectByRule(loopbackRule);
     if (!scope.isEmpty() || isGiven())
         registration.scope = scope;

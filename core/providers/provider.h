@@ -70,6 +70,8 @@ struct Provider
     bool needsClientSecret = false;
     /// Unset: as the metadata says.
     std::optional<ClientAuthenticationMethod> authenticationMethod;
+    /// How clients of that provider get the answer in the browser signed (JARM); empty: it comes plain.
+    QString authorizationSignedResponseAlg;
     LoopbackRule loopbackRule;
     QStringList scope;
     FormFields extra;          ///< added to the authorization request: access_type=offline…

@@ -1,6 +1,7 @@
 #include "core/providers/provider_row.h"
 
 #include "core/oauth/authorization_server_metadata.h"
+#include "core/oauth/signed_response.h"
 #include "core/providers/row_reader.h"
 
 #include <QJsonArray>
@@ -29,6 +30,7 @@ const QStringList& members()
                                           "client_id",
                                           "needs_client_secret",
                                           "authentication",
+                                          "authorization_signed_response_alg",
                                           "scope",
                                           "scope_answer",
                                           "scope_aliases",
@@ -97,6 +99,10 @@ void readClient(RowReader& row, Provider& provider)
         if (!provider.authenticationMethod)
             row.fail(QStringLiteral("authentication %1 is none we know").arg(method));
     }
+    provider.authorizationSignedResponseAlg = row.text(u"authorization_signed_response_alg");
+    const QString& alg = provider.authorizationSignedResponseAlg;
+    if (!alg.isEmpty() && !canSignResponses(alg))
+        row.fail(QStringLiteral("authorization_signed_response_alg %1 is none we know").arg(alg));
     provider.scope = row.list(u"scope");
     provider.extra = row.fields(u"extra");
     provider.registerUrl = row.httpsUrl(u"register_url");

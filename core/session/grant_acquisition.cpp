@@ -44,6 +44,26 @@ Result<SecretString> newBinding(const ClientRegistration& registration,
     return *key ? privateJwk(**key) : SecretString();
 }
 
+/// Where the answer is to come as a token (JARM): what it is judged by. The keys are fetched now, because
+/// nobody is asked once the answer is there, and anew, because those in memory may lack the one that signs
+/// today.
+QCoro::Task<Result<std::optional<SignedResponseExpectations>>>
+expectedResponse(Environment environment, ClientRegistration registration,
+                 AuthorizationServerMetadata metadata, std::stop_token stop)
+{
+    auto expected = signedResponseOf(registration, metadata);
+    if (!expected || !*expected)
+        co_return expected;
+    (*expected)->clock = environment.clock;
+    if (!needsKeySet(**expected))
+        co_return expected;
+    const Result<JwkSet> keys = co_await RemoteJwkSets::refetch(environment.jwkSets, metadata.jwksUri, stop);
+    if (!keys)
+        co_return failure(keys.error());
+    (*expected)->keys = *keys;
+    co_return expected;
+}
+
 /// What the browser is to open. Where the server takes the request ahead, it gets it now (RFC 9126).
 QCoro::Task<Result<QUrl>> browserAddress(Requester requester, AuthorizationServerMetadata metadata,
                                          ClientRegistration registration, AuthorizationRequest asked,
@@ -74,6 +94,10 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 {
     const ClientRegistration registration = request.registration;
     const AuthorizationServerMetadata metadata = server.metadata;
+    // First, while the keys are still on their way: one request serves the ID token, too.
+    const auto signedResponse = co_await expectedResponse(environment, registration, metadata, stop);
+    if (!signedResponse)
+        co_return failure(signedResponse.error());
     const auto checks = co_await preflightBeforeBrowser(
         registration.redirectUri.value_or(defaultRedirectUri()), loopbackRuleOf(environment, registration),
         server.serverDate, environment.clock->now(), stop);
@@ -91,6 +115,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     AuthorizationRequest asked =
         makeAuthorizationRequest(metadata, registration, (*listener)->redirectUri(), environment.clock->now(),
                                  request.extra, request.options);
+    asked.signedResponse = *signedResponse;
     if (requester->dpop)
         asked.dpopJkt = requester->dpop->key.thumbprint();
     const auto address = co_await browserAddress(*requester, metadata, registration, asked, stop);
@@ -115,6 +140,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     const auto code = co_await RedirectListener::wait(*listener, asked, request.limit, stop);
     if (!code)
         co_return failure(code.error());
+    asked.signedResponse.reset(); // it holds the client secret; nobody needs that copy any more
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);

@@ -71,6 +71,8 @@ constexpr TextMember kAlgorithmMembers[] = {
     {u"userinfo_encrypted_response_alg", &ClientRegistration::userinfoEncryptedResponseAlg},
     {u"userinfo_encrypted_response_enc", &ClientRegistration::userinfoEncryptedResponseEnc},
     {u"authorization_signed_response_alg", &ClientRegistration::authorizationSignedResponseAlg},
+    {u"authorization_encrypted_response_alg", &ClientRegistration::authorizationEncryptedResponseAlg},
+    {u"authorization_encrypted_response_enc", &ClientRegistration::authorizationEncryptedResponseEnc},
 };
 
 QJsonObject clientToJson(const ClientRegistration& client)

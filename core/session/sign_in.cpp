@@ -49,6 +49,9 @@ Result<QStringList> readyToStart(const SignInRequest& request, const Authorizati
     if (!withoutSecret)
         if (const auto method = chooseAuthenticationMethod(registration, metadata); !method)
             return failure(method.error());
+    if (request.flow != SignInFlow::Device) // nothing comes back by a browser there
+        if (const auto answer = signedResponseOf(registration, metadata); !answer)
+            return failure(answer.error());
     if (const auto jwt = userInfoJwtOf(registration, metadata); !jwt)
         return failure(jwt.error());
     if (!asksForIdToken(registration))

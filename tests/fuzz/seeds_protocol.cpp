@@ -1,5 +1,6 @@
 // What goes over the wire in a sign-in, and what is kept of it: redirects, forms, requests to the loopback
 // server, discovery documents, token responses, grants.
+#include "core/base/base64url.h"
 #include "core/base/strict_json.h"
 #include "core/jose/jws.h"
 #include "core/net/http_response_parser.h"
@@ -139,6 +140,17 @@ void addAuthorizationResponses(Seeds& seeds)
     add("denied", "error=access_denied&error_description=no%0A&state=s7&iss=https://op.example", kRefused);
     add("bad-encoding", "code=%zz&state=s7", kIgnored);
     add("empty", "", kIgnored);
+    // {"alg":"ES256"}.{"state":"s7"…}, which nobody signed: ours, and not asked for
+    const auto token = [](const QByteArray& claims) {
+        return base64urlEncode("{\"alg\":\"ES256\"}") + '.' + base64urlEncode(claims) + '.' +
+               base64urlEncode(QByteArray(64, '7'));
+    };
+    const QByteArray good = "{\"iss\":\"https://op.example\",\"aud\":\"c\",\"exp\":9999999999,\"state\":"
+                            "\"s7\",\"code\":\"abc\"}";
+    add("jarm", "response=" + token(good), kRefused);
+    add("jarm-twice", "response=" + token(good) + "&response=" + token("{}"), kRefused);
+    add("jarm-other-state", "response=" + token("{\"state\":\"s8\"}"), kIgnored);
+    add("jarm-encrypted", "response=a.b.c.d.e", kIgnored);
 }
 
 void addForms(Seeds& seeds)

@@ -127,6 +127,8 @@ LoopbackResponse HostileIdentityProvider::discovery()
         {QStringLiteral("token_endpoint_auth_methods_supported"), QJsonArray{QStringLiteral("none")}},
         {QStringLiteral("id_token_signing_alg_values_supported"),
          QJsonArray{QStringLiteral("RS256"), QStringLiteral("ES256"), QStringLiteral("Ed25519")}},
+        {QStringLiteral("response_modes_supported"),
+         QJsonArray{QStringLiteral("query"), QStringLiteral("query.jwt")}},
         {QStringLiteral("authorization_response_iss_parameter_supported"), true}};
     if (m_fault.metadata)
         m_fault.metadata(document);
@@ -160,6 +162,8 @@ LoopbackResponse HostileIdentityProvider::authorize(const LoopbackRequest& reque
                       {QStringLiteral("code"), grant.code}};
     if (m_fault.redirect)
         m_fault.redirect(answer);
+    if (valueOf(asked, u"response_mode") == u"query.jwt" && !m_fault.answersPlainly)
+        answer = asToken(answer);
     QByteArray location = grant.redirectUri.toLatin1() + '?' + encodeForm(answer);
     if (m_fault.location)
         location = m_fault.location(location);

@@ -15,7 +15,7 @@
 
 namespace tessera::test {
 
-/// The ID token before it is signed.
+/// The ID token before it is signed; so is an answer in the browser that is a token (JARM).
 struct IdTokenDraft
 {
     QJsonObject header;
@@ -39,6 +39,10 @@ struct Fault
     std::function<LoopbackResponse(LoopbackResponse honest, int nth)> discovery;
     std::function<LoopbackResponse(LoopbackResponse honest, int nth)> keys;
     std::function<void(FormFields&)> redirect;
+    /// Where a token was asked for (JARM): that token, with what `redirect` left as its claims.
+    std::function<void(IdTokenDraft&)> response;
+    /// A token was asked for, and does not come.
+    bool answersPlainly = false;
     /// The whole address the browser is sent to.
     std::function<QByteArray(QByteArray)> location;
     std::function<void(IdTokenDraft&)> idToken;
@@ -83,6 +87,7 @@ struct HostileCase
 QList<HostileCase> discoveryCases();
 QList<HostileCase> endpointCases();
 QList<HostileCase> authorizationCases();
+QList<HostileCase> signedResponseCases();
 QList<HostileCase> tokenCases();
 QList<HostileCase> tokenMemberCases();
 QList<HostileCase> idTokenClaimCases();
@@ -129,6 +134,8 @@ private:
     LoopbackResponse renew();
     LoopbackResponse userInfo(const LoopbackRequest& request);
     QJsonObject tokens(const QByteArray& idToken) const;
+    std::function<double(qint64)> secondsFromNow() const;
+    FormFields asToken(const FormFields& answer) const;
     QByteArray makeIdToken(const Grant& grant, const std::function<void(IdTokenDraft&)>& spoil) const;
 
     Fault m_fault;

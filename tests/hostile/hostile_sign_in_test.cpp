@@ -81,6 +81,9 @@ private Q_SLOTS:
     void authorization_data() { addCases(authorizationCases()); }
     void authorization() { judge(); }
 
+    void signedResponse_data() { addCases(signedResponseCases()); }
+    void signedResponse() { judge(); }
+
     void token_data() { addCases(tokenCases()); }
     void token() { judge(); }
 

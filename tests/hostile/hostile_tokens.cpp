@@ -20,6 +20,17 @@ LoopbackResponse refused(const char* error)
     return jsonReply({{QStringLiteral("error"), QString::fromLatin1(error)}}, 400);
 }
 
+QByteArray signedBy(const IdTokenDraft& draft)
+{
+    QByteArray claims = QJsonDocument(draft.claims).toJson(QJsonDocument::Compact);
+    if (draft.editClaims)
+        claims = draft.editClaims(claims);
+    const Result<QByteArray> token = signCompact(claims, draft.key, draft.alg, draft.header);
+    if (!token)
+        qFatal("cannot sign: %s", qPrintable(token.error().code));
+    return draft.edit ? draft.edit(*token) : *token;
+}
+
 bool isPublicClient(const LoopbackRequest& request, const FormFields& form)
 {
     return valueOf(form, u"client_id") == HostileIdentityProvider::clientId() &&
@@ -82,9 +93,7 @@ LoopbackResponse HostileIdentityProvider::renew()
 QByteArray HostileIdentityProvider::makeIdToken(const Grant& grant,
                                                 const std::function<void(IdTokenDraft&)>& spoil) const
 {
-    const auto at = [clock = m_clock](qint64 seconds) {
-        return static_cast<double>(toUnixSeconds(clock->now()) + seconds);
-    };
+    const auto at = secondsFromNow();
     IdTokenDraft draft{{{QStringLiteral("typ"), QStringLiteral("JWT")}},
                        {{QStringLiteral("iss"), issuer()},
                         {QStringLiteral("sub"), grant.subject},
@@ -105,13 +114,32 @@ QByteArray HostileIdentityProvider::makeIdToken(const Grant& grant,
         u"at_hash", QString::fromLatin1(leftHalfHash(*findJwsAlgorithm(draft.alg), kAccessToken.toLatin1())));
     if (spoil)
         spoil(draft);
-    QByteArray claims = QJsonDocument(draft.claims).toJson(QJsonDocument::Compact);
-    if (draft.editClaims)
-        claims = draft.editClaims(claims);
-    const Result<QByteArray> token = signCompact(claims, draft.key, draft.alg, draft.header);
-    if (!token)
-        qFatal("cannot sign: %s", qPrintable(token.error().code));
-    return draft.edit ? draft.edit(*token) : *token;
+    return signedBy(draft);
+}
+
+std::function<double(qint64)> HostileIdentityProvider::secondsFromNow() const
+{
+    return [clock = m_clock](qint64 seconds) {
+        return static_cast<double>(toUnixSeconds(clock->now()) + seconds);
+    };
+}
+
+FormFields HostileIdentityProvider::asToken(const FormFields& answer) const
+{
+    const auto at = secondsFromNow();
+    IdTokenDraft draft{{{QStringLiteral("typ"), QStringLiteral("JWT")}},
+                       {{QStringLiteral("aud"), clientId()}, {QStringLiteral("exp"), at(120)}},
+                       IssuerKeys::shared().rsa,
+                       QStringLiteral("RS256"),
+                       {},
+                       {},
+                       {},
+                       at};
+    for (const FormField& field : answer)
+        draft.claims.insert(field.name, field.value);
+    if (m_fault.response)
+        m_fault.response(draft);
+    return {{QStringLiteral("response"), QString::fromLatin1(signedBy(draft))}};
 }
 
 LoopbackResponse HostileIdentityProvider::userInfo(const LoopbackRequest& request)

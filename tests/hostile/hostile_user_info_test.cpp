@@ -1,8 +1,10 @@
 // UserInfo of a provider that lies, after a good sign-in (A191 to A199): nothing of the answer is used, and
 // the account keeps what its ID token said; nothing in it makes us ask anybody else.
+#include "core/jose/jws.h"
 #include "tests/hostile/hostile_world.h"
 #include "tests/support/test_program.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 Q_DECLARE_METATYPE(tessera::test::HostileCase)
@@ -113,6 +115,51 @@ private Q_SLOTS:
         QVERIFY(after == before);
         QCOMPARE(after.name, QStringLiteral("Alice"));
         QCOMPARE(after.issuer, world.provider.issuer());
+    }
+
+    /// Registered with userinfo_signed_response_alg=RS256.
+    void signedAnswers_data()
+    {
+        QTest::addColumn<HostileCase>("row");
+        const auto row = [](const char* name, const char* code, const Key& key, const char* alg,
+                            const QJsonObject& claims) {
+            const QByteArray token = *signCompact(QJsonDocument(claims).toJson(QJsonDocument::Compact), key,
+                                                  QString::fromLatin1(alg));
+            addRow(name, code, reply(200, "application/jwt", token));
+        };
+        const IssuerKeys& keys = IssuerKeys::shared();
+        const QJsonObject good{{QStringLiteral("sub"), QStringLiteral("alice")},
+                               {QStringLiteral("aud"), HostileIdentityProvider::clientId()}};
+        const auto with = [&good](const char* name, const QString& value) {
+            QJsonObject claims = good;
+            claims.insert(QString::fromLatin1(name), value);
+            return claims;
+        };
+        row("oidcc-client-test-userinfo-signed", "", keys.rsa, "RS256", good);
+        row("A193 another key", "userinfo.signature", keys.stranger, "RS256", good);
+        row("A193 another algorithm than registered", "userinfo.alg", keys.ec, "ES256", good);
+        row("A191 signed, of another person", "userinfo.sub_mismatch", keys.rsa, "RS256",
+            with("sub", QStringLiteral("mallory")));
+        row("N098 signed, for another program", "userinfo.aud_mismatch", keys.rsa, "RS256",
+            with("aud", QStringLiteral("other")));
+        row("N098 signed, of another issuer", "userinfo.iss_mismatch", keys.rsa, "RS256",
+            with("iss", QStringLiteral("https://honest.example")));
+        addRow("A193 none", "userinfo.alg",
+               reply(200, "application/jwt", compact("{\"alg\":\"none\"}", "{\"sub\":\"alice\"}", "")));
+        addRow("A193 JSON came", "userinfo.not_signed", QByteArray("{\"sub\":\"alice\"}"));
+    }
+    void signedAnswers()
+    {
+        QFETCH(HostileCase, row);
+        row.request = [](SignInRequest& request) {
+            request.registration.userinfoSignedResponseAlg = QStringLiteral("RS256");
+        };
+        HostileWorld world(row);
+        const Result<SignInOutcome> signedIn = world.signIn();
+        QVERIFY2(signedIn, signedIn ? "" : qPrintable(signedIn.error().code));
+        const Result<QJsonObject> claims = await(world.manager->userInfo(signedIn->accountId));
+        QCOMPARE(claims ? QString() : claims.error().code, row.code);
+        QCOMPARE(world.provider.count(QStringLiteral("userinfo")), 1);
     }
 
     // oidcc-client-test-distributed-claims (A199), A196: off, and nothing in the program fetches them.

@@ -1,6 +1,7 @@
 // What oidc-provider can do beyond a plain sign-in, each with `tessera` on the other side and Chromium where
-// a page is shown: pushed requests, tokens bound to a key, clients that prove themselves with a JWT, sign-in
-// on another device, introspection, tokens for a job, registration, signing out at the provider.
+// a page is shown: pushed requests, tokens bound to a key, signed answers in the browser (JARM), signed
+// userinfo, clients that prove themselves with a JWT, sign-in on another device, introspection, tokens for a
+// job, registration, signing out at the provider.
 #include "tests/interop/process.h"
 
 #include <QFile>
@@ -135,6 +136,78 @@ private Q_SLOTS:
             words({"--registered", "id_token_encrypted_response_enc=A256GCM", "--registered"})
             << text("id_token_encrypted_response_alg=") + algorithm;
         verifySignedIn(signIn(provider, text("tessera-encrypted"), key + registered));
+    }
+
+    /// JARM: the answer in the browser is a token, and this server says so.
+    void signedAnswer_data()
+    {
+        QTest::addColumn<QString>("algorithm");
+        for (const char* algorithm : {"RS256", "PS256", "ES256"})
+            QTest::newRow(algorithm) << text(algorithm);
+    }
+    void signedAnswer()
+    {
+        QFETCH(QString, algorithm);
+        const OidcProvider provider({text("OP_ALG=") + algorithm});
+        verifySignedIn(signIn(provider, text("tessera-jarm"), QStringList{text("--jarm"), algorithm}));
+    }
+
+    /// Registered for another algorithm than is expected here: what comes is not taken.
+    void signedAnswerOfAnotherAlgorithm()
+    {
+        const OidcProvider provider({});
+        const Output refused = signIn(provider, text("tessera-jarm"), words({"--jarm", "ES256"}));
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.told().contains("response.alg"), refused.told().constData());
+    }
+
+    void encryptedAnswer_data() { encryptedIdToken_data(); }
+    void encryptedAnswer()
+    {
+        QFETCH(QString, algorithm);
+        const OidcProvider provider({publicKeys({text("--use"), text("enc"), text("--alg"), algorithm}),
+                                     text("OP_ID_TOKEN_ENC=") + algorithm});
+        const QStringList registered = words({"--jarm", "RS256", "--registered",
+                                              "authorization_encrypted_response_enc=A256GCM", "--registered"})
+                                       << text("authorization_encrypted_response_alg=") + algorithm
+                                       << text("--client-key-file") << path("key.jwk");
+        verifySignedIn(signIn(provider, text("tessera-jarm-encrypted"), registered));
+    }
+
+    /// What FAPI asks for, in one sign-in: the request pushed, the client proved by its key, the tokens
+    /// bound, the answer signed.
+    void allAtOnce()
+    {
+        const OidcProvider provider({publicKeys(words({"--alg", "ES256"})), text("OP_PAR=required"),
+                                     text("OP_DPOP_NONCE=required"), text("OP_ALG=PS256")});
+        verifySignedIn(signIn(provider, text("tessera-fapi"),
+                              words({"--client-auth", "private_key_jwt", "--dpop", "required", "--jarm",
+                                     "PS256", "--client-key-file"})
+                                  << path("key.jwk")));
+        const Output token = command(words({"token", "mine", "--header"}));
+        QVERIFY2(token.out.startsWith("Authorization: DPoP "), token.error.constData());
+    }
+
+    /// oidcc-client-test-userinfo-signed
+    void signedUserInfo()
+    {
+        const OidcProvider provider({});
+        const QStringList registered = words({"--registered", "userinfo_signed_response_alg=RS256"});
+        verifySignedIn(signIn(provider, text("tessera-signed"), registered));
+        const Output who = command(words({"userinfo", "mine", "--json"}));
+        QVERIFY2(who.status == 0, who.told().constData());
+        QCOMPARE(who.json().value(u"sub").toString(), text("alice"));
+        QCOMPARE(who.json().value(u"email").toString(), text("alice@example.test"));
+    }
+
+    /// It comes signed and this program knows nothing of it: it is not read.
+    void signedUserInfoNotRegistered()
+    {
+        const OidcProvider provider({});
+        verifySignedIn(signIn(provider, text("tessera-signed")));
+        const Output who = command(words({"userinfo", "mine", "--json"}));
+        QVERIFY2(who.status != 0, who.told().constData());
+        QVERIFY2(who.told().contains("userinfo.signed"), who.told().constData());
     }
 
     void clientSecretJwt()

@@ -20,6 +20,7 @@ constexpr ErrorSentence kFamilies[] = {
     ROW("metadata.", "What {host} says about itself cannot be used.", "{detail}"),
     ROW("listener.", "The return address could not be opened.", "{detail}"),
     ROW("par.", "The request could not be sent ahead of the browser.", "{detail}"),
+    ROW("jarm.", "The answer in the browser could not be asked for signed.", "{detail}"),
     ROW("dpop.", "Tokens could not be bound to a key.", "{detail}"),
     ROW("response.", "The answer from the browser cannot be used.", "It was thrown away. {detail}"),
     ROW("device.", "The sign-in on another device did not end well.", "Nothing was stored. {detail}"),

@@ -38,6 +38,14 @@ constexpr ErrorSentence kRows[] = {
     ROW("par.expires_in", "{host} took the request and lets it run out at once.",
         "Nothing was opened. Its operator must mend it: {detail}."),
 
+    // The answer in the browser as a token
+    ROW("jarm.unsupported", "{host} does not sign its answer in the browser (JARM).",
+        "It offers: {detail}. Sign in without, or ask its operator."),
+    ROW("jarm.algorithm", "{host} and this program agree on no way to sign the answer in the browser.",
+        "Look up how the client is registered: {detail}."),
+    ROW("jarm.no_keys", "{host} does not say with which keys it signs.",
+        "Nothing was opened. Its operator must mend it."),
+
     // Tokens bound to a key
     ROW("dpop.unsupported", "{host} cannot bind tokens to a key (DPoP).",
         "It offers: {detail}. Sign in without, or ask its operator."),
@@ -78,6 +86,25 @@ constexpr ErrorSentence kRows[] = {
         "{host} promised that it would. Nothing was stored."),
     ROW("response.repeated", "The answer holds the same thing twice.", "It was thrown away. Try again."),
     ROW("response.code_and_error", "The answer says yes and no at once.", "It was thrown away. Try again."),
+    ROW("response.not_signed", "The answer came open, though it was to come signed.",
+        "It was thrown away; this may be an attack. Nothing was stored. {detail}"),
+    ROW("response.not_asked", "The answer came as a token, which was not asked for.",
+        "If the client is registered so, sign in with --jarm."),
+    ROW("response.not_encrypted", "The answer came open, though it was to come encrypted.",
+        "It was thrown away. Nothing was stored."),
+    ROW("response.aud_mismatch", "The answer is meant for another program.",
+        "It was thrown away; this may be an attack. Nothing was stored."),
+    ROW("response.alg", "The answer is signed in another way than was agreed.",
+        "It was thrown away. Look up how the client is registered: {detail}."),
+    ROW("response.signature", "The signature of the answer is wrong.",
+        "It was thrown away; this may be an attack. Nothing was stored."),
+    ROW("response.expired", "The answer had run out when it came.",
+        "If it came at once, this computer's clock is wrong: {detail}."),
+    ROW("response.not_yet_valid", "The answer is not good yet.",
+        "Probably this computer's clock is wrong: {detail}."),
+    ROW("response.lifetime", "The answer would be good for longer than ten minutes.",
+        "It was thrown away. Its operator must mend it, or this computer's clock is wrong: {detail}."),
+    ROW("response.claim", "The answer has a wrong form.", "It was thrown away: {detail}."),
     ROW("response.code", "The answer holds no usable code.", "It was thrown away. Try again."),
 
     // The device grant

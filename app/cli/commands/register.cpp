@@ -25,6 +25,8 @@ QString remarkText(const QString& code)
          QStringLiteral("The server gave a secret to a client that asked for none.")},
         {QStringLiteral("registration.scope_wider"),
          QStringLiteral("The server allows more scopes than were asked for.")},
+        {QStringLiteral("registration.response_alg_changed"),
+         QStringLiteral("The server will sign the answer in the browser otherwise than was asked for.")},
     };
     return texts.value(code, code);
 }
@@ -45,6 +47,7 @@ ClientMetadata askedFor(const Context& context)
     }
     if (context.isSet("client-auth"))
         asked.tokenEndpointAuthMethod = context.value("client-auth");
+    asked.authorizationSignedResponseAlg = context.value("jarm");
     asked.scope = context.value("scope").split(QLatin1Char(' '), Qt::SkipEmptyParts);
     return asked;
 }
@@ -89,13 +92,16 @@ void print(const Context& context, const RegisteredClient& client)
             QStringLiteral("The client's credentials are in %1.").arg(context.value("credentials-file")));
         return;
     }
-    terminal.printJson(
-        {{QStringLiteral("issuer"), client.issuer},
-         {QStringLiteral("client_id"), client.clientId},
-         {QStringLiteral("has_secret"), !client.clientSecret.isEmpty()},
-         {QStringLiteral("credentials_file"), context.value("credentials-file")},
-         {QStringLiteral("redirect_uris"), QJsonArray::fromStringList(client.metadata.redirectUris)},
-         {QStringLiteral("remarks"), QJsonArray::fromStringList(client.remarks)}});
+    QJsonObject object{
+        {QStringLiteral("issuer"), client.issuer},
+        {QStringLiteral("client_id"), client.clientId},
+        {QStringLiteral("has_secret"), !client.clientSecret.isEmpty()},
+        {QStringLiteral("credentials_file"), context.value("credentials-file")},
+        {QStringLiteral("redirect_uris"), QJsonArray::fromStringList(client.metadata.redirectUris)},
+        {QStringLiteral("remarks"), QJsonArray::fromStringList(client.remarks)}};
+    if (context.isSet("jarm"))
+        object.insert(param::kAuthorizationSignedResponseAlg, client.metadata.authorizationSignedResponseAlg);
+    terminal.printJson(object);
 }
 
 QCoro::Task<int> run(ContextPtr context)
@@ -151,6 +157,11 @@ Command registerCommand()
          QStringLiteral("TYPE")},
         {QStringLiteral("client-auth"), QStringLiteral("How the client will prove itself (none)."),
          QStringLiteral("METHOD")},
+        {QStringLiteral("jarm"),
+         QStringLiteral(
+             "The answer in the browser is to come as a token signed with ALG (JARM); sign in with "
+             "the same option."),
+         QStringLiteral("ALG")},
         {QStringLiteral("scope"), QStringLiteral("Scopes the client may ask for, separated by spaces."),
          QStringLiteral("\"…\"")},
         {QStringLiteral("initial-access-token-file"),

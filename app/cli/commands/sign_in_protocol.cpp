@@ -46,6 +46,8 @@ constexpr std::pair<QStringView, QString ClientRegistration::*> kRegistered[] = 
     {u"userinfo_encrypted_response_alg", &ClientRegistration::userinfoEncryptedResponseAlg},
     {u"userinfo_encrypted_response_enc", &ClientRegistration::userinfoEncryptedResponseEnc},
     {u"authorization_signed_response_alg", &ClientRegistration::authorizationSignedResponseAlg},
+    {u"authorization_encrypted_response_alg", &ClientRegistration::authorizationEncryptedResponseAlg},
+    {u"authorization_encrypted_response_enc", &ClientRegistration::authorizationEncryptedResponseEnc},
 };
 
 Result<void> applyRegistered(const QString& text, ClientRegistration& registration)
@@ -84,6 +86,10 @@ QList<QCommandLineOption> requestOptionList()
              "Bind the tokens to a key of this account (RFC 9449): if-supported, required or never "
              "(default)."),
          QStringLiteral("WHEN")},
+        {QStringLiteral("jarm"),
+         QStringLiteral("The browser must bring the answer as a token signed with ALG, as the client is "
+                        "registered (JARM): PS256, ES256…"),
+         QStringLiteral("ALG")},
         {QStringLiteral("resource"),
          QStringLiteral("Address of a service the token is for (RFC 8707); may be given more than once."),
          QStringLiteral("URL")},
@@ -139,6 +145,8 @@ Result<void> applyProtocolOptions(const Context& context, ClientRegistration& re
             return failure(ErrorKind::Configuration, u"usage.dpop", context.value("dpop"));
         registration.dpop = *use;
     }
+    if (context.isSet("jarm"))
+        registration.authorizationSignedResponseAlg = context.value("jarm");
     if (context.isSet("resource"))
         registration.resources += context.options->values(QStringLiteral("resource"));
     for (const QString& text : context.options->values(QStringLiteral("registered")))

@@ -86,6 +86,19 @@ private Q_SLOTS:
         }
     }
 
+    void signedAnswer()
+    {
+        const auto asked = request(words("google --client-id x --jarm PS256"));
+        QVERIFY(asked.has_value());
+        QCOMPARE(asked->registration.authorizationSignedResponseAlg, QStringLiteral("PS256"));
+        const auto sealed = request(words(
+            "google --client-id x --registered authorization_encrypted_response_alg=ECDH-ES --registered "
+            "authorization_encrypted_response_enc=A256GCM"));
+        QVERIFY(sealed.has_value());
+        QCOMPARE(sealed->registration.authorizationEncryptedResponseAlg, QStringLiteral("ECDH-ES"));
+        QCOMPARE(sealed->registration.authorizationEncryptedResponseEnc, QStringLiteral("A256GCM"));
+    }
+
     void publicKeyIsNoClientKey()
     {
         QTemporaryFile file;

@@ -39,6 +39,7 @@ private Q_SLOTS:
         row("client secret", base + "?client_secret=S3CRETVALUE", "Address", "url.client_secret");
         row("token", base + "?token=S3CRETVALUE", "Address with a token in it", "url.token");
         row("a JWT under another name", base + "?x=" + kJwt, "Address with a token in it", "url.token");
+        row("JARM", base + "?response=" + kJwt, "Redirect with an authorization code", "url.code");
         row("an empty code", base + "?code=", "Address", "");
         row("error", base + "?error=access_denied", "Redirect with an error", "url.error");
         row("over http", "http://x.example/cb?code=S3CRETVALUE", "Redirect with an authorization code",

@@ -57,6 +57,18 @@ private Q_SLOTS:
         QVERIFY(valuesOf(fields, param::kCodeVerifier).isEmpty()); // N023
     }
 
+    void responseModeIsSentWhereATokenIsToCome() // JARM section 2.3
+    {
+        const FormFields extra{{param::kResponseMode.toString(), QStringLiteral("form_post")}};
+        auto request = requestFor({QStringLiteral("openid")}, extra);
+        request.signedResponse = SignedResponseExpectations{};
+        request.signedResponse->responseMode = QStringLiteral("query.jwt");
+        QCOMPARE(valuesOf(authorizationParameters(request), param::kResponseMode),
+                 QStringList{QStringLiteral("query.jwt")});
+        request = requestFor({QStringLiteral("openid")});
+        QVERIFY(valuesOf(authorizationParameters(request), param::kResponseMode).isEmpty());
+    }
+
     void valuesAreFresh() // N015
     {
         QSet<QByteArray> seen;

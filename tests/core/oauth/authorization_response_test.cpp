@@ -1,9 +1,11 @@
-// The redirect's query against one pending request: A001–A013, A042–A044, A051–A056, A063, A064.
+// The redirect's query against one pending request: A001–A013, A042–A044, A051–A056, A063, A064. Answers as a
+// token (JARM) end here with the same questions; what is asked of the token alone: signed_response_test.
 #include "core/oauth/authorization_response.h"
 
-#include "tests/core/oauth/oauth_test_support.h"
+#include "tests/core/oauth/signed_response_case.h"
 #include "tests/support/test_program.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 namespace tessera::test {
@@ -132,6 +134,137 @@ private Q_SLOTS:
         QCOMPARE(seen.what, what);
         if (what == u"refuse")
             QCOMPARE(seen.error.endpoint, QStringLiteral("https://op.example"));
+    }
+
+    void signedVerdicts_data() // A064, asked for
+    {
+        QTest::addColumn<SignedResponseChange>("change");
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, const char* what, const char* code,
+                            const SignedResponseChange& change) {
+            QTest::newRow(name) << change << QString::fromLatin1(what) << QString::fromLatin1(code);
+        };
+        const auto query = [&row](const char* name, const char* what, const char* code,
+                                  std::function<QByteArray(QByteArray)> edit) {
+            row(name, what, code, [edit = std::move(edit)](auto& c) { c.editQuery = edit; });
+        };
+        const auto instead = [&query](const char* name, const char* what, const char* code,
+                                      const QByteArray& other) {
+            query(name, what, code, [other](const QByteArray&) { return other; });
+        };
+        row("good", "code", "c", [](auto&) {});
+        // Nobody's: the sign-in goes on waiting.
+        row("A001 state of another sign-in inside", "ignore", "response.state_mismatch",
+            [](auto& c) { c.set(u"state", QStringLiteral("6f3a9e")); });
+        row("A002 no state inside", "ignore", "response.state_missing", [](auto& c) { c.drop(u"state"); });
+        row("A002 state is a number", "ignore", "response.state_missing",
+            [](auto& c) { c.set(u"state", 7); });
+        query("A002 state outside the token only", "ignore", "response.state_missing", [](const QByteArray&) {
+            SignedResponseCase other;
+            other.drop(u"state");
+            return "state=6f3a9d&" + other.query();
+        });
+        row("A003 state twice inside", "ignore", "response.unreadable", [](auto& c) {
+            c.editClaims = [](QByteArray text) { return text.replace("{", "{\"state\":\"6f3a9d\","); };
+        });
+        row("A001 wrong state, wrong signature", "ignore", "response.state_mismatch", [](auto& c) {
+            c.set(u"state", QStringLiteral("x"));
+            c.key = IssuerKeys::shared().stranger;
+        });
+        instead("no token", "ignore", "response.unreadable", "response=hello");
+        instead("an empty one", "ignore", "response.unreadable", "response=");
+        row("cut off", "ignore", "response.unreadable",
+            [](auto& c) { c.editToken = [](const QByteArray& t) { return t.first(t.lastIndexOf('.')); }; });
+        row("A139 of 64 KiB and more", "ignore", "response.unreadable",
+            [](auto& c) { c.set(u"pad", QString(64 * 1024, u'x')); });
+        row("encrypted, where that is not registered", "ignore", "response.unreadable", [](auto& c) {
+            c.editToken = [](const QByteArray& t) {
+                return *encryptCompact(t, Key::generateEc(u"P-256"), u"ECDH-ES", u"A256GCM",
+                                       {{QStringLiteral("cty"), QStringLiteral("JWT")}});
+            };
+        });
+        query("twice, and of strangers", "ignore", "response.unreadable",
+              [](const QByteArray&) { return QByteArray("response=a&response=b"); });
+        instead("neither", "ignore", "response.state_missing", "code=c");
+        // Ours, and bad.
+        instead("plain where a token was asked for", "refuse", "response.not_signed", "code=c&state=6f3a9d");
+        instead("plain, of a stranger", "ignore", "response.state_mismatch", "code=c&state=x");
+        instead("a plain error", "refuse", "response.not_signed", "error=access_denied&state=6f3a9d");
+        query("twice", "refuse", "response.repeated", [](QByteArray q) { return q + '&' + q; });
+        query("twice, one of a stranger", "refuse", "response.repeated",
+              [](QByteArray q) { return "response=x&" + q; });
+        row("ensure-jarm-with-invalid-sig-fails", "refuse", "response.signature",
+            [](auto& c) { c.key = IssuerKeys::shared().stranger; });
+        row("ensure-jarm-signature-is-not-none", "refuse", "response.alg",
+            [](auto& c) { c.signWithNobody("none"); });
+        row("ensure-jarm-with-invalid-iss-fails", "refuse", "response.iss_mismatch",
+            [](auto& c) { c.set(u"iss", QStringLiteral("https://evil.example")); });
+        row("ensure-jarm-without-aud-fails", "refuse", "response.aud_mismatch",
+            [](auto& c) { c.drop(u"aud"); });
+        row("ensure-jarm-with-expired-exp-fails", "refuse", "response.expired",
+            [](auto& c) { c.clock->setWallClock(c.clock->now() + Seconds(180)); });
+        // Ours and good: what is inside is judged as if it had come plain.
+        row("A007 no code", "ignore", "response.code_missing", [](auto& c) { c.drop(u"code"); });
+        row("A007 code is null", "refuse", "response.claim", [](auto& c) { c.set(u"code", QJsonValue()); });
+        row("A008 code is a list", "refuse", "response.claim", [](auto& c) {
+            c.set(u"code", QJsonArray{QStringLiteral("c"), QStringLiteral("d")});
+        });
+        row("A009 code and error", "refuse", "response.code_and_error",
+            [](auto& c) { c.set(u"error", QStringLiteral("access_denied")); });
+        row("A011 declined", "refuse", "access_denied", [](auto& c) {
+            c.drop(u"code");
+            c.set(u"error", QStringLiteral("access_denied"));
+        });
+        row("A012 error posing as ours", "refuse", "oauth.error_code", [](auto& c) {
+            c.drop(u"code");
+            c.set(u"error", QStringLiteral("id_token.expired"));
+        });
+        row("A044 control character in the code", "refuse", "response.code",
+            [](auto& c) { c.set(u"code", QStringLiteral("c\n")); });
+        row("A052 iss announced, and inside", "code", "c", [](auto& c) { c.request.issRequired = true; });
+        row("A063 other claims are ignored", "code", "c", [](auto& c) {
+            c.set(u"session_state", QStringLiteral("x"));
+            c.set(u"scope", 7);
+        });
+        query("what is beside it counts for nothing", "code", "c",
+              [](QByteArray q) { return "code=evil&error=x&iss=https%3A%2F%2Fevil.example&state=x&" + q; });
+    }
+
+    void signedVerdicts()
+    {
+        QFETCH(SignedResponseChange, change);
+        QFETCH(QString, what);
+        SignedResponseCase test;
+        change(test);
+        const Seen seen = see(test.verdict());
+        QTEST(seen.code, "code");
+        QCOMPARE(seen.what, what);
+        if (what == u"refuse")
+            QCOMPARE(seen.error.endpoint, QStringLiteral("https://op.example"));
+        QVERIFY2(!seen.error.detail.contains(u"6f3a9d"), qPrintable(seen.error.detail));
+    }
+
+    void aTokenNobodyAskedFor() // A064
+    {
+        SignedResponseCase test;
+        test.request.signedResponse.reset();
+        QCOMPARE(see(test.verdict()).code, QStringLiteral("response.not_asked"));
+        test.set(u"state", QStringLiteral("x"));
+        QCOMPARE(see(test.verdict()).code, QStringLiteral("response.state_missing"));
+        // Beside a plain answer it is one of the parameters that nobody knows.
+        test.editQuery = [](const QByteArray& q) { return q + "&code=d&state=6f3a9d"; };
+        QCOMPARE(see(test.verdict()).code, QStringLiteral("d"));
+    }
+
+    void whatAPlainAnswerSaidIsTold()
+    {
+        SignedResponseCase test;
+        test.editQuery = [](const QByteArray&) {
+            return QByteArray("error=unsupported_response_mode%1B&state=6f3a9d");
+        };
+        QCOMPARE(see(test.verdict()).error.detail,
+                 QStringLiteral("It says unsupported_response_mode\\u{001b}."));
     }
 
     void kinds_data()

@@ -25,6 +25,7 @@ ClientMetadata askedFor()
     asked.clientName = QString::fromUtf8("Tessera \u00fc");
     asked.redirectUris = {QStringLiteral("http://127.0.0.1/callback")};
     asked.scope = {QStringLiteral("openid"), QStringLiteral("email")};
+    asked.authorizationSignedResponseAlg = QStringLiteral("PS256");
     return asked;
 }
 
@@ -160,6 +161,9 @@ private Q_SLOTS:
             "registration.auth_method_changed");
         row("wider scope", "scope", QStringLiteral("openid email admin"), "registration.scope_wider");
         row("less scope", "scope", QStringLiteral("openid"), "");
+        row("A094 the answer signed otherwise", "authorization_signed_response_alg", QStringLiteral("RS256"),
+            "registration.response_alg_changed");
+        row("the answer signed as asked", "authorization_signed_response_alg", QStringLiteral("PS256"), "");
     }
     void compared()
     {

@@ -66,6 +66,9 @@ private Q_SLOTS:
             << with("redirect", object("path", QStringLiteral("callback"))) << "redirect.path";
         QTest::newRow("no such authentication")
             << with("authentication", QStringLiteral("password")) << "authentication";
+        QTest::newRow("A121 answers signed by none")
+            << with("authorization_signed_response_alg", QStringLiteral("none"))
+            << "authorization_signed_response_alg";
         QTest::newRow("no such revocation") << with("revocation", QStringLiteral("post")) << "revocation";
         QTest::newRow("no such scope answer")
             << with("scope_answer", QStringLiteral("semicolons")) << "scope_answer";
@@ -139,6 +142,13 @@ private Q_SLOTS:
         QTest::newRow("template without tenant")
             << with("issuer_template", QStringLiteral("https://id.acme.example/v2.0")) << "issuer_template";
     }
+    void signedAnswerGoesToTheClient()
+    {
+        const auto read = readProviderRow(with("authorization_signed_response_alg", QStringLiteral("PS256")));
+        QCOMPARE(read->registration().authorizationSignedResponseAlg, QStringLiteral("PS256"));
+        QCOMPARE(readProviderRow(good())->registration().authorizationSignedResponseAlg, QString());
+    }
+
     void refused()
     {
         QFETCH(QJsonObject, row);

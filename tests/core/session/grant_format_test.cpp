@@ -35,6 +35,8 @@ StoredGrant fullGrant()
     client.userinfoEncryptedResponseAlg = QStringLiteral("RSA-OAEP");
     client.userinfoEncryptedResponseEnc = QStringLiteral("A128GCM");
     client.authorizationSignedResponseAlg = QStringLiteral("PS256");
+    client.authorizationEncryptedResponseAlg = QStringLiteral("ECDH-ES");
+    client.authorizationEncryptedResponseEnc = QStringLiteral("A256GCM");
     client.dpop = DpopUse::Required;
     client.resources = {QStringLiteral("https://api.example.com/")};
     client.authenticationMethod = ClientAuthenticationMethod::ClientSecretPost;
@@ -90,6 +92,8 @@ private Q_SLOTS:
         QCOMPARE(back->registration.userinfoEncryptedResponseAlg, QStringLiteral("RSA-OAEP"));
         QCOMPARE(back->registration.userinfoEncryptedResponseEnc, QStringLiteral("A128GCM"));
         QCOMPARE(back->registration.authorizationSignedResponseAlg, QStringLiteral("PS256"));
+        QCOMPARE(back->registration.authorizationEncryptedResponseAlg, QStringLiteral("ECDH-ES"));
+        QCOMPARE(back->registration.authorizationEncryptedResponseEnc, QStringLiteral("A256GCM"));
         QVERIFY(back->registration.dpop == DpopUse::Required);
         QCOMPARE(back->registration.resources, grant.registration.resources);
         QVERIFY(back->dpopKey == grant.dpopKey);

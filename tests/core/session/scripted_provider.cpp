@@ -1,11 +1,10 @@
 #include "tests/core/session/scripted_provider.h"
 
-#include "core/jose/jws.h"
+#include "core/jose/jwt.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTcpSocket>
-#include <QUrlQuery>
 
 namespace tessera::test {
 namespace {
@@ -16,6 +15,7 @@ QString value(const FormFields& form, QStringView name)
 }
 
 const QString kClient = QStringLiteral("desk");
+const QString kRequestUri = QStringLiteral("urn:example:pushed:1");
 const QStringList kScope{QStringLiteral("openid"), QStringLiteral("profile"),
                          QStringLiteral("offline_access")};
 
@@ -41,6 +41,13 @@ AuthorizationServerMetadata ScriptedProvider::metadata() const
     metadata.userinfoEndpoint = QUrl(m_issuer + QStringLiteral("/userinfo"));
     metadata.revocationEndpoint = QUrl(m_issuer + QStringLiteral("/revoke"));
     metadata.idTokenSigningAlgValuesSupported = {QStringLiteral("ES256")};
+    if (!isDemanding)
+        return metadata;
+    metadata.pushedAuthorizationRequestEndpoint = QUrl(m_issuer + QStringLiteral("/par"));
+    metadata.requirePushedAuthorizationRequests = true;
+    metadata.dpopSigningAlgValuesSupported = {QStringLiteral("ES256")};
+    metadata.responseModesSupported = {QStringLiteral("query"), QStringLiteral("query.jwt")};
+    metadata.authorizationSigningAlgValuesSupported = {QStringLiteral("ES256")};
     return metadata;
 }
 
@@ -82,12 +89,14 @@ Account ScriptedProvider::account(const QString& subject) const
 std::function<Result<void>(const QUrl&)> ScriptedProvider::browser()
 {
     return [this](const QUrl& address) -> Result<void> {
-        const QUrlQuery asked(address);
-        m_nonce = asked.queryItemValue(QStringLiteral("nonce"));
-        const QUrl back(asked.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded));
+        m_browserAddress = address;
+        FormFields asked = decodeForm(address.query(QUrl::FullyEncoded).toLatin1()).value_or(FormFields());
+        if (value(asked, u"request_uri") == kRequestUri)
+            asked = m_pushed;
+        m_nonce = value(asked, u"nonce");
+        const QUrl back(value(asked, u"redirect_uri"));
         auto* socket = new QTcpSocket(&m_server);
-        const QByteArray request = "GET " + back.path().toLatin1() + "?code=c0de&state=" +
-                                   asked.queryItemValue(QStringLiteral("state")).toLatin1() +
+        const QByteArray request = "GET " + back.path().toLatin1() + '?' + answerTo(asked) +
                                    " HTTP/1.1\r\nHost: " + back.authority().toLatin1() + "\r\n\r\n";
         QObject::connect(socket, &QTcpSocket::connected, socket,
                          [socket, request] { socket->write(request); });
@@ -95,6 +104,20 @@ std::function<Result<void>(const QUrl&)> ScriptedProvider::browser()
         socket->connectToHost(back.host(), static_cast<quint16>(back.port()));
         return {};
     };
+}
+
+QByteArray ScriptedProvider::answerTo(const FormFields& asked) const
+{
+    const QString state = value(asked, u"state");
+    if (!isDemanding || value(asked, u"response_mode") != u"query.jwt")
+        return "code=c0de&state=" + state.toLatin1();
+    const QJsonObject claims{{QStringLiteral("iss"), m_issuer},
+                             {QStringLiteral("aud"), kClient},
+                             {QStringLiteral("exp"), toUnixSeconds(m_clock->now()) + 60},
+                             {QStringLiteral("state"), state},
+                             {QStringLiteral("code"), QStringLiteral("c0de")}};
+    return "response=" +
+           signCompact(QJsonDocument(claims).toJson(QJsonDocument::Compact), m_key, u"ES256").value();
 }
 
 LoopbackResponse ScriptedProvider::json(int status, const QJsonObject& body)
@@ -128,7 +151,7 @@ QString ScriptedProvider::idToken(const QJsonObject& claims) const
 LoopbackResponse ScriptedProvider::tokens(const QJsonObject& members) const
 {
     QJsonObject body{
-        {QStringLiteral("token_type"), QStringLiteral("Bearer")},
+        {QStringLiteral("token_type"), isDemanding ? QStringLiteral("DPoP") : QStringLiteral("Bearer")},
         {QStringLiteral("expires_in"), lifeInSeconds},
         {QStringLiteral("access_token"), QStringLiteral("access-%1").arg(m_refreshTokens.size())}};
     for (auto it = members.begin(); it != members.end(); ++it)
@@ -148,8 +171,34 @@ LoopbackResponse ScriptedProvider::redeemed() const
     return tokens(members);
 }
 
-LoopbackResponse ScriptedProvider::token(const FormFields& form)
+/// RFC 9449 section 4.3, as far as a client can get it wrong.
+bool ScriptedProvider::takeProof(const LoopbackRequest& request)
 {
+    const auto proof = decodeJwt(request.header("DPoP"));
+    if (!proof)
+        return false;
+    const auto key = Key::fromJwk(proof->jws.header.json.value(u"jwk").toObject());
+    const bool isGood =
+        key && verifyJws(proof->jws, *key) && proof->jws.header.typ == u"dpop+jwt" &&
+        proof->claims.value(u"htm") == QJsonValue(QString::fromLatin1(request.method)) &&
+        proof->claims.value(u"htu") == QJsonValue(m_issuer + QString::fromLatin1(request.path));
+    if (isGood)
+        m_proofKeys.append(key->thumbprint());
+    return isGood;
+}
+
+LoopbackResponse ScriptedProvider::push(const LoopbackRequest& request, const FormFields& form)
+{
+    if (!takeProof(request) || value(form, u"dpop_jkt") != m_proofKeys.last())
+        return json(400, {{QStringLiteral("error"), QStringLiteral("invalid_dpop_proof")}});
+    m_pushed = form;
+    return json(201, {{QStringLiteral("request_uri"), kRequestUri}, {QStringLiteral("expires_in"), 60}});
+}
+
+LoopbackResponse ScriptedProvider::token(const LoopbackRequest& request, const FormFields& form)
+{
+    if (isDemanding && (!takeProof(request) || m_proofKeys.last() != value(m_pushed, u"dpop_jkt")))
+        return json(400, {{QStringLiteral("error"), QStringLiteral("invalid_dpop_proof")}});
     if (value(form, u"grant_type") == u"authorization_code")
         return redeemed();
     m_refreshTokens.append(value(form, u"refresh_token").toUtf8());
@@ -160,12 +209,43 @@ LoopbackResponse ScriptedProvider::token(const FormFields& form)
     return tokens({{QStringLiteral("refresh_token"), QStringLiteral("refresh-%1").arg(++m_rotations)}});
 }
 
+QJsonObject ScriptedProvider::document() const
+{
+    const auto about = metadata();
+    QJsonObject document{
+        {QStringLiteral("issuer"), m_issuer},
+        {QStringLiteral("code_challenge_methods_supported"), QJsonArray{QStringLiteral("S256")}}};
+    const auto addUrl = [&document](const char* name, const QUrl& url) {
+        if (!url.isEmpty())
+            document.insert(QString::fromLatin1(name), url.toString(QUrl::FullyEncoded));
+    };
+    addUrl("authorization_endpoint", about.authorizationEndpoint);
+    addUrl("token_endpoint", about.tokenEndpoint);
+    addUrl("jwks_uri", about.jwksUri);
+    addUrl("userinfo_endpoint", about.userinfoEndpoint);
+    addUrl("revocation_endpoint", about.revocationEndpoint);
+    addUrl("pushed_authorization_request_endpoint", about.pushedAuthorizationRequestEndpoint);
+    const auto addList = [&document](const char* name, const QStringList& list) {
+        if (!list.isEmpty())
+            document.insert(QString::fromLatin1(name), QJsonArray::fromStringList(list));
+    };
+    addList("id_token_signing_alg_values_supported", about.idTokenSigningAlgValuesSupported);
+    addList("dpop_signing_alg_values_supported", about.dpopSigningAlgValuesSupported);
+    addList("response_modes_supported", about.responseModesSupported);
+    addList("authorization_signing_alg_values_supported", about.authorizationSigningAlgValuesSupported);
+    if (about.requirePushedAuthorizationRequests)
+        document.insert(QStringLiteral("require_pushed_authorization_requests"), true);
+    return document;
+}
+
 LoopbackResponse ScriptedProvider::handle(const LoopbackRequest& request)
 {
     m_paths.append(QString::fromLatin1(request.path));
     const FormFields form = decodeForm(request.body).value_or(FormFields());
     if (request.path == "/token")
-        return token(form);
+        return token(request, form);
+    if (request.path == "/par" && isDemanding)
+        return push(request, form);
     if (request.path == "/jwks")
         return json(200, {{QStringLiteral("keys"), QJsonArray{m_key.publicJwk()}}});
     if (request.path == "/userinfo") {
@@ -179,20 +259,8 @@ LoopbackResponse ScriptedProvider::handle(const LoopbackRequest& request)
         m_revoked.append(value(form, u"token"));
         return json(200, {});
     }
-    if (request.path == "/.well-known/openid-configuration") {
-        const auto about = metadata();
-        const auto text = [](const QUrl& url) { return url.toString(QUrl::FullyEncoded); };
-        return json(
-            200,
-            {{QStringLiteral("issuer"), m_issuer},
-             {QStringLiteral("authorization_endpoint"), text(about.authorizationEndpoint)},
-             {QStringLiteral("token_endpoint"), text(about.tokenEndpoint)},
-             {QStringLiteral("jwks_uri"), text(about.jwksUri)},
-             {QStringLiteral("userinfo_endpoint"), text(about.userinfoEndpoint)},
-             {QStringLiteral("revocation_endpoint"), text(about.revocationEndpoint)},
-             {QStringLiteral("code_challenge_methods_supported"), QJsonArray{QStringLiteral("S256")}},
-             {QStringLiteral("id_token_signing_alg_values_supported"), QJsonArray{QStringLiteral("ES256")}}});
-    }
+    if (request.path == "/.well-known/openid-configuration")
+        return json(200, document());
     return json(404, {});
 }
 

@@ -40,13 +40,22 @@ public:
     bool givesRefreshToken = true;
     QString grantedScope; ///< told with the answer to a code; empty: nothing is told
     int lifeInSeconds = 300;
+    /// A server of higher demands: requests are pushed (RFC 9126), tokens bound to the key of the proofs
+    /// (RFC 9449) that the pushed request named, answers in the browser come as tokens (JARM) where asked
+    /// for.
+    bool isDemanding = false;
 
     int tokenRequests() const { return static_cast<int>(m_refreshTokens.size()); }
     QByteArrayList refreshTokens() const { return m_refreshTokens; } ///< used, in order
     QStringList revoked() const { return m_revoked; }
+    QStringList proofKeys() const { return m_proofKeys; } ///< thumbprints of good proofs, in order
+    FormFields pushed() const { return m_pushed; }
+    QUrl browserAddress() const { return m_browserAddress; }
     int userinfoRequests() const { return m_userinfoRequests; }
     QStringList paths() const { return m_paths; } ///< of all requests, in order
 
+    /// From now on another key signs, and the key set holds it alone.
+    void changeKey() { m_key = Key::generateEc(u"P-256").withKid(QStringLiteral("k2")); }
     void goOffline() { m_server.close(); }
     bool comeBack() { return m_server.listen(QHostAddress(QHostAddress::LocalHost), m_port).has_value(); }
 
@@ -60,7 +69,13 @@ public:
 
 private:
     LoopbackResponse handle(const LoopbackRequest& request);
-    LoopbackResponse token(const FormFields& form);
+    LoopbackResponse token(const LoopbackRequest& request, const FormFields& form);
+    LoopbackResponse push(const LoopbackRequest& request, const FormFields& form);
+    QJsonObject document() const;
+    /// The query the browser is sent back with.
+    QByteArray answerTo(const FormFields& asked) const;
+    /// Keeps the key of a proof that is good for this request.
+    bool takeProof(const LoopbackRequest& request);
     LoopbackResponse redeemed() const;
 
     std::shared_ptr<ManualClock> m_clock;
@@ -72,6 +87,9 @@ private:
     QByteArrayList m_refreshTokens;
     QStringList m_revoked;
     QStringList m_paths;
+    QStringList m_proofKeys;
+    FormFields m_pushed;
+    QUrl m_browserAddress;
     int m_userinfoRequests = 0;
     int m_rotations = 0;
 };

@@ -62,6 +62,56 @@ private Q_SLOTS:
             QVERIFY2(check.outcome != CheckOutcome::Failed, qPrintable(check.name));
     }
 
+    /// All at once: a pushed request (RFC 9126), tokens bound to a key (RFC 9449), the answer as a token
+    /// (JARM).
+    void pushedBoundAndSigned()
+    {
+        SessionWorld world;
+        world.provider.isDemanding = true;
+        SignInRequest request = world.request();
+        request.registration.dpop = DpopUse::Required;
+        request.registration.authorizationSignedResponseAlg = QStringLiteral("ES256");
+        const auto signedIn = tried(signIn(world.environment(), request, {}));
+        QVERIFY2(signedIn, qPrintable(signedIn ? QString() : signedIn.error().code));
+        QCOMPARE(world.provider.paths(),
+                 (QStringList{QStringLiteral("/.well-known/openid-configuration"), QStringLiteral("/jwks"),
+                              QStringLiteral("/par"), QStringLiteral("/token")}));
+        QCOMPARE(singleField(world.provider.pushed(), u"response_mode").value(), QStringLiteral("query.jwt"));
+        QCOMPARE(world.provider.browserAddress().query(QUrl::FullyEncoded),
+                 QStringLiteral("client_id=desk&request_uri=urn%3Aexample%3Apushed%3A1"));
+        QCOMPARE(world.provider.proofKeys().size(), 2);
+        QCOMPARE(signedIn->tokens.tokenType, TokenType::Dpop);
+        QVERIFY(!signedIn->dpopKey.isEmpty());
+        QCOMPARE(signedIn->idToken->subject(), QStringLiteral("alice"));
+    }
+
+    /// A registration says how the answer comes; no server talks us out of it.
+    void signedAnswerOrNone()
+    {
+        SessionWorld world;
+        SignInRequest request = world.request();
+        request.registration.authorizationSignedResponseAlg = QStringLiteral("ES256");
+        const auto signedIn = tried(signIn(world.environment(), request, {}));
+        QCOMPARE(signedIn.error().code, QStringLiteral("jarm.unsupported"));
+        QCOMPARE(world.provider.paths(), QStringList{QStringLiteral("/.well-known/openid-configuration")});
+    }
+
+    /// The next sign-in asks for the keys anew: those of ten minutes ago may lack the one that signs now.
+    void keysOfASignedAnswerAreNew()
+    {
+        SessionWorld world;
+        world.provider.isDemanding = true;
+        SignInRequest request = world.request();
+        request.registration.dpop = DpopUse::Required;
+        request.registration.authorizationSignedResponseAlg = QStringLiteral("ES256");
+        const Environment environment = world.environment();
+        QVERIFY(tried(signIn(environment, request, {})));
+        world.provider.changeKey();
+        const auto signedIn = tried(signIn(environment, request, {}));
+        QVERIFY2(signedIn, qPrintable(signedIn ? QString() : signedIn.error().code));
+        QCOMPARE(world.provider.paths().count(QStringLiteral("/jwks")), 2);
+    }
+
     void endsEarly_data()
     {
         QTest::addColumn<std::function<void(SessionWorld&, SignInRequest&)>>("change");

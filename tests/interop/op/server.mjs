@@ -7,10 +7,10 @@
 //                         any loopback port will do
 //   OP_POST_LOGOUT_URI    where a browser may be sent after signing out, several separated by commas
 //   OP_CLIENT_SECRET      secret of the confidential clients (made up at start and printed as client_secret)
-//   OP_CLIENT_JWKS        public keys of tessera-private-key-jwt and tessera-encrypted, a JWK Set as JSON;
-//                         without it these two clients are not there
-//   OP_ID_TOKEN_ENC       RSA-OAEP-256 (default) or ECDH-ES: how ID tokens for tessera-encrypted are encrypted,
-//                         with A256GCM
+//   OP_CLIENT_JWKS        public keys of tessera-private-key-jwt, tessera-fapi, tessera-encrypted and
+//                         tessera-jarm-encrypted, a JWK Set as JSON; without it these clients are not there
+//   OP_ID_TOKEN_ENC       RSA-OAEP-256 (default) or ECDH-ES: how ID tokens for tessera-encrypted, and answers for
+//                         tessera-jarm-encrypted, are encrypted, with A256GCM
 //   OP_PAR=required       takes pushed authorization requests (RFC 9126) only
 //   OP_DPOP_NONCE=required  DPoP proofs (RFC 9449) must hold a nonce of this server
 //   OP_INITIAL_ACCESS_TOKEN  dynamic registration (RFC 7591) wants this token; without it anybody may register
@@ -18,7 +18,9 @@
 //
 // Clients: tessera-test (public), tessera-basic, tessera-post, tessera-secret-jwt and tessera-private-key-jwt (named after
 // how they prove themselves), tessera-dpop (public, tokens bound to a key), tessera-encrypted (public, ID tokens come
-// encrypted), tessera-signed (public, userinfo comes signed), tessera-jobs (client credentials only). The resource
+// encrypted), tessera-signed (public, userinfo comes signed), tessera-jarm and tessera-jarm-encrypted (public, answers in
+// the browser come signed, and encrypted), tessera-fapi (all at once: private_key_jwt, DPoP, JARM), tessera-jobs (client
+// credentials only). The resource
 // (RFC 8707) https://api.example.test with the scope api:read is there, no other.
 import { appendFileSync } from 'node:fs';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
@@ -79,6 +81,18 @@ function clientsWithKeys(redirectUris) {
       id_token_encrypted_response_alg: process.env.OP_ID_TOKEN_ENC ?? 'RSA-OAEP-256',
       id_token_encrypted_response_enc: 'A256GCM',
     }),
+    client('tessera-jarm-encrypted', 'none', redirectUris, {
+      jwks: clientKeys,
+      authorization_signed_response_alg: algorithm,
+      authorization_encrypted_response_alg: process.env.OP_ID_TOKEN_ENC ?? 'RSA-OAEP-256',
+      authorization_encrypted_response_enc: 'A256GCM',
+    }),
+    client('tessera-fapi', 'private_key_jwt', redirectUris, {
+      jwks: clientKeys,
+      authorization_signed_response_alg: algorithm,
+      dpop_bound_access_tokens: true,
+      require_pushed_authorization_requests: true,
+    }),
   ];
 }
 
@@ -105,6 +119,7 @@ const configurationFor = (redirectUris) => ({
     client('tessera-secret-jwt', 'client_secret_jwt', redirectUris),
     client('tessera-dpop', 'none', redirectUris, { dpop_bound_access_tokens: true }),
     client('tessera-signed', 'none', redirectUris, { userinfo_signed_response_alg: algorithm }),
+    client('tessera-jarm', 'none', redirectUris, { authorization_signed_response_alg: algorithm }),
     client('tessera-jobs', 'client_secret_basic', [], {
       grant_types: ['client_credentials'],
       response_types: [],
@@ -122,6 +137,8 @@ const configurationFor = (redirectUris) => ({
     authorizationSigningAlgValues: signatureAlgorithms,
     idTokenEncryptionAlgValues: ['RSA-OAEP-256', 'ECDH-ES'],
     idTokenEncryptionEncValues: ['A256GCM'],
+    authorizationEncryptionAlgValues: ['RSA-OAEP-256', 'ECDH-ES'],
+    authorizationEncryptionEncValues: ['A256GCM'],
     clientAuthSigningAlgValues: ['HS256', ...signatureAlgorithms],
     dPoPSigningAlgValues: ['ES256'],
   },

@@ -32,6 +32,7 @@ const QStringList kRooms{
     QStringLiteral("id_token"),
     QStringLiteral("introspection"),
     QStringLiteral("issuer"),
+    QStringLiteral("jarm"),
     QStringLiteral("json"),
     QStringLiteral("jwk"),
     QStringLiteral("jwks"),
@@ -74,6 +75,7 @@ const QSet<QString> kNotErrors{
     QStringLiteral("registration.auth_method_changed"),
     QStringLiteral("registration.unasked_secret"),
     QStringLiteral("registration.scope_wider"),
+    QStringLiteral("registration.response_alg_changed"),
 };
 
 /// Codes in this line: in the comment of a header, or as u"…" in a source.

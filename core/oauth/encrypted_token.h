@@ -1,5 +1,6 @@
-// What comes encrypted for this client: the ID token and the userinfo answer, OIDC Core sections 10.2
-// and 16.14. Which algorithms, the registration says; the token chooses nothing (N082).
+// What comes encrypted for this client: the ID token, the userinfo answer (OIDC Core sections 10.2 and 16.14)
+// and the answer in the browser (JARM section 2.2). Which algorithms, the registration says; the token
+// chooses nothing (N082).
 #pragma once
 
 #include "core/jose/jwe.h"

@@ -1,6 +1,6 @@
 // Encrypted ID tokens: only as registered, always with a signature inside (N082, N057; twins of
 // encrypted-idtoken, encrypted-idtoken-usingrsa15, rp-id_token-sig+enc, rp-id_token-sig+enc-a128kw).
-#include "core/oidc/encrypted_token.h"
+#include "core/oauth/encrypted_token.h"
 
 #include "core/jose/key_output.h"
 #include "tests/core/oidc/id_token_case.h"

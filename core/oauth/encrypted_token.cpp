@@ -1,4 +1,4 @@
-#include "core/oidc/encrypted_token.h"
+#include "core/oauth/encrypted_token.h"
 
 #include "core/oauth/client_assertion.h"
 
