@@ -83,6 +83,10 @@ void EndSessionJourney::thereAndBack() // N106, rp-init-logout
     // A346: the command line of the browser holds nothing of the person.
     QCOMPARE(m_world->opened.first().host(), QStringLiteral("127.0.0.1"));
     QVERIFY(!m_world->opened.first().hasQuery());
+    // Nor does its history: the hint was posted.
+    QVERIFY(eventually([&] { return m_world->visits->done.size() == 3; }));
+    for (const QUrl& hop : m_world->visits->done.last().hops)
+        QVERIFY2(!hop.toString().contains(QStringLiteral("id_token_hint")), qPrintable(hop.path()));
     QVERIFY(!isKnownInBrowser());
 }
 

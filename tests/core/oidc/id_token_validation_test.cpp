@@ -83,7 +83,8 @@ private Q_SLOTS:
             QStringLiteral("signature"), QStringLiteral("algorithm"), QStringLiteral("mac_key"),
             QStringLiteral("exp"),       QStringLiteral("nbf"),       QStringLiteral("iat"),
             QStringLiteral("nonce"),     QStringLiteral("acr"),       QStringLiteral("auth_time"),
-            QStringLiteral("sub"),       QStringLiteral("at_hash")};
+            QStringLiteral("sub"),       QStringLiteral("at_hash"),   QStringLiteral("c_hash"),
+            QStringLiteral("s_hash")};
         QCOMPARE(names(verdict), order);
         for (const IdTokenCheck& check : verdict.checks)
             QVERIFY2(!check.rule.isEmpty(), qPrintable(check.name));
