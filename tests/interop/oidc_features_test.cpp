@@ -208,6 +208,8 @@ private Q_SLOTS:
         QVERIFY2(waiting.waitForFinished(60'000), robot.told().constData());
         const QByteArray told =
             waiting.readAllStandardOutput() + waiting.readAllStandardError() + robot.told();
+        // A344: never a code that somebody else sent.
+        QVERIFY2(told.contains("If somebody sent you a code, do not enter it"), told.constData());
         if (decision == u"deny") {
             QCOMPARE(waiting.exitCode(), 1);
             QVERIFY2(told.contains("access_denied"), told.constData());
