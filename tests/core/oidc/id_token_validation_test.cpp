@@ -123,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(failures(verdict), QStringList{QStringLiteral("structure")});
         QCOMPARE(verdict.error->code, QStringLiteral("jws.parts"));
         QCOMPARE(verdict.error->kind, ErrorKind::Malformed);
-        QCOMPARE(verdict.checks.size(), 17);
+        QCOMPARE(verdict.checks.size(), 19);
     }
 
     void renewalHasThreeMoreChecks()
@@ -131,7 +131,7 @@ private Q_SLOTS:
         IdTokenCase subject;
         subject.renew();
         const IdTokenVerdict verdict = subject.judge();
-        QCOMPARE(names(verdict).mid(17),
+        QCOMPARE(names(verdict).mid(19),
                  (QStringList{QStringLiteral("sub_unchanged"), QStringLiteral("auth_time_unchanged"),
                               QStringLiteral("azp_unchanged")}));
         QVERIFY(verdict.idToken);
