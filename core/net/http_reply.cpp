@@ -83,9 +83,10 @@ bool isClean(const QNetworkRequest& request)
 
 HttpReply::HttpReply(QNetworkAccessManager::Operation operation, const QByteArray& method,
                      const QNetworkRequest& request, QByteArray body, const QNetworkProxy& proxy,
-                     QObject* parent)
+                     std::shared_ptr<IssuerReach> reach, QObject* parent)
     : QNetworkReply(parent), m_method(method), m_sent(std::move(body)),
-      m_race(new SocketRace(request.url().host(QUrl::FullyEncoded), portOf(request.url()), proxy, this))
+      m_race(new SocketRace(request.url().host(QUrl::FullyEncoded), portOf(request.url()), proxy,
+                            std::move(reach), this))
 {
     setOperation(operation);
     setRequest(request);
@@ -93,6 +94,7 @@ HttpReply::HttpReply(QNetworkAccessManager::Operation operation, const QByteArra
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     connect(m_race, &SocketRace::won, this, &HttpReply::useSocket);
     connect(m_race, &SocketRace::lost, this, &HttpReply::socketFailed);
+    connect(m_race, &SocketRace::refused, this, &HttpReply::addressRefused);
     // Whoever asks must be able to listen first.
     QTimer::singleShot(0, this, [this] {
         if (isDone())
@@ -228,6 +230,15 @@ void HttpReply::takeHead()
     for (const HttpHeader& header : m_parser.headers())
         setRawHeader(header.name, header.value);
     Q_EMIT metaDataChanged();
+}
+
+/// A325
+void HttpReply::addressRefused(const QString& why)
+{
+    if (isDone())
+        return;
+    ReplyGuard::setReason(this, "net.local_address", why);
+    finishWith(ProtocolInvalidOperationError);
 }
 
 void HttpReply::socketFailed(QAbstractSocket::SocketError error)

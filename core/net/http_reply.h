@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/net/http_response_parser.h"
+#include "core/net/issuer_reach.h"
 
 #include <QAbstractSocket>
 #include <QNetworkProxy>
@@ -19,9 +20,11 @@ class HttpReply final : public QNetworkReply
 {
     Q_OBJECT
 public:
-    /// `request` is sent as it is, with these bytes as its body. The proxy is the one to use.
+    /// `request` is sent as it is, with these bytes as its body. The proxy is the one to use; without one the
+    /// host's addresses are those `reach` finds.
     HttpReply(QNetworkAccessManager::Operation operation, const QByteArray& method,
-              const QNetworkRequest& request, QByteArray body, const QNetworkProxy& proxy, QObject* parent);
+              const QNetworkRequest& request, QByteArray body, const QNetworkProxy& proxy,
+              std::shared_ptr<IssuerReach> reach, QObject* parent);
     ~HttpReply() override;
 
     void abort() override;
@@ -38,6 +41,7 @@ private:
     void sendRequest();
     void readSocket();
     void takeHead();
+    void addressRefused(const QString& why);
     void socketFailed(QAbstractSocket::SocketError error);
     void socketClosed();
     void finishWith(NetworkError error);

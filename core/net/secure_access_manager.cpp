@@ -18,7 +18,7 @@ ErrorKind kindOf(const QByteArray& code)
 {
     if (code == "net.timeout" || code == "net.too_slow")
         return ErrorKind::Timeout;
-    if (code == "net.tls" || code == "net.insecure_address")
+    if (code == "net.tls" || code == "net.insecure_address" || code == "net.local_address")
         return ErrorKind::Untrusted;
     if (code == "net.too_large" || code == "net.truncated" || code == "net.bad_reply")
         return ErrorKind::Malformed;
@@ -185,7 +185,7 @@ QNetworkReply* SecureAccessManager::createRequest(Operation operation, const QNe
     const QNetworkRequest ours =
         roots.isEmpty() ? underOurRules(request) : trusting(underOurRules(request), roots);
     auto* reply = new HttpReply(operation, method, ours, body ? body->readAll() : QByteArray(),
-                                proxyFor(request.url()), this);
+                                proxyFor(request.url()), m_issuerReach, this);
     if (!roots.isEmpty())
         checkChainAgain(reply, roots);
     const qint64 maxBodyBytes = request.attribute(kMaxBodyBytes, limits::kTokenReplyBytes).toLongLong();

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/net/extra_trust.h"
+#include "core/net/issuer_reach.h"
 #include "core/net/limits.h"
 
 #include <QList>
@@ -57,10 +58,19 @@ public:
     /// Authorities that count for the hosts named with them and for no other. Holds for requests that follow.
     void setExtraTrust(QList<ExtraTrust> trust) { m_extraTrust = std::move(trust); }
 
+    /// Where the names of hosts lead, and which issuer named them (A325). A test may put another look-up
+    /// there.
+    const std::shared_ptr<IssuerReach>& issuerReach() const { return m_issuerReach; }
+    void setHostLookup(HostLookup lookup)
+    {
+        m_issuerReach = std::make_shared<IssuerReach>(std::move(lookup));
+    }
+
     /// Reads a finished reply. 3xx, 4xx and 5xx are responses, not errors. Errors:
     /// Cancelled cancelled · Timeout net.timeout, net.too_slow · Offline net.host_not_found,
     /// net.connection_refused, net.connection_lost, net.proxy, net.proxy_login, net.unreachable, net.offline,
-    /// net.captive_portal · Untrusted net.tls, net.insecure_address · Malformed net.too_large, net.truncated,
+    /// net.captive_portal · Untrusted net.tls, net.insecure_address,
+    /// net.local_address · Malformed net.too_large, net.truncated,
     /// net.bad_reply. `endpoint` is always set.
     static Result<HttpResponse> read(QNetworkReply* reply);
     /// The error read() would return, without taking the body. For a finished reply nobody has read yet.
@@ -77,6 +87,7 @@ protected:
 private:
     ReplyLimits m_limits;
     QList<ExtraTrust> m_extraTrust;
+    std::shared_ptr<IssuerReach> m_issuerReach = std::make_shared<IssuerReach>();
     QList<QSslCertificate> m_systemRoots; ///< read when first needed
 };
 

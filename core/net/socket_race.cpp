@@ -1,6 +1,5 @@
 #include "core/net/socket_race.h"
 
-#include <QHostInfo>
 #include <QSslSocket>
 
 #include <utility>
@@ -29,8 +28,9 @@ QList<QHostAddress> inTurns(const QList<QHostAddress>& addresses)
 
 } // namespace
 
-SocketRace::SocketRace(QString host, quint16 port, const QNetworkProxy& proxy, QObject* parent)
-    : QObject(parent), m_host(std::move(host)), m_port(port), m_proxy(proxy)
+SocketRace::SocketRace(QString host, quint16 port, const QNetworkProxy& proxy,
+                       std::shared_ptr<IssuerReach> reach, QObject* parent)
+    : QObject(parent), m_host(std::move(host)), m_port(port), m_proxy(proxy), m_reach(std::move(reach))
 {
     m_headStart.setSingleShot(true);
     m_headStart.setInterval(kHeadStart);
@@ -43,18 +43,16 @@ void SocketRace::start()
         connectVia([this](QSslSocket* socket) { socket->connectToHost(m_host, m_port); });
         return;
     }
-    // Asked about a literal, the system would look for its name.
-    if (const QHostAddress literal(m_host); !literal.isNull()) {
-        m_addresses = {literal};
-        tryNext();
-        return;
-    }
-    QHostInfo::lookupHost(m_host, this, &SocketRace::lookedUp);
+    m_reach->find(m_host, this, [this](const IssuerReach::Found& found) { lookedUp(found); });
 }
 
-void SocketRace::lookedUp(const QHostInfo& info)
+void SocketRace::lookedUp(const IssuerReach::Found& found)
 {
-    m_addresses = info.addresses();
+    if (found.fault) {
+        Q_EMIT refused(*found.fault);
+        return;
+    }
+    m_addresses = found.addresses;
     if (m_addresses.isEmpty()) {
         Q_EMIT lost(QAbstractSocket::HostNotFoundError);
         return;

@@ -3,6 +3,8 @@
 // up here.
 #pragma once
 
+#include "core/net/issuer_reach.h"
+
 #include <QAbstractSocket>
 #include <QHostAddress>
 #include <QNetworkProxy>
@@ -11,7 +13,6 @@
 
 #include <functional>
 
-class QHostInfo;
 class QSslSocket;
 
 namespace tessera {
@@ -20,7 +21,8 @@ class SocketRace final : public QObject
 {
     Q_OBJECT
 public:
-    SocketRace(QString host, quint16 port, const QNetworkProxy& proxy, QObject* parent);
+    SocketRace(QString host, quint16 port, const QNetworkProxy& proxy, std::shared_ptr<IssuerReach> reach,
+               QObject* parent);
 
     void start();
 
@@ -28,9 +30,11 @@ Q_SIGNALS:
     /// Plain still, and a child of this.
     void won(QSslSocket* socket);
     void lost(QAbstractSocket::SocketError error);
+    /// Nobody was asked: the name leads where it must not (A325).
+    void refused(const QString& why);
 
 private:
-    void lookedUp(const QHostInfo& info);
+    void lookedUp(const IssuerReach::Found& found);
     void tryNext();
     void connectVia(const std::function<void(QSslSocket*)>& begin);
     void connected(QSslSocket* socket);
@@ -39,6 +43,7 @@ private:
     QString m_host;
     quint16 m_port;
     QNetworkProxy m_proxy;
+    std::shared_ptr<IssuerReach> m_reach;
     QList<QHostAddress> m_addresses; ///< not yet tried
     QList<QSslSocket*> m_running;
     QTimer m_headStart;

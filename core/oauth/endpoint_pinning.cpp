@@ -92,6 +92,16 @@ QList<EndpointChange> changedEndpoints(const Metadata& pinned, const Metadata& n
     return changes;
 }
 
+void holdToIssuer(HttpClient& http, const Metadata& metadata)
+{
+    QStringList hosts;
+    for (const NamedEndpoint& endpoint : kEndpoints)
+        if (const QUrl& url = metadata.*endpoint.address; !url.isEmpty())
+            hosts.append(url.host(QUrl::FullyEncoded));
+    const QString issuer = QUrl(metadata.issuer).host(QUrl::FullyEncoded);
+    http.accessManager()->issuerReach()->noteNamed(issuer, hosts);
+}
+
 Error endpointMoved(const QList<EndpointChange>& changes, const QString& issuer)
 {
     QStringList texts;

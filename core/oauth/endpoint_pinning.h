@@ -3,6 +3,7 @@
 // compare them with what the server says now. A host is written with its port where it is not the usual one.
 #pragma once
 
+#include "core/net/http_client.h"
 #include "core/oauth/authorization_server_metadata.h"
 
 namespace tessera {
@@ -29,6 +30,10 @@ struct EndpointChange
 /// path on the same host, a new endpoint on the issuer's own host or on one that was pinned already.
 QList<EndpointChange> changedEndpoints(const AuthorizationServerMetadata& pinned,
                                        const AuthorizationServerMetadata& now);
+
+/// From now on the hosts of these endpoints are asked only where their names lead to no place in here that
+/// the issuer's own does not lead to (A325; core/net/issuer_reach).
+void holdToIssuer(HttpClient& http, const AuthorizationServerMetadata& metadata);
 
 /// The error where nobody can be asked, or the answer was no: Untrusted metadata.endpoint_moved (detail:
 /// "token_endpoint from a.example to b.example").

@@ -1,6 +1,8 @@
 // Which addresses an authorization server may name: attack group G3 (A070–A073, A075, A078, A079). Judged on
-// the text and the parsed literal; no DNS.
+// the text and the parsed literal; what a name answers is judged when it is asked (core/net/issuer_reach).
 #pragma once
+
+#include "core/net/reach.h"
 
 #include <QString>
 #include <QUrl>
@@ -18,10 +20,6 @@ QStringView authorityOf(QStringView text);
 /// Scheme and authority, as written: "https://op.example:8443" of "https://op.example:8443/tenant". Empty
 /// without an authority.
 QString originOf(const QString& text);
-
-/// Where an address leads, by its literal. A name is Public, except localhost.
-enum class Reach { Public, PrivateNetwork, LinkLocal, ThisComputer };
-Reach reachOf(const QUrl& url);
 
 /// Why `text` is no endpoint of that issuer, or nothing if it is one.
 std::optional<QString> endpointFault(const QString& text, const QUrl& issuer);

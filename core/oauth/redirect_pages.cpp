@@ -11,9 +11,13 @@ constexpr char kStyle[] =
     "font:16px/1.5 system-ui,sans-serif;background:#f6f7f9;color:#1b1f24}"
     "main{max-width:28rem;margin:24px;padding:32px;border-radius:8px;background:#fff}"
     "h1{margin:0 0 8px;font-size:24px;line-height:1.25}p{margin:0}"
+    "button{margin-top:16px;padding:8px 16px;font:inherit}"
     "@media(prefers-color-scheme:dark){body{background:#16191d;color:#e8eaed}main{background:#21262c}}";
 
-QByteArray document(const QByteArray& heading, const QByteArray& sentence)
+constexpr char kSubmit[] = "document.forms[0].submit()";
+
+/// `rest` is markup.
+QByteArray document(const QByteArray& heading, const QByteArray& sentence, const QByteArray& rest = {})
 {
     return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
@@ -21,15 +25,40 @@ QByteArray document(const QByteArray& heading, const QByteArray& sentence)
            heading + "</title><style>" + kStyle +
            "</style></head>"
            "<body><main><h1>" +
-           heading + "</h1><p>" + sentence + "</p></main></body></html>\n";
+           heading + "</h1><p>" + sentence + "</p>" + rest + "</main></body></html>\n";
 }
 
-/// Only this one style sheet, by its hash; no script, no form, no frame, nothing from elsewhere.
+QByteArray sourceOf(const char* text)
+{
+    return "'sha256-" + QCryptographicHash::hash(QByteArray(text), QCryptographicHash::Sha256).toBase64() +
+           "'";
+}
+
+/// Only this one style sheet, by its hash; no frame, nothing from elsewhere.
+QByteArray baseContentSecurityPolicy()
+{
+    return "default-src 'none'; style-src " + sourceOf(kStyle) + "; base-uri 'none'; frame-ancestors 'none'";
+}
+
+/// No script and no form either.
 QByteArray contentSecurityPolicy()
 {
-    const QByteArray hash = QCryptographicHash::hash(QByteArray(kStyle), QCryptographicHash::Sha256);
-    return "default-src 'none'; style-src 'sha256-" + hash.toBase64() +
-           "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    return baseContentSecurityPolicy() + "; form-action 'none'";
+}
+
+QByteArray escaped(const QString& text)
+{
+    return text.toHtmlEscaped().toUtf8();
+}
+
+QByteArray formWith(const QUrl& target, const FormFields& fields)
+{
+    QByteArray form =
+        "<form method=\"post\" action=\"" + escaped(target.toString(QUrl::FullyEncoded)) + "\">";
+    for (const FormField& field : fields)
+        form += "<input type=\"hidden\" name=\"" + escaped(field.name) + "\" value=\"" +
+                escaped(field.value) + "\">";
+    return form + "<noscript><button>Continue</button></noscript></form><script>" + kSubmit + "</script>";
 }
 
 LoopbackResponse page(const QByteArray& heading, const QByteArray& sentence)
@@ -54,6 +83,16 @@ LoopbackResponse signedOutPage()
 {
     return page("You are signed out",
                 "The provider has ended your session in this browser. You can close this page.");
+}
+
+LoopbackResponse postingPage(const QUrl& target, const FormFields& fields)
+{
+    LoopbackResponse response;
+    response.body = document("Signing out", "You are on your way to the provider.", formWith(target, fields));
+    // No form-action: browsers hold every redirect that follows to it, and the provider's are not known.
+    response.headers = {
+        {"Content-Security-Policy", baseContentSecurityPolicy() + "; script-src " + sourceOf(kSubmit)}};
+    return response;
 }
 
 LoopbackResponse strangerPage(int status)

@@ -2,7 +2,10 @@
 // anything of the request (A046).
 #pragma once
 
+#include "core/net/form_body.h"
 #include "core/net/loopback_http_server.h"
+
+#include <QUrl>
 
 namespace tessera {
 
@@ -10,6 +13,9 @@ namespace tessera {
 LoopbackResponse finalPage(bool accepted);
 /// After an end of session with our own state.
 LoopbackResponse signedOutPage();
+/// Posts these fields to `target` by itself; where scripts are off, by a button. Holds what it posts and
+/// nothing else from outside.
+LoopbackResponse postingPage(const QUrl& target, const FormFields& fields);
 /// One line of plain text.
 LoopbackResponse strangerPage(int status);
 

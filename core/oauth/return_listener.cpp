@@ -97,10 +97,10 @@ public:
         return {};
     }
 
-    QUrl forwardTo(const QUrl& target)
+    QUrl postTo(const QUrl& target, const FormFields& fields)
     {
         forwardPath = "/" + randomToken().first(22);
-        forwardTarget = target.toEncoded();
+        forwardPage = postingPage(target, fields);
         return QUrl(server.origin() + QString::fromLatin1(forwardPath));
     }
 
@@ -142,7 +142,7 @@ private:
     LoopbackResponse forward()
     {
         forwardPath.clear();
-        return seeOther(std::exchange(forwardTarget, {}));
+        return std::exchange(forwardPage, {});
     }
 
     LoopbackResponse judgeAnswer(const QByteArray& query)
@@ -194,14 +194,14 @@ private:
         limit.stop();
         judge = {};
         forwardPath.clear();
-        forwardTarget.clear();
+        forwardPage = {};
     }
 
     QByteArray path;
     QByteArray finalPath; ///< empty until the answer is in
     LoopbackResponse lastPage;
     QByteArray forwardPath;
-    QByteArray forwardTarget;
+    LoopbackResponse forwardPage;
     Judge judge;
     QString timeLimitCode;
     std::optional<Answer> answer;
@@ -240,9 +240,9 @@ QUrl ReturnListener::redirectUri() const
     return d->redirectUri;
 }
 
-QUrl ReturnListener::forwardTo(const QUrl& target)
+QUrl ReturnListener::postTo(const QUrl& target, const FormFields& fields)
 {
-    return d->forwardTo(target);
+    return d->postTo(target, fields);
 }
 
 QCoro::Task<Result<void>> ReturnListener::wait(std::shared_ptr<ReturnListener> listener, Judge judge,

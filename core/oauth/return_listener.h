@@ -3,6 +3,7 @@
 // oidc/end_session).
 #pragma once
 
+#include "core/net/form_body.h"
 #include "core/net/loopback_http_server.h"
 
 #include <QCoro/QCoroTask>
@@ -53,9 +54,9 @@ public:
     /// "http://127.0.0.1:49731/callback"
     QUrl redirectUri() const;
 
-    /// An address here that sends the browser to `target`, once: what must not stand in the command line of a
-    /// browser (an ID token) goes this way. Nobody can guess it.
-    QUrl forwardTo(const QUrl& target);
+    /// An address here whose page posts `fields` to `target`, once: what must stand neither in the command
+    /// line of a browser nor in its history (an ID token, A346) goes this way. Nobody can guess it.
+    QUrl postTo(const QUrl& target, const FormFields& fields);
 
     /// Starts judging what arrives. Errors: Timeout `timeLimitCode` after `limit`; Cancelled. After the
     /// answer the port stays one second for the clean last page (A034, A310), then closes by itself.

@@ -1,6 +1,7 @@
 #include "core/oidc/discovery.h"
 
 #include "core/base/logging.h"
+#include "core/oauth/endpoint_pinning.h"
 
 #include <QJsonObject>
 
@@ -104,6 +105,7 @@ QCoro::Task<Result<DiscoveryAnswer>> discoverDated(std::shared_ptr<HttpClient> h
         Result<DiscoveryAnswer> answer = readDocument(*response, asked);
         if (!answer)
             co_return failure(at(answer.error(), url));
+        holdToIssuer(*http, answer->metadata);
         co_return answer;
     }
     co_return failure(ErrorKind::Malformed, u"discovery.not_found",

@@ -30,15 +30,18 @@ Result<void> checkEndpoint(const AuthorizationServerMetadata& metadata)
     return {};
 }
 
-QUrl withFields(QUrl endpoint, const FormFields& fields)
+} // namespace
+
+QUrl EndSessionRequest::address() const
 {
+    if (hasHint)
+        return {};
+    QUrl whole = endpoint;
     const QString own = endpoint.query(QUrl::FullyEncoded);
     const QString ours = QString::fromLatin1(encodeForm(fields));
-    endpoint.setQuery(own.isEmpty() ? ours : own + u'&' + ours);
-    return endpoint;
+    whole.setQuery(own.isEmpty() ? ours : own + u'&' + ours);
+    return whole;
 }
-
-} // namespace
 
 Result<EndSessionRequest> makeEndSessionRequest(const AuthorizationServerMetadata& metadata,
                                                 const ClientRegistration& registration,
@@ -49,7 +52,9 @@ Result<EndSessionRequest> makeEndSessionRequest(const AuthorizationServerMetadat
         return failure(endpoint.error());
     EndSessionRequest request;
     request.hasHint = isUsableHint(idTokenHint);
-    FormFields fields{{param::kClientId.toString(), registration.clientId}};
+    request.endpoint = metadata.endSessionEndpoint;
+    FormFields& fields = request.fields;
+    fields = {{param::kClientId.toString(), registration.clientId}};
     if (request.hasHint)
         fields += {param::kIdTokenHint.toString(), idTokenHint.revealString()};
     if (postLogoutRedirectUri) {
@@ -59,7 +64,6 @@ Result<EndSessionRequest> makeEndSessionRequest(const AuthorizationServerMetadat
             {param::kPostLogoutRedirectUri.toString(), postLogoutRedirectUri->toString(QUrl::FullyEncoded)};
         fields += {param::kState.toString(), QString::fromLatin1(request.state)};
     }
-    request.address = withFields(metadata.endSessionEndpoint, fields);
     return request;
 }
 

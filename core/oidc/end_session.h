@@ -9,14 +9,19 @@ namespace tessera {
 
 struct EndSessionRequest
 {
-    QUrl address;               ///< for the browser
+    QUrl endpoint;              ///< where to
+    FormFields fields;          ///< what is said there
     QUrl postLogoutRedirectUri; ///< empty: the browser stays at the provider
     QByteArray state;
-    bool hasHint = false; ///< the address holds an ID token: to be opened by ReturnListener::forwardTo only
+    bool hasHint =
+        false; ///< the fields hold an ID token: to be posted (section 2), never to stand in an address
+
+    /// All of it as one address, for a request without a hint. Empty with one (A346).
+    QUrl address() const;
 };
 
 /// Section 2. `idTokenHint` may be empty; one that is encrypted, or longer than limits::kEndSessionHintBytes,
-/// is left out (A346). `postLogoutRedirectUri` must be registered at the provider; with it comes a state.
+/// is left out. `postLogoutRedirectUri` must be registered at the provider; with it comes a state.
 /// Errors: Configuration end_session.unsupported (no endpoint) · Untrusted end_session.endpoint (http and the
 /// like, A345).
 Result<EndSessionRequest> makeEndSessionRequest(const AuthorizationServerMetadata& metadata,

@@ -45,6 +45,8 @@ RuleResult checkSignature(const Subject& subject);
 RuleResult checkAlgorithm(const Subject& subject);
 RuleResult checkMacKey(const Subject& subject);
 RuleResult checkAccessTokenHash(const Subject& subject);
+RuleResult checkCodeHash(const Subject& subject);
+RuleResult checkStateHash(const Subject& subject);
 
 // id_token_time_checks.cpp
 RuleResult checkExpiry(const Subject& subject);

@@ -1,4 +1,5 @@
-// Who signed it, and how: algorithm, key, signature, and the hash that ties the access token to it.
+// Who signed it, and how: algorithm, key, signature, and the hashes that tie access token, code and state to
+// it.
 #include "core/base/json_members.h"
 #include "core/base/logging.h"
 #include "core/oidc/id_token_checks.h"
@@ -49,6 +50,35 @@ RuleResult verifyWithKeys(const Subject& subject, const JwsAlgorithm& algorithm)
     return odd ? failed(*odd) : signatureRefused(candidates->size());
 }
 
+/// A claim that ties the token to something that was sent beside it.
+struct HashClaim
+{
+    QStringView name;
+    QString what; ///< in words
+    QStringView mismatch;
+    QByteArrayView value; ///< empty: not at hand
+};
+
+RuleResult checkHash(const Subject& subject, const HashClaim& claim)
+{
+    const Result<std::optional<QString>> hash =
+        optionalString(subject.jwt.claims, claim.name, u"id_token.claim");
+    if (!hash)
+        return failed(hash.error());
+    if (!*hash)
+        return notChecked(QStringLiteral("the token has none"));
+    if (claim.value.isEmpty())
+        return notChecked(QStringLiteral("there is no %1 to compare with").arg(claim.what));
+    const JwsAlgorithm* algorithm = allowedAlgorithm(subject);
+    if (!algorithm)
+        return notChecked(QStringLiteral("its algorithm is not allowed"));
+    const JwsAlgorithm& exact = fullySpecified(*algorithm, subject.jwt.jws.signature.size());
+    if (!constantTimeEquals((*hash)->toUtf8(), leftHalfHash(exact, claim.value)))
+        return failed(claim.mismatch,
+                      QStringLiteral("the %1 is not the one this ID token was made with").arg(claim.what));
+    return passed();
+}
+
 } // namespace
 
 // OIDC Core 3.1.3.7 (6). Always: that the token came over TLS is no signature. A key is touched only after
@@ -91,22 +121,22 @@ RuleResult checkMacKey(const Subject& subject)
 // OIDC Core 3.1.3.8: optional in the code flow; if it is there it must fit
 RuleResult checkAccessTokenHash(const Subject& subject)
 {
-    const Result<std::optional<QString>> hash =
-        optionalString(subject.jwt.claims, u"at_hash", u"id_token.claim");
-    if (!hash)
-        return failed(hash.error());
-    if (!*hash)
-        return notChecked(QStringLiteral("the token has none"));
-    if (subject.expected.accessToken.isEmpty())
-        return notChecked(QStringLiteral("there is no access token to compare with"));
-    const JwsAlgorithm* algorithm = allowedAlgorithm(subject);
-    if (!algorithm)
-        return notChecked(QStringLiteral("its algorithm is not allowed"));
-    const JwsAlgorithm& exact = fullySpecified(*algorithm, subject.jwt.jws.signature.size());
-    if (!constantTimeEquals((*hash)->toUtf8(), leftHalfHash(exact, subject.expected.accessToken.reveal())))
-        return failed(u"id_token.at_hash_mismatch",
-                      QStringLiteral("the access token is not the one this ID token was made with"));
-    return passed();
+    return checkHash(subject, {u"at_hash", QStringLiteral("access token"), u"id_token.at_hash_mismatch",
+                               subject.expected.accessToken.reveal()});
+}
+
+// OIDC Core 3.3.2.10: for a token that comes with a code. One that comes for a code may have it too.
+RuleResult checkCodeHash(const Subject& subject)
+{
+    return checkHash(subject, {u"c_hash", QStringLiteral("code"), u"id_token.c_hash_mismatch",
+                               subject.expected.code.reveal()});
+}
+
+// FAPI 1.0 Advanced 5.1.1
+RuleResult checkStateHash(const Subject& subject)
+{
+    return checkHash(
+        subject, {u"s_hash", QStringLiteral("state"), u"id_token.s_hash_mismatch", subject.expected.state});
 }
 
 } // namespace tessera::idtoken

@@ -54,6 +54,8 @@ constexpr std::array kRules{
     Rule{u"auth_time", u"OIDC Core 3.1.3.7 (13)", checkAuthTime},
     Rule{u"sub", u"OIDC Core 2", checkSub},
     Rule{u"at_hash", u"OIDC Core 3.1.3.8", checkAccessTokenHash},
+    Rule{u"c_hash", u"OIDC Core 3.3.2.10", checkCodeHash},
+    Rule{u"s_hash", u"FAPI 1.0 Advanced 5.1.1", checkStateHash},
 };
 
 constexpr std::array kRenewalRules{

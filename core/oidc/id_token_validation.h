@@ -34,6 +34,8 @@ struct IdTokenExpectations
     std::optional<Seconds> maxAge;
     QStringList essentialAcr;
     SecretString accessToken;                ///< for at_hash; empty: not checked
+    SecretString code;                       ///< for c_hash, likewise
+    QByteArray state;                        ///< for s_hash, likewise
     std::optional<PreviousIdToken> previous; ///< set on a renewal
     TimePoint now;
     Seconds skew = Seconds(60);
@@ -63,6 +65,7 @@ struct IdTokenVerdict
     /// id_token.aud_mismatch, id_token.aud_untrusted, id_token.azp_mismatch, id_token.alg_not_allowed,
     /// id_token.signature, id_token.expired, id_token.not_yet_valid, id_token.issued_in_future,
     /// id_token.issued_long_ago, id_token.nonce_mismatch, id_token.nonce_missing, id_token.at_hash_mismatch,
+    /// id_token.c_hash_mismatch, id_token.s_hash_mismatch,
     /// id_token.sub, id_token.auth_time, id_token.acr, id_token.typ, id_token.claim (wrong type or missing;
     /// detail names it), id_token.sub_changed, id_token.not_encrypted, jwe.*, jws.*, jwks.*, key.* .
     std::optional<Error> error;

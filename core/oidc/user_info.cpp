@@ -2,39 +2,11 @@
 
 #include "core/base/json_members.h"
 #include "core/base/logging.h"
+#include "core/oidc/resource_request.h"
 #include "core/oidc/www_authenticate.h"
 
 namespace tessera {
 namespace {
-
-Result<HttpRequest> userInfoRequest(const Requester& requester, const UserInfoRequest& asked)
-{
-    HttpRequest request;
-    request.url = asked.endpoint;
-    request.authorization = accessTokenHeader(requester.expectedTokenType(), asked.accessToken);
-    if (asked.jwt)
-        request.accept = "application/jwt";
-    if (!requester.dpop)
-        return request;
-    const auto proof = makeDpopProof(*requester.dpop, request.method, request.url, requester.clock->now(),
-                                     asked.accessToken);
-    if (!proof)
-        return failure(proof.error());
-    request.headers += HttpHeader{"DPoP", *proof};
-    return request;
-}
-
-/// RFC 9449 section 9: here the challenge says so, not the body.
-Result<bool> tryAgain(const Requester& requester, const Result<HttpResponse>& response)
-{
-    if (!requester.dpop || !response)
-        return false;
-    const QString code = dpopError(*response);
-    if (code == u"invalid_dpop_proof")
-        if (auto clock = dpopClockError(*response, requester.clock->now()))
-            return failure(std::move(*clock));
-    return learnDpopNonce(*requester.dpop, *response, code == u"use_dpop_nonce");
-}
 
 /// RFC 6750 section 3.1: the codes that say what to do next. Anything else is a plain bad status.
 bool isBearerError(const QString& code)
@@ -100,14 +72,6 @@ QCoro::Task<Result<QJsonObject>> readUserInfo(UserInfoRequest asked, HttpRespons
     co_return matchSubject(*claims, asked.expectedSubject);
 }
 
-QCoro::Task<Result<HttpResponse>> ask(Requester requester, UserInfoRequest asked, std::stop_token stop)
-{
-    const auto request = userInfoRequest(requester, asked);
-    if (!request)
-        co_return failure(request.error());
-    co_return co_await requester.http->send(*request, stop);
-}
-
 } // namespace
 
 QCoro::Task<Result<QJsonObject>> fetchUserInfo(Requester requester, UserInfoRequest request,
@@ -116,14 +80,9 @@ QCoro::Task<Result<QJsonObject>> fetchUserInfo(Requester requester, UserInfoRequ
     if (request.endpoint.isEmpty())
         co_return failure(ErrorKind::Configuration, u"userinfo.unsupported",
                           QStringLiteral("the issuer has no userinfo endpoint"));
-    Result<HttpResponse> response = co_await ask(requester, request, stop);
-    Result<bool> again = tryAgain(requester, response);
-    if (again && *again) {
-        response = co_await ask(requester, request, stop);
-        again = tryAgain(requester, response);
-    }
-    if (!again)
-        co_return failure(again.error());
+    const QByteArray accept = request.jwt ? "application/jwt" : "application/json";
+    const Result<HttpResponse> response =
+        co_await askResource(requester, request.endpoint, accept, request.accessToken, stop);
     if (!response)
         co_return failure(response.error());
     Result<QJsonObject> claims = co_await readUserInfo(request, *response, stop);

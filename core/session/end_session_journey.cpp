@@ -8,7 +8,7 @@ Result<void> openProvider(const Environment& environment, const EndSessionPlan& 
     const auto request = makeEndSessionRequest(plan.metadata, plan.registration, {}, std::nullopt);
     if (!request)
         return failure(request.error());
-    return environment.openUrl(request->address);
+    return environment.openUrl(request->address());
 }
 
 } // namespace
@@ -25,9 +25,9 @@ QCoro::Task<Result<void>> endProviderSession(Environment environment, EndSession
         makeEndSessionRequest(plan.metadata, plan.registration, plan.idToken, (*listener)->redirectUri());
     if (!request)
         co_return failure(request.error());
-    QUrl address = request->address;
+    QUrl address = request->address();
     if (request->hasHint)
-        address = (*listener)->forwardTo(address);
+        address = (*listener)->postTo(request->endpoint, request->fields);
     if (const auto opened = environment.openUrl(address); !opened)
         co_return failure(opened.error());
     const auto back = co_await waitForEndSession(*listener, *request, plan.limit, stop);

@@ -12,8 +12,8 @@ struct EndSessionPlan
 {
     AuthorizationServerMetadata metadata;
     ClientRegistration registration;
-    /// Says which session is meant. It holds personal data, so it never stands in the command line of a
-    /// browser: sent only where there is a way back, by way of an address of our own (A346).
+    /// Says which session is meant. It holds personal data, so it stands neither in the command line of a
+    /// browser nor in its history: sent only where there is a way back, posted by a page of our own (A346).
     SecretString idToken;
     /// Registered at the provider for this, on this computer. Unset: the browser stays at the provider.
     std::optional<QUrl> postLogoutRedirectUri;

@@ -151,7 +151,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
         parseTokenResponse(*reply, environment.clock->now(), requester->expectedTokenType());
     if (!response)
         co_return failure(response.error());
-    co_return AcquiredTokens{*response, *dpopKey, asked};
+    co_return AcquiredTokens{*response, *dpopKey, code->code(), asked};
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, SignInRequest request,

@@ -13,6 +13,7 @@ struct AcquiredTokens
 {
     TokenResponse response;
     SecretString dpopKey;       ///< private JWK; empty: bearer tokens
+    SecretString code;          ///< what was redeemed; empty with the device grant
     AuthorizationRequest asked; ///< nonce and max_age empty with the device grant
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/strict_json.h"
+#include "core/oidc/resource_request.h"
 #include "core/oidc/user_info.h"
 #include "core/session/account_requester.h"
 #include "core/session/profile.h"
@@ -29,19 +30,16 @@ QString textIn(const QJsonObject& object, const QString& member)
     return object.value(member).toString().trimmed();
 }
 
-HttpRequest emailsRequest(const QUrl& endpoint, const SecretString& accessToken)
+/// With the same proof as the userinfo request: it is the same token.
+QCoro::Task<QString> fetchEmail(Environment environment, QUrl endpoint, SecretString accessToken,
+                                SecretString dpopKey, std::stop_token stop)
 {
-    HttpRequest request;
-    request.url = endpoint;
-    request.authorization = accessTokenHeader(TokenType::Bearer, accessToken);
-    return request;
-}
-
-QCoro::Task<QString> fetchEmail(std::shared_ptr<HttpClient> http, QUrl endpoint, SecretString accessToken,
-                                std::stop_token stop)
-{
-    const HttpRequest request = emailsRequest(endpoint, accessToken);
-    const Result<HttpResponse> response = co_await http->send(request, stop);
+    const auto requester = requesterOf(environment, dpopKey);
+    if (!requester)
+        co_return QString();
+    const QByteArray accept = "application/json";
+    const Result<HttpResponse> response =
+        co_await askResource(*requester, endpoint, accept, accessToken, stop);
     if (!response || response->status != 200) {
         qCInfo(lcSession) << "no list of addresses from" << loggableUrl(endpoint);
         co_return QString();
@@ -125,7 +123,7 @@ QCoro::Task<Result<Identity>> fetchIdentity(Environment environment, Authorizati
     }
     const QUrl emails = registration.traits.userInfo.emailsEndpoint;
     if (identity->email.isEmpty() && !emails.isEmpty()) {
-        identity->email = co_await fetchEmail(environment.http, emails, accessToken, stop);
+        identity->email = co_await fetchEmail(environment, emails, accessToken, dpopKey, stop);
         identity->emailVerified = !identity->email.isEmpty(); // only such are taken from the list
     }
     co_return identity;

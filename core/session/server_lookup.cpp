@@ -1,5 +1,6 @@
 #include "core/session/server_lookup.h"
 
+#include "core/oauth/endpoint_pinning.h"
 #include "core/providers/administrator_policy.h"
 
 namespace tessera {
@@ -81,6 +82,8 @@ QCoro::Task<Result<StoredGrant>> loadKnownGrant(Environment environment, Account
                                                 std::stop_token stop)
 {
     auto grant = co_await loadGrant(environment.secrets, account, stop);
+    if (grant && environment.http)
+        holdToIssuer(*environment.http, grant->metadata);
     if (grant)
         grant->registration = knownRegistration(environment, grant->registration);
     co_return grant;

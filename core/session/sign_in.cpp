@@ -78,6 +78,8 @@ IdTokenExpectations expectationsOf(const AcquiredTokens& acquired, const ClientR
     expected.maxAge = acquired.asked.maxAge;
     expected.essentialAcr = acquired.asked.essentialAcr;
     expected.accessToken = acquired.response.accessToken;
+    expected.code = acquired.code;
+    expected.state = acquired.asked.state;
     expected.now = now;
     return expected;
 }

@@ -146,8 +146,12 @@ LoopbackResponse HostileIdentityProvider::keys()
 LoopbackResponse HostileIdentityProvider::authorize(const LoopbackRequest& request)
 {
     const FormFields asked = fieldsOf(request.query);
-    Grant grant{kCode, valueOf(asked, u"code_challenge"), valueOf(asked, u"nonce"),
-                valueOf(asked, u"redirect_uri"), valueOf(asked, u"login_hint")};
+    Grant grant{kCode,
+                valueOf(asked, u"code_challenge"),
+                valueOf(asked, u"nonce"),
+                valueOf(asked, u"state"),
+                valueOf(asked, u"redirect_uri"),
+                valueOf(asked, u"login_hint")};
     if (!m_grants.isEmpty())
         grant.code += QString::number(m_grants.size() + 1);
     if (grant.subject.isEmpty())

@@ -23,6 +23,8 @@ struct IdTokenDraft
     Key key;
     QString alg;
     QString accessToken;
+    QString code;  ///< it was given for; empty on a renewal
+    QString state; ///< of the request
     /// Changes the finished token.
     std::function<QByteArray(QByteArray)> edit;
     /// Changes the claims as text, before signing: for numbers and names QJsonObject cannot hold.
@@ -118,6 +120,7 @@ private:
         QString code;
         QString challenge;
         QString nonce;
+        QString state;
         QString redirectUri;
         QString subject;
     };

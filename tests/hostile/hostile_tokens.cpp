@@ -83,6 +83,7 @@ LoopbackResponse HostileIdentityProvider::renew()
 {
     Grant grant = m_grants.last();
     grant.nonce.clear();
+    grant.code.clear();
     QJsonObject body = tokens(makeIdToken(grant, m_fault.refreshedIdToken));
     if (m_fault.refreshedMembers)
         m_fault.refreshedMembers(body);
@@ -105,6 +106,8 @@ QByteArray HostileIdentityProvider::makeIdToken(const Grant& grant,
                        IssuerKeys::shared().rsa,
                        QStringLiteral("RS256"),
                        kAccessToken,
+                       grant.code,
+                       grant.state,
                        {},
                        {},
                        at};

@@ -24,6 +24,71 @@ HostileCase hash(const char* name, const char* alg, const char* suffix)
     });
 }
 
+/// The claim with the hash of something that was sent beside the token, made by `of`.
+HostileCase tied(const char* name, const char* claimName, QString (*of)(const IdTokenDraft&),
+                 const char* code)
+{
+    const QString key = QString::fromLatin1(claimName);
+    return token(name, code, [key, of](IdTokenDraft& draft) {
+        const QByteArray half = leftHalfHash(*findJwsAlgorithm(draft.alg), of(draft).toLatin1());
+        draft.claims.insert(key, QString::fromLatin1(half));
+    });
+}
+
+/// Signed in anew within a minute is asked for.
+HostileCase asking(const char* name, const char* code, std::function<void(IdTokenDraft&)> change)
+{
+    HostileCase row = token(name, code, std::move(change));
+    row.request = [](SignInRequest& request) { request.options.maxAge = Seconds(60); };
+    return row;
+}
+
+/// acr "phr" is asked for as essential.
+HostileCase demanding(const char* name, const QJsonValue& acr, const char* code)
+{
+    HostileCase row = claim(name, "acr", acr, code);
+    row.request = [](SignInRequest& request) {
+        const QJsonObject essential{{QStringLiteral("essential"), true},
+                                    {QStringLiteral("value"), QStringLiteral("phr")}};
+        request.options.claims = {
+            {QStringLiteral("id_token"), QJsonObject{{QStringLiteral("acr"), essential}}}};
+    };
+    return row;
+}
+
+QString codeOf(const IdTokenDraft& draft)
+{
+    return draft.code;
+}
+
+QString stateOf(const IdTokenDraft& draft)
+{
+    return draft.state;
+}
+
+QString stranger(const IdTokenDraft&)
+{
+    return QStringLiteral("of-another-sign-in");
+}
+
+/// c_hash and s_hash: not asked for in the code flow, and not to be wrong where they come.
+QList<HostileCase> hashCases()
+{
+    const char* code = "id_token.c_hash_mismatch";
+    const char* state = "id_token.s_hash_mismatch";
+    return {
+        tied("c_hash fits", "c_hash", codeOf, ""),
+        tied("s_hash fits", "s_hash", stateOf, ""),
+        tied("oidcc-client-test-invalid-chash", "c_hash", stranger, code),
+        tied("c_hash of the state", "c_hash", stateOf, code),
+        claim("c_hash is empty", "c_hash", QString(), code),
+        claim("c_hash is a number", "c_hash", 7, "id_token.claim"),
+        tied("fapi1-advanced-final-client-test-invalid-shash", "s_hash", stranger, state),
+        claim("s_hash is empty", "s_hash", QString(), state),
+        claim("s_hash is an array", "s_hash", QJsonArray{QStringLiteral("x")}, "id_token.claim"),
+    };
+}
+
 QList<HostileCase> partyCases()
 {
     const char* malformed = "id_token.claim";
@@ -103,6 +168,16 @@ QList<HostileCase> personCases()
                   draft.claims.insert(u"at_hash", QString::fromLatin1(base64urlEncode(whole)));
               }),
         claim("A187 auth_time is a string", "auth_time", QStringLiteral("1767323045"), "id_token.auth_time"),
+        asking("A187 older than max_age", "id_token.auth_time",
+               [](IdTokenDraft& draft) { draft.claims.insert(u"auth_time", draft.at(-3600)); }),
+        asking("A187 missing though max_age was sent", "id_token.auth_time", [](IdTokenDraft&) {}),
+        asking("A187 just now", "",
+               [](IdTokenDraft& draft) { draft.claims.insert(u"auth_time", draft.at(-5)); }),
+        demanding("A188 acr is missing", kGone, "id_token.acr"),
+        demanding("A188 acr is weaker", QStringLiteral("pwd"), "id_token.acr"),
+        demanding("A188 acr in other case", QStringLiteral("PHR"), "id_token.acr"),
+        demanding("A188 acr is a number", 2, malformed),
+        demanding("A188 acr as asked for", QStringLiteral("phr"), ""),
         claim("A194 email_verified is a string", "email_verified", QStringLiteral("false"), ""),
         claim("A195 members of JavaScript", "__proto__", QJsonObject{{QStringLiteral("sub"), 7}}, ""),
         claim("A196 picture on this computer", "picture", QStringLiteral("http://127.0.0.1:9/p.svg"), ""),
@@ -119,7 +194,7 @@ QList<HostileCase> personCases()
 
 QList<HostileCase> idTokenClaimCases()
 {
-    return partyCases() + personCases();
+    return partyCases() + personCases() + hashCases();
 }
 
 } // namespace tessera::test

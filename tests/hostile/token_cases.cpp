@@ -182,11 +182,23 @@ QList<HostileCase> byteCases()
     };
 }
 
+/// A server that takes any verifier gives itself away to a probe only, and an ordinary sign-in probes nobody:
+/// one request, with the right verifier.
+QList<HostileCase> verifierCases()
+{
+    HostileCase row{"A060 the verifier is not checked", {}, Reach::Token, {}};
+    row.fault.acceptsAnyCode = true;
+    row.fault.authenticates = [](const LoopbackRequest&, const FormFields& form) {
+        return valueOf(form, u"code_verifier").size() == 43;
+    };
+    return {row};
+}
+
 } // namespace
 
 QList<HostileCase> tokenCases()
 {
-    return statusCases() + textCases() + byteCases();
+    return statusCases() + textCases() + byteCases() + verifierCases();
 }
 
 } // namespace tessera::test

@@ -82,6 +82,23 @@ class OidcFeaturesTest final : public QObject
         QVERIFY2(renewed.status == 0, renewed.told().constData());
     }
 
+    /// RFC 7592, with the token that only the keychain holds.
+    void manageRegistration(const OidcProvider& provider, const QString& id) const
+    {
+        const auto manage = [&](const QStringList& act) {
+            return command(words({"register", "--json", "--issuer"}) + QStringList{provider.issuer()} + act);
+        };
+        const Output shown = manage({text("--show"), id});
+        QVERIFY2(shown.status == 0, shown.told().constData());
+        QCOMPARE(shown.json().value(u"client_name").toString(), text("Tessera"));
+        const Output changed = manage({text("--update"), id, text("--name"), text("Renamed")});
+        QVERIFY2(changed.status == 0, changed.told().constData());
+        QCOMPARE(manage({text("--show"), id}).json().value(u"client_name").toString(), text("Renamed"));
+        const Output gone = manage({text("--delete"), id});
+        QVERIFY2(gone.status == 0, gone.told().constData());
+        QCOMPARE(manage({text("--show"), id}).status, 2);
+    }
+
 private Q_SLOTS:
     void init() { m_config = std::make_unique<QTemporaryDir>(); }
     /// The keyring outlives a row; the account must not.
@@ -109,6 +126,17 @@ private Q_SLOTS:
         const Output who = command(words({"userinfo", "mine", "--json"})); // the proof names the token, too
         QVERIFY2(who.status == 0, who.told().constData());
         QCOMPARE(who.json().value(u"sub").toString(), text("alice"));
+    }
+
+    /// RFC 9126 and RFC 9449 in one sign-in.
+    void pushedRequestsAndBoundTokens()
+    {
+        const OidcProvider provider({text("OP_PAR=required"), text("OP_DPOP_NONCE=required")});
+        verifySignedIn(signIn(provider, text("tessera-dpop"), words({"--dpop", "required"})));
+        const Output token = command(words({"token", "mine", "--header"}));
+        QVERIFY2(token.out.startsWith("Authorization: DPoP "), "the token is not bound");
+        const Output who = command(words({"userinfo", "mine", "--json"}));
+        QVERIFY2(who.status == 0, who.told().constData());
     }
 
     void privateKeyJwt()
@@ -253,6 +281,8 @@ private Q_SLOTS:
         QVERIFY2(waiting.waitForFinished(60'000), robot.told().constData());
         const QByteArray told =
             waiting.readAllStandardOutput() + waiting.readAllStandardError() + robot.told();
+        // A344: never a code that somebody else sent.
+        QVERIFY2(told.contains("If somebody sent you a code, do not enter it"), told.constData());
         if (decision == u"deny") {
             QCOMPARE(waiting.exitCode(), 1);
             QVERIFY2(told.contains("access_denied"), told.constData());
@@ -306,7 +336,9 @@ private Q_SLOTS:
         const Output made = command(ask + words({"--initial-access-token-file"}) +
                                     QStringList{fileWith("initial", text("canary-initial-token"))});
         QVERIFY2(made.status == 0, made.told().constData());
-        verifySignedIn(signIn(provider, made.json().value(u"client_id").toString()));
+        const QString id = made.json().value(u"client_id").toString();
+        verifySignedIn(signIn(provider, id));
+        manageRegistration(provider, id);
     }
 
     /// OpenID RP-Initiated Logout, with the way back.

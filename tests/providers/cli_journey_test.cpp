@@ -106,6 +106,57 @@ private Q_SLOTS:
         QTest::newRow("github") << QStringLiteral("github") << QStringLiteral("/login/oauth");
         QTest::newRow("google") << QStringLiteral("google") << QString();
     }
+    /// The rows as they are built in, with nothing typed but a client id: what their own hosts are asked for
+    /// ends at a proxy that is not there; and a host whose name nobody knows. As on a machine without a
+    /// network.
+    void withoutANetwork_data()
+    {
+        QTest::addColumn<QString>("provider");
+        QTest::addColumn<QString>("issuer"); ///< empty: the row's
+        QTest::addColumn<QString>("host");
+        QTest::newRow("github, as built in")
+            << QStringLiteral("github") << QString() << QStringLiteral("github.com");
+        QTest::newRow("google, as built in")
+            << QStringLiteral("google") << QString() << QStringLiteral("accounts.google.com");
+        QTest::newRow("github, a name nobody knows")
+            << QStringLiteral("github") << QStringLiteral("https://github.invalid/login/oauth")
+            << QStringLiteral("github.invalid");
+        QTest::newRow("google, a name nobody knows")
+            << QStringLiteral("google") << QStringLiteral("https://google.invalid")
+            << QStringLiteral("google.invalid");
+    }
+    void withoutANetwork()
+    {
+        QFETCH(QString, provider);
+        QFETCH(QString, issuer);
+        QFETCH(QString, host);
+        GoogleTwin closed(std::make_shared<SystemClock>());
+        const QByteArray nobody = closed.origin().toLatin1();
+        closed.goOffline();
+        if (issuer.isEmpty())
+            qputenv("https_proxy", nobody);
+        QStringList line{QStringLiteral("sign-in"),
+                         provider,
+                         QStringLiteral("--client-id"),
+                         QStringLiteral("client"),
+                         QStringLiteral("--client-secret-file"),
+                         fileWith(QStringLiteral("secret")),
+                         QStringLiteral("--json")};
+        if (!issuer.isEmpty())
+            line += {QStringLiteral("--issuer"), issuer};
+        const Ran ran = run(line);
+        qunsetenv("https_proxy");
+        QCOMPARE(ran.status, 4);
+        const QString code = ran.json().value(u"error").toObject().value(u"code").toString();
+        const QStringList expected = issuer.isEmpty() ? QStringList{QStringLiteral("net.proxy")}
+                                                      : QStringList{QStringLiteral("net.host_not_found"),
+                                                                    QStringLiteral("net.offline")};
+        QVERIFY2(expected.contains(code), ran.told().constData());
+        QVERIFY2(ran.error.contains(host) || code == u"net.offline", ran.told().constData());
+        QVERIFY2(!ran.error.contains(QStringLiteral("browser")), ran.told().constData());
+        QCOMPARE(accounts(), 0);
+    }
+
     /// Nobody listens there: said at once, and no browser opens.
     void againstNothing()
     {

@@ -66,14 +66,25 @@ bool isConsent(const BrowserPage& page)
     return holds(page, "name=\"decision\"");
 }
 
-QList<HttpHeader> originOf(const QUrl& url)
+/// As a browser says it: a page that sends no referrer has no name elsewhere.
+QList<HttpHeader> originOf(const QUrl& page, const QUrl& target)
 {
-    return {HttpHeader{"Origin", url.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery)}};
+    constexpr auto asOrigin = QUrl::RemovePath | QUrl::RemoveQuery;
+    const QByteArray origin = page.toEncoded(asOrigin);
+    return {HttpHeader{"Origin", origin == target.toEncoded(asOrigin) ? origin : QByteArray("null")}};
+}
+
+/// A page that posts its form by itself, before anybody has looked.
+bool postsItself(const BrowserPage& page)
+{
+    return holds(page, "<script>document.forms[0].submit()</script>");
 }
 
 /// What a person would post from this page; nothing where the plan ends or the page asks nothing.
 std::optional<FormFields> answerTo(const BrowserPage& page, const RobotPlan& plan, RobotVisit& visit)
 {
+    if (postsItself(page))
+        return FormFields{};
     if (isSignIn(page) && !visit.sawSignIn) {
         visit.sawSignIn = true;
         if (plan.atSignIn)
@@ -165,12 +176,13 @@ QCoro::Task<RobotVisit> visit(BrowserPtr browser, QUrl address, RobotPlan plan)
             next = form->action;
             fields = form->hidden + *answer;
         }
+        const QList<HttpHeader> origin = originOf(visit.last.url, next);
         visit.hops.append(next);
         // Two statements: GCC 12 destroys the temporaries of a co_await inside ?: twice.
         if (fields.isEmpty())
             visit.last = co_await getPage(browser, next);
         else
-            visit.last = co_await postPage(browser, next, fields, originOf(next));
+            visit.last = co_await postPage(browser, next, fields, origin);
     }
     co_return visit;
 }

@@ -46,6 +46,7 @@ constexpr Row kRows[] = {
     ROW("azp_unchanged", "It was given to the same program as before."),
     ROW("at_hash", "It belongs to the access token."),
     ROW("c_hash", "It belongs to the code."),
+    ROW("s_hash", "It belongs to the state of this sign-in."),
 };
 #undef ROW
 

@@ -21,6 +21,8 @@ constexpr ErrorSentence kRows[] = {
         "Nothing was sent. Use an https address; http is for this computer only."),
     ROW("net.bad_address", "That is not an address Tessera can use.",
         "Check it for spaces and odd characters."),
+    ROW("net.local_address", "The name {host} leads to an address in your own network.",
+        "Nothing was sent: {detail}. Something may have changed the names on this network."),
     ROW("net.redirect", "{host} sends the request on to another address.",
         "Tessera does not follow where secrets are involved. Ask for the final address and use that."),
     ROW("net.too_large", "The answer of {host} is too large.", "It was thrown away. Check the address."),

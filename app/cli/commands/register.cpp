@@ -1,55 +1,23 @@
-// tessera register: a client by asking for it (RFC 7591). Secrets go into a file, never to the terminal.
+// tessera register: a client by asking for it (RFC 7591). Secrets go into a file and into the keychain, never
+// to the terminal.
 #include "app/cli/commands/commands.h"
 
-#include "core/base/logging.h"
-#include "core/oauth/parameters.h"
+#include "app/cli/commands/register_management.h"
+#include "app/cli/commands/register_parts.h"
 #include "core/session/dynamic_client.h"
+#include "core/session/registration_store.h"
 
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace tessera::cli {
 namespace {
 
-QString remarkText(const QString& code)
+ClientMetadata usual()
 {
-    static const QHash<QString, QString> texts{
-        {QStringLiteral("registration.redirect_uris_changed"),
-         QStringLiteral("The server registered other redirect addresses than were asked for.")},
-        {QStringLiteral("registration.grant_types_wider"),
-         QStringLiteral("The server allows more grant types than were asked for.")},
-        {QStringLiteral("registration.auth_method_changed"),
-         QStringLiteral("The server wants the client to prove itself otherwise than was asked for.")},
-        {QStringLiteral("registration.unasked_secret"),
-         QStringLiteral("The server gave a secret to a client that asked for none.")},
-        {QStringLiteral("registration.scope_wider"),
-         QStringLiteral("The server allows more scopes than were asked for.")},
-        {QStringLiteral("registration.response_alg_changed"),
-         QStringLiteral("The server will sign the answer in the browser otherwise than was asked for.")},
-    };
-    return texts.value(code, code);
-}
-
-ClientMetadata askedFor(const Context& context)
-{
-    ClientMetadata asked;
-    asked.clientName = context.isSet("name") ? context.value("name") : QStringLiteral("Tessera");
-    asked.redirectUris = context.isSet("redirect-uri")
-                             ? context.values("redirect-uri")
-                             : QStringList{QStringLiteral("http://127.0.0.1/callback")};
-    asked.postLogoutRedirectUris = context.values("post-logout-redirect-uri");
-    if (context.isSet("grant-type"))
-        asked.grantTypes = context.values("grant-type");
-    if (!asked.grantTypes.contains(QStringLiteral("authorization_code"))) { // nothing comes back by a browser
-        asked.responseTypes.clear();
-        asked.redirectUris = context.values("redirect-uri");
-    }
-    if (context.isSet("client-auth"))
-        asked.tokenEndpointAuthMethod = context.value("client-auth");
-    asked.authorizationSignedResponseAlg = context.value("jarm");
-    asked.scope = context.value("scope").split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return asked;
+    ClientMetadata metadata;
+    metadata.clientName = QStringLiteral("Tessera");
+    metadata.redirectUris = {QStringLiteral("http://127.0.0.1/callback")};
+    return metadata;
 }
 
 /// Everything that is wrong before anybody is asked: a client nobody can use is worse than none.
@@ -65,47 +33,10 @@ Result<void> checkOptions(const Context& context)
     return {};
 }
 
-SecretString credentials(const RegisteredClient& client)
-{
-    using namespace param;
-    QJsonObject object{{QStringLiteral("issuer"), client.issuer}, {kClientId.toString(), client.clientId}};
-    const auto insert = [&object](QStringView name, const QString& value) {
-        if (!value.isEmpty())
-            object.insert(name, value);
-    };
-    insert(kClientSecret, client.clientSecret.revealString());
-    if (client.secretExpiresAt)
-        object.insert(kClientSecretExpiresAt, toUnixSeconds(*client.secretExpiresAt));
-    insert(kRegistrationAccessToken, client.registrationAccessToken.revealString());
-    insert(kRegistrationClientUri, client.registrationClientUri.toString(QUrl::FullyEncoded));
-    return SecretString(QJsonDocument(object).toJson(QJsonDocument::Indented));
-}
-
-void print(const Context& context, const RegisteredClient& client)
-{
-    const Terminal& terminal = context.terminal;
-    for (const QString& remark : client.remarks)
-        terminal.complain(terminal.paintError(Style::Warn, remarkText(remark)));
-    if (!terminal.json()) {
-        terminal.print(client.clientId);
-        terminal.say(
-            QStringLiteral("The client's credentials are in %1.").arg(context.value("credentials-file")));
-        return;
-    }
-    QJsonObject object{
-        {QStringLiteral("issuer"), client.issuer},
-        {QStringLiteral("client_id"), client.clientId},
-        {QStringLiteral("has_secret"), !client.clientSecret.isEmpty()},
-        {QStringLiteral("credentials_file"), context.value("credentials-file")},
-        {QStringLiteral("redirect_uris"), QJsonArray::fromStringList(client.metadata.redirectUris)},
-        {QStringLiteral("remarks"), QJsonArray::fromStringList(client.remarks)}};
-    if (context.isSet("jarm"))
-        object.insert(param::kAuthorizationSignedResponseAlg, client.metadata.authorizationSignedResponseAlg);
-    terminal.printJson(object);
-}
-
 QCoro::Task<int> run(ContextPtr context)
 {
+    if (isManagement(*context))
+        co_return co_await manageRegistration(context);
     if (const auto good = checkOptions(*context); !good)
         co_return fail(context->terminal, good.error());
     Result<SecretString> initialToken = SecretString();
@@ -115,9 +46,8 @@ QCoro::Task<int> run(ContextPtr context)
         co_return fail(context->terminal, initialToken.error());
 
     const Environment environment = context->environment();
-    const ClientMetadata asked = askedFor(*context);
-    const auto client = co_await registerDynamicClient(environment, context->value("issuer"), asked,
-                                                       *initialToken, context->stop);
+    auto client = co_await registerDynamicClient(environment, context->value("issuer"),
+                                                 askedFor(*context, usual()), *initialToken, context->stop);
     if (!client)
         co_return fail(context->terminal, client.error());
     const auto written = writePrivateFile(context->value("credentials-file"), credentials(*client).reveal());
@@ -126,7 +56,14 @@ QCoro::Task<int> run(ContextPtr context)
         co_await deleteRegistration(environment.http, *client, context->stop);
         co_return fail(context->terminal, written.error());
     }
-    print(*context, *client);
+    if (!client->registrationAccessToken.isEmpty()) {
+        const auto kept = co_await saveRegistration(environment.secrets, *client, context->stop);
+        if (!kept) {
+            client->registrationAccessToken = {};
+            client->remarks += QStringLiteral("registration.not_kept");
+        }
+    }
+    printRegistered(*context, *client);
     co_return kDone;
 }
 
@@ -136,15 +73,18 @@ Command registerCommand()
 {
     Command command;
     command.name = QStringLiteral("register");
-    command.usage = QStringLiteral("--issuer URL --credentials-file F [OPTIONS]");
+    command.usage =
+        QStringLiteral("--issuer URL (--credentials-file F | --show ID | --update ID | --delete ID) "
+                       "[OPTIONS]");
     command.summary = QStringLiteral("Registers a client at a server that lets programs do so.");
-    command.details =
-        QStringLiteral("Prints the client id. The secret, where there is one, and the registration "
-                       "token are written to F, which only you can read.");
+    command.details = QStringLiteral(
+        "Prints the client id. The secret, where there is one, is written to F, which only "
+        "you can read;\nwhat manages the client goes into the keychain, for --show, --update and "
+        "--delete.");
     command.options = {
         {QStringLiteral("issuer"), QStringLiteral("Issuer address of the server."), QStringLiteral("URL")},
-        {QStringLiteral("credentials-file"),
-         QStringLiteral("A new file F for the client's secret and registration token."), QStringLiteral("F")},
+        {QStringLiteral("credentials-file"), QStringLiteral("A new file F for the client's secret."),
+         QStringLiteral("F")},
         {QStringLiteral("name"), QStringLiteral("What people will read (Tessera)."), QStringLiteral("NAME")},
         {QStringLiteral("redirect-uri"),
          QStringLiteral("Redirect address (http://127.0.0.1/callback); may be repeated."),
@@ -164,6 +104,12 @@ Command registerCommand()
          QStringLiteral("ALG")},
         {QStringLiteral("scope"), QStringLiteral("Scopes the client may ask for, separated by spaces."),
          QStringLiteral("\"…\"")},
+        {QStringLiteral("show"), QStringLiteral("Shows the client ID as the server has it."),
+         QStringLiteral("ID")},
+        {QStringLiteral("update"), QStringLiteral("Changes of the client ID what the options say."),
+         QStringLiteral("ID")},
+        {QStringLiteral("delete"), QStringLiteral("Deletes the client ID at the server."),
+         QStringLiteral("ID")},
         {QStringLiteral("initial-access-token-file"),
          QStringLiteral("The token that allows registering, in F, or on standard input for \"-\"."),
          QStringLiteral("F")},
@@ -171,7 +117,9 @@ Command registerCommand()
     command.examples = {
         QStringLiteral("tessera register --issuer https://id.example.com --credentials-file client.json"),
         QStringLiteral("tessera register --issuer https://id.example.com --credentials-file batch.json "
-                       "--grant-type client_credentials --client-auth client_secret_basic")};
+                       "--grant-type client_credentials --client-auth client_secret_basic"),
+        QStringLiteral(
+            "tessera register --issuer https://id.example.com --update s6BhdRkqt3 --name \"Night batch\"")};
     command.run = run;
     return command;
 }

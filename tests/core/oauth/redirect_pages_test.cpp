@@ -51,6 +51,35 @@ private Q_SLOTS:
         QVERIFY(!policy.contains("unsafe"));
     }
 
+    void postingPageRunsItsOwnScriptAlone() // A346
+    {
+        const LoopbackResponse page =
+            postingPage(QUrl(QStringLiteral("https://op.example/end?a=b&c=d")),
+                        {{QStringLiteral("id_token_hint"), QStringLiteral("a.b.c")}});
+        QCOMPARE(page.status, 200);
+        const qsizetype start = page.body.indexOf("<script>") + 8;
+        const QByteArray script = page.body.sliced(start, page.body.indexOf("</script>") - start);
+        const QByteArray hash = QCryptographicHash::hash(script, QCryptographicHash::Sha256).toBase64();
+        const QByteArray policy = page.headers.first().value;
+        QCOMPARE(page.headers.first().name, QByteArray("Content-Security-Policy"));
+        QVERIFY(policy.startsWith("default-src 'none'"));
+        QVERIFY2(policy.contains("script-src 'sha256-" + hash + "'"), policy.constData());
+        QVERIFY(policy.contains("frame-ancestors 'none'"));
+        QVERIFY(!policy.contains("unsafe"));
+        QCOMPARE(page.body.count("<script"), 1);
+        QVERIFY(page.body.contains("<noscript><button>Continue</button></noscript>")); // without scripts
+    }
+
+    void postingPageQuotesWhatItPosts()
+    {
+        const QString markup = QStringLiteral("\"><script>alert(1)</script>");
+        const LoopbackResponse page =
+            postingPage(QUrl(QStringLiteral("https://op.example/end?x=") + markup), {{markup, markup}});
+        QCOMPARE(page.body.count("<script"), 1);
+        QCOMPARE(page.body.count("<form"), 1);
+        QVERIFY(!page.body.contains("alert(1)</script>"));
+    }
+
     void strangersLearnNoName_data() // A050
     {
         QTest::addColumn<int>("status");

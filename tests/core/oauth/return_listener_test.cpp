@@ -1,5 +1,5 @@
 // What every wait for a browser has in common, apart from the sign-in (which redirect_listener_test walks
-// through): an address that sends on once, a judge that is let go.
+// through): a page that posts once, a judge that is let go.
 #include "core/oauth/return_listener.h"
 
 #include "tests/support/await.h"
@@ -86,18 +86,24 @@ private Q_SLOTS:
         QVERIFY(await(std::move(task)));
     }
 
-    void forwardsOnce()
+    void postsOnce() // A346
     {
         const auto listener = *ReturnListener::bind();
-        const QUrl target(QStringLiteral("https://op.example/end?id_token_hint=a.b.c&x=%20y"));
-        const QUrl here = listener->forwardTo(target);
+        const QUrl target(QStringLiteral("https://op.example/end?x=%20y&z=1"));
+        const QUrl here =
+            listener->postTo(target, {{QStringLiteral("id_token_hint"), QStringLiteral("a.b.c")},
+                                      {QStringLiteral("s"), QStringLiteral("<\"&>")}});
         QCOMPARE(here.authority(), listener->redirectUri().authority());
         QVERIFY(here.path().size() > 20); // not to be guessed
         QVERIFY(!here.toString().contains(QStringLiteral("a.b.c")));
         auto task = wait(listener);
         const Page first = get(here);
-        QCOMPARE(first.status, 303);
-        QCOMPARE(first.location, target.toEncoded());
+        QCOMPARE(first.status, 200);
+        QVERIFY(first.location.isEmpty());
+        QVERIFY2(first.all.contains(R"(<form method="post" action="https://op.example/end?x=%20y&amp;z=1">)"),
+                 first.all.constData());
+        QVERIFY(first.all.contains(R"(<input type="hidden" name="id_token_hint" value="a.b.c">)"));
+        QVERIFY(first.all.contains(R"(name="s" value="&lt;&quot;&amp;&gt;">)"));
         QVERIFY(first.all.contains("Referrer-Policy: no-referrer"));
         QVERIFY(first.all.contains("Cache-Control: no-store"));
         QCOMPARE(get(here).status, 404); // whoever comes later learns nothing
@@ -105,10 +111,10 @@ private Q_SLOTS:
         QVERIFY(await(std::move(task)));
     }
 
-    void theForwardEndsWithTheWait()
+    void thePostingPageEndsWithTheWait()
     {
         const auto listener = *ReturnListener::bind();
-        const QUrl here = listener->forwardTo(QUrl(QStringLiteral("https://op.example/end")));
+        const QUrl here = listener->postTo(QUrl(QStringLiteral("https://op.example/end")), {});
         auto task = wait(listener);
         QCOMPARE(get(withQuery(listener->redirectUri(), QStringLiteral("ok"))).status, 303);
         QVERIFY(await(std::move(task)));

@@ -261,6 +261,27 @@ private Q_SLOTS:
         QVERIFY(!undated->serverDate);
     }
 
+    /// A325: what the document names is asked only where its name leads to the issuer's own neighbourhood.
+    void holdsEndpointsToTheIssuer()
+    {
+        HostileServer server({});
+        QByteArray body = document(issuerOf(server));
+        body.replace(issuerOf(server).toLatin1() + "/jwks", "https://keys.example/jwks");
+        server.setReplies({HostileReply::json(body)});
+        const auto http = std::make_shared<HttpClient>();
+        const QHostAddress inTheNetwork(QStringLiteral("10.0.0.1"));
+        http->accessManager()->setHostLookup(
+            [inTheNetwork](const QString&, QObject*, const FoundAddresses& found) { found({inTheNetwork}); });
+        const auto metadata = await(discover(http, issuerOf(server), {}));
+        QVERIFY2(metadata, metadata ? "" : qPrintable(metadata.error().code));
+        HttpRequest keys;
+        keys.url = metadata->jwksUri;
+        const auto response = await(http->send(keys));
+        QCOMPARE(response.error().code, QStringLiteral("net.local_address"));
+        QCOMPARE(response.error().kind, ErrorKind::Untrusted);
+        QCOMPARE(response.error().endpoint, QStringLiteral("https://keys.example/jwks"));
+    }
+
     void nobodyListens() // A089
     {
         quint16 port = 0;

@@ -91,6 +91,16 @@ Change onEd448(const char* alg, const char* hashAlgorithm)
 
 void untouched(IdTokenCase&) {}
 
+/// A token for "the-code", got by a request with "the-state".
+Change tied(const char* claim, const QJsonValue& value)
+{
+    return [claim, value](IdTokenCase& c) {
+        c.expected.code = SecretString::fromUtf8("the-code");
+        c.expected.state = "the-state";
+        c.claims.insert(QString::fromLatin1(claim), value);
+    };
+}
+
 } // namespace
 
 class IdTokenSignatureChecksTest final : public QObject
@@ -310,6 +320,48 @@ private Q_SLOTS:
         });
     }
     void accessTokenHash() { judgeRow(); }
+
+    void otherHashes_data()
+    {
+        const QString code = QStringLiteral("id_token.c_hash_mismatch");
+        const QString state = QStringLiteral("id_token.s_hash_mismatch");
+        const IssuerKeys& k = IssuerKeys::shared();
+        addRows({
+            {"c_hash fits", {}, tied("c_hash", halfHash("RS256", "the-code"))},
+            {"s_hash fits", {}, tied("s_hash", halfHash("RS256", "the-state"))},
+            {"both missing in the code flow", {}, tied("nonsense", QString())},
+            {"both, Ed25519: SHA-512",
+             {},
+             [&k](IdTokenCase& c) {
+                 sign(k.ed, "Ed25519")(c);
+                 tied("c_hash", halfHash("Ed25519", "the-code"))(c);
+                 tied("s_hash", halfHash("Ed25519", "the-state"))(c);
+             }},
+            {"c_hash of another code", code, tied("c_hash", halfHash("RS256", "another-code"))},
+            {"c_hash of the state", code, tied("c_hash", halfHash("RS256", "the-state"))},
+            {"c_hash of another hash", code, tied("c_hash", halfHash("RS512", "the-code"))},
+            {"c_hash padded", code, tied("c_hash", halfHash("RS256", "the-code") + QStringLiteral("=="))},
+            {"c_hash empty", code, tied("c_hash", QString())},
+            {"c_hash array", QStringLiteral("id_token.claim"),
+             tied("c_hash", QJsonArray{QStringLiteral("x")})},
+            {"s_hash of another state", state, tied("s_hash", halfHash("RS256", "another-state"))},
+            {"s_hash of another hash", state, tied("s_hash", halfHash("RS384", "the-state"))},
+            {"s_hash empty", state, tied("s_hash", QString())},
+            {"s_hash number", QStringLiteral("id_token.claim"), tied("s_hash", 7)},
+            {"c_hash before s_hash", code,
+             [](IdTokenCase& c) {
+                 tied("c_hash", QStringLiteral("x"))(c);
+                 tied("s_hash", QStringLiteral("x"))(c);
+             }},
+            {"neither code nor state at hand (renewal)",
+             {},
+             [](IdTokenCase& c) {
+                 c.set(u"c_hash", QStringLiteral("whatever"));
+                 c.set(u"s_hash", QStringLiteral("whatever"));
+             }},
+        });
+    }
+    void otherHashes() { judgeRow(); }
 };
 
 } // namespace tessera::test

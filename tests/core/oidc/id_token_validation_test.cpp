@@ -83,7 +83,8 @@ private Q_SLOTS:
             QStringLiteral("signature"), QStringLiteral("algorithm"), QStringLiteral("mac_key"),
             QStringLiteral("exp"),       QStringLiteral("nbf"),       QStringLiteral("iat"),
             QStringLiteral("nonce"),     QStringLiteral("acr"),       QStringLiteral("auth_time"),
-            QStringLiteral("sub"),       QStringLiteral("at_hash")};
+            QStringLiteral("sub"),       QStringLiteral("at_hash"),   QStringLiteral("c_hash"),
+            QStringLiteral("s_hash")};
         QCOMPARE(names(verdict), order);
         for (const IdTokenCheck& check : verdict.checks)
             QVERIFY2(!check.rule.isEmpty(), qPrintable(check.name));
@@ -122,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(failures(verdict), QStringList{QStringLiteral("structure")});
         QCOMPARE(verdict.error->code, QStringLiteral("jws.parts"));
         QCOMPARE(verdict.error->kind, ErrorKind::Malformed);
-        QCOMPARE(verdict.checks.size(), 17);
+        QCOMPARE(verdict.checks.size(), 19);
     }
 
     void renewalHasThreeMoreChecks()
@@ -130,7 +131,7 @@ private Q_SLOTS:
         IdTokenCase subject;
         subject.renew();
         const IdTokenVerdict verdict = subject.judge();
-        QCOMPARE(names(verdict).mid(17),
+        QCOMPARE(names(verdict).mid(19),
                  (QStringList{QStringLiteral("sub_unchanged"), QStringLiteral("auth_time_unchanged"),
                               QStringLiteral("azp_unchanged")}));
         QVERIFY(verdict.idToken);

@@ -1,6 +1,8 @@
 // Who signed in where no ID token says it: the members a row names, whole numbers as they are, verified
 // addresses only.
 #include "core/base/strict_json.h"
+#include "core/jose/jwt.h"
+#include "core/jose/key_output.h"
 #include "core/session/identity.h"
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
@@ -32,11 +34,22 @@ QByteArray q(QByteArray text)
     return text.replace('\'', '"');
 }
 
+/// The value of a header line in a request as it came.
+QByteArray headerOf(const QByteArray& request, const QByteArray& name)
+{
+    const QByteArray prefix = name.toLower() + ": ";
+    const QList<QByteArray> lines = request.split('\n');
+    for (const QByteArray& line : lines)
+        if (line.toLower().startsWith(prefix))
+            return line.sliced(prefix.size()).trimmed();
+    return {};
+}
+
 struct Party
 {
     explicit Party(const QList<HostileReply>& replies) : server(replies) {}
 
-    Result<Identity> ask(bool withEmails)
+    Result<Identity> ask(bool withEmails, const SecretString& dpopKey = {})
     {
         Environment environment;
         environment.http = std::make_shared<HttpClient>();
@@ -48,7 +61,7 @@ struct Party
         if (withEmails)
             registration.traits.userInfo.emailsEndpoint = server.url(QStringLiteral("/user/emails"));
         return await(
-            fetchIdentity(environment, metadata, registration, SecretString::fromUtf8("at"), {}, {}));
+            fetchIdentity(environment, metadata, registration, SecretString::fromUtf8("at"), dpopKey, {}));
     }
 
     HostileServer server;
@@ -123,6 +136,40 @@ private Q_SLOTS:
         for (const QByteArray& request : party.server.requests())
             QVERIFY(request.contains("Authorization: Bearer at\r\n") ||
                     request.contains("authorization: Bearer at\r\n"));
+    }
+
+    /// RFC 9449: a bound token is nothing without its proof, at the list of addresses too. The list's server
+    /// may want a nonce of its own first.
+    void boundTokenKeepsItsProofAtTheList_data()
+    {
+        QTest::addColumn<bool>("wantsNonce");
+        QTest::newRow("no nonce") << false;
+        QTest::newRow("A349 a nonce") << true;
+    }
+    void boundTokenKeepsItsProofAtTheList()
+    {
+        QFETCH(bool, wantsNonce);
+        const Key key = Key::generateEc(u"P-256");
+        QList<HostileReply> replies{HostileReply::json(q("{'id':1}")),
+                                    HostileReply::json(q("[{'email':'b@x','verified':true}]"))};
+        if (wantsNonce)
+            replies.insert(1, HostileReply::with(401, {q("WWW-Authenticate: DPoP error='use_dpop_nonce'"),
+                                                       "DPoP-Nonce: n-1"}));
+        Party party(replies);
+        const auto identity = party.ask(true, *privateJwk(key));
+        QVERIFY(identity);
+        QCOMPARE(identity->email, QStringLiteral("b@x"));
+        QCOMPARE(party.server.requests().size(), wantsNonce ? 3 : 2);
+        for (const QByteArray& request : party.server.requests()) {
+            QVERIFY2(request.toLower().contains("authorization: dpop at\r\n"), request.constData());
+            QVERIFY(!request.toLower().contains("authorization: bearer"));
+        }
+        const auto proof = decodeJwt(headerOf(party.server.requests().last(), "DPoP"));
+        QVERIFY(proof);
+        QCOMPARE(proof->claims.value(u"htu").toString(),
+                 party.server.url(QStringLiteral("/user/emails")).toString());
+        QCOMPARE(proof->claims.value(u"nonce").toString(), wantsNonce ? QStringLiteral("n-1") : QString());
+        QVERIFY(verifyJws(proof->jws, key));
     }
 
     void addressIsAskedForOnlyWhereItIsMissing()
