@@ -14,9 +14,12 @@ namespace tessera {
 QCoro::Task<Result<DiscoveryAnswer>>
 askConfigured(std::shared_ptr<HttpClient> http, AuthorizationServerMetadata metadata, std::stop_token stop);
 
-/// Errors as discoverDated and askConfigured.
+/// Asks, whatever is kept. Errors as DiscoveryCache::ask and askConfigured.
 QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
                                                   std::stop_token stop);
+
+/// What the issuer said a while ago, where that may be begun with; nothing of a server described by hand.
+std::optional<KeptAnswer> keptServer(const Environment& environment, const ClientRegistration& registration);
 
 /// The redirect addresses the provider row says the server takes; any without one.
 LoopbackRule loopbackRuleOf(const Environment& environment, const ClientRegistration& registration);

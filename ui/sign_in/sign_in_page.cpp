@@ -2,6 +2,7 @@
 
 #include "ui/sign_in/device_code_box.h"
 #include "ui/sign_in/step_list.h"
+#include "ui/text/endpoint_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/host_text.h"
 #include "ui/widgets/banner.h"
@@ -238,6 +239,10 @@ void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
         m_host->setText(tr("Open %1 in a browser.").arg(hostText(progress.address)),
                         tr("Type your password there, never here."));
         m_news->setContent(Banner::Kind::Warning, text.headline, text.advice);
+        m_news->show();
+    } else if (progress.lastGoodBecause) {
+        m_news->setContent(Banner::Kind::Warning, lastGoodText(progress.lastGoodBecause->endpoint),
+                           errorText(*progress.lastGoodBecause).headline);
         m_news->show();
     }
     setNow(now);

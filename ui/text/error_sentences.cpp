@@ -123,6 +123,8 @@ constexpr ErrorSentence kRows[] = {
         "Nothing of what it says is used. Its operator must mend it: {detail}."),
     ROW("metadata.endpoint_moved", "{host} moved to another host than this account was made with.",
         "Nothing was sent there: {detail}. Agree to the move only if its operator announced it."),
+    ROW("metadata.changed_meanwhile", "{host} changed its addresses while you were signing in.",
+        "Nothing was sent to the new ones ({detail}). Sign in again: that goes by what it says now."),
     ROW("metadata.member", "{host} describes itself in a wrong form.",
         "Its operator must mend it: {detail}."),
     ROW("metadata.missing", "{host} leaves out something Tessera needs.", "Missing: {detail}."),

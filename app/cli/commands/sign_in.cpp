@@ -48,6 +48,9 @@ private:
     {
         const QString address = QString::fromLatin1(progress.address.toEncoded());
         sayHosts(progress);
+        if (progress.lastGoodBecause)
+            m_terminal.complain(lastGoodText(m_issuer) + u' ' +
+                                errorText(*progress.lastGoodBecause).sentence());
         if (!progress.userCode.isEmpty())
             return showCode(progress);
         if (m_printUrl) {

@@ -180,7 +180,7 @@ LoopbackResponse ScriptedProvider::handle(const LoopbackRequest& request)
     if (request.path == "/.well-known/openid-configuration") {
         const auto about = metadata();
         const auto text = [](const QUrl& url) { return url.toString(QUrl::FullyEncoded); };
-        return json(
+        LoopbackResponse response = json(
             200,
             {{QStringLiteral("issuer"), m_issuer},
              {QStringLiteral("authorization_endpoint"), text(about.authorizationEndpoint)},
@@ -190,6 +190,8 @@ LoopbackResponse ScriptedProvider::handle(const LoopbackRequest& request)
              {QStringLiteral("revocation_endpoint"), text(about.revocationEndpoint)},
              {QStringLiteral("code_challenge_methods_supported"), QJsonArray{QStringLiteral("S256")}},
              {QStringLiteral("id_token_signing_alg_values_supported"), QJsonArray{QStringLiteral("ES256")}}});
+        response.headers.append({"Cache-Control", "max-age=3600"});
+        return response;
     }
     return json(404, {});
 }
