@@ -43,7 +43,8 @@ WelcomePage* MainWindow::welcomePage()
 {
     if (m_welcome)
         return m_welcome;
-    m_welcome = new WelcomePage(m_manager.environment().catalogue(), m_manager.environment().http);
+    m_welcome = new WelcomePage(m_manager.environment().catalogue(), m_manager.environment().http,
+                                m_manager.environment().discovery);
     m_welcome->setDemoAvailable(m_demoAvailable);
     m_pages->addWidget(m_welcome);
     connect(m_welcome, &WelcomePage::tryRequested, this, [this] { beginSignIn(demoPlan()); });

@@ -33,8 +33,8 @@ std::pair<QList<Provider>, QList<Provider>> inOrder(const ProviderCatalogue& cat
 } // namespace
 
 WelcomePage::WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
-                         QWidget* parent)
-    : ScrollPage(parent), m_probe(new IssuerProbe(std::move(http), this))
+                         std::shared_ptr<DiscoveryCache> discovery, QWidget* parent)
+    : ScrollPage(parent), m_probe(new IssuerProbe(std::move(http), std::move(discovery), this))
 {
     setColumnWidth(kColumn);
     addHead();

@@ -1,8 +1,7 @@
 // Where everything begins: try it now, a known provider, or any OpenID provider by its address.
 #pragma once
 
-#include "core/net/http_client.h"
-#include "core/oauth/authorization_server_metadata.h"
+#include "core/oidc/discovery_cache.h"
 #include "core/providers/provider_catalogue.h"
 #include "ui/widgets/scroll_page.h"
 
@@ -21,7 +20,7 @@ class WelcomePage final : public ScrollPage
     Q_OBJECT
 public:
     WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
-                QWidget* parent = nullptr);
+                std::shared_ptr<DiscoveryCache> discovery = nullptr, QWidget* parent = nullptr);
 
     /// There are accounts to go back to.
     void setBackVisible(bool visible);

@@ -176,6 +176,7 @@ QCoro::Task<SignInOutcome> withName(ContextPtr context, SignInOutcome outcome)
 {
     if (!outcome.account.name.isEmpty() && !outcome.account.email.isEmpty())
         co_return outcome;
+    context->terminal.say(QStringLiteral("Signed in. Asking the provider for the name."));
     co_await context->manager().userInfo(outcome.accountId,
                                          context->stop); // refused or offline: no name, no harm
     if (const auto session = context->manager().session(outcome.accountId))
