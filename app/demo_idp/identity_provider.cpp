@@ -20,7 +20,7 @@ LoopbackResponse discoveryEndpoint(DemoState& state, const LoopbackRequest&)
 {
     LoopbackResponse response = jsonResponse(200, metadataDocument(state.issuer, state.idTokenAlg));
     response.headers.append(
-        {"Cache-Control", "public, max-age=3600"}); // it is for everybody and rarely changes
+        HttpHeader{"Cache-Control", "public, max-age=3600"}); // it is for everybody and rarely changes
     return response;
 }
 

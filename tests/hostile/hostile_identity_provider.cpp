@@ -131,7 +131,7 @@ LoopbackResponse HostileIdentityProvider::discovery()
     if (m_fault.metadata)
         m_fault.metadata(document);
     LoopbackResponse honest = jsonReply(document);
-    honest.headers.append({"Cache-Control", "max-age=3600"});
+    honest.headers.append(HttpHeader{"Cache-Control", "max-age=3600"});
     return m_fault.discovery ? m_fault.discovery(honest, count(QStringLiteral("discovery"))) : honest;
 }
 

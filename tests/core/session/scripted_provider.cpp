@@ -190,7 +190,7 @@ LoopbackResponse ScriptedProvider::handle(const LoopbackRequest& request)
              {QStringLiteral("revocation_endpoint"), text(about.revocationEndpoint)},
              {QStringLiteral("code_challenge_methods_supported"), QJsonArray{QStringLiteral("S256")}},
              {QStringLiteral("id_token_signing_alg_values_supported"), QJsonArray{QStringLiteral("ES256")}}});
-        response.headers.append({"Cache-Control", "max-age=3600"});
+        response.headers.append(HttpHeader{"Cache-Control", "max-age=3600"});
         return response;
     }
     return json(404, {});
