@@ -61,7 +61,8 @@ WelcomePage* MainWindow::welcomePage()
     if (m_welcome)
         return m_welcome;
     const Environment& environment = m_manager.environment();
-    m_welcome = new WelcomePage(environment.catalogue(), environment.http, environment.administrator);
+    m_welcome = new WelcomePage(environment.catalogue(), environment.http, environment.discovery,
+                                environment.administrator);
     m_welcome->setDemoAvailable(m_demoAvailable && mayAsk(environment, demoIssuer(environment.catalogue())));
     m_pages->addWidget(m_welcome);
     connect(m_welcome, &WelcomePage::tryRequested, this, [this] { beginSignIn(demoPlan()); });

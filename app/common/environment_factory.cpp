@@ -37,6 +37,10 @@ Environment makeEnvironment(const EnvironmentOptions& options)
     environment.openUrl = openInBrowser;
     environment.configDirectory =
         options.configDirectory.isEmpty() ? defaultConfigDirectory() : options.configDirectory;
+    const QString cache = cacheDirectoryFor(environment.configDirectory);
+    environment.discovery = std::make_shared<DiscoveryCache>(
+        environment.http, environment.clock,
+        options.useKeychain ? cache + QStringLiteral("/discovery") : QString());
     if (options.useKeychain)
         environment.secrets = std::make_shared<KeychainStore>();
     else
@@ -49,6 +53,14 @@ Environment makeEnvironment(const EnvironmentOptions& options)
 QString defaultConfigDirectory()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/tessera");
+}
+
+QString cacheDirectoryFor(const QString& configDirectory)
+{
+    if (configDirectory != defaultConfigDirectory())
+        return configDirectory + QStringLiteral("/cache");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
            QStringLiteral("/tessera");
 }
 

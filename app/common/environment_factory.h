@@ -9,7 +9,8 @@ namespace tessera {
 struct EnvironmentOptions
 {
     QString configDirectory; ///< empty: defaultConfigDirectory()
-    bool useKeychain = true; ///< false: secrets in memory only (`--no-store`)
+    /// False: secrets in memory only, and nothing is written anywhere (`--no-store`).
+    bool useKeychain = true;
     /// Only tests name another than the program's own.
     AdministratorConfigurationFile administrator = AdministratorConfigurationFile();
 };
@@ -18,5 +19,9 @@ Environment makeEnvironment(const EnvironmentOptions& options = {});
 
 /// The platform's place for settings, then "tessera": $XDG_CONFIG_HOME/tessera, ~/.config/tessera…
 QString defaultConfigDirectory();
+
+/// Where what can be fetched again is kept: the platform's place for it, then "tessera"; below a
+/// configuration folder of one's own, where there is one.
+QString cacheDirectoryFor(const QString& configDirectory);
 
 } // namespace tessera

@@ -28,6 +28,13 @@ const QCommandLineOption kClient{
     QStringLiteral("client"),
     QStringLiteral("Register a further client; with the file's first line as its secret. May be repeated."),
     QStringLiteral("ID[:SECRET_FILE]")};
+const QCommandLineOption kDelay{
+    QStringLiteral("delay-ms"),
+    QStringLiteral("Answer N milliseconds late, as a server far away would (default: 0). For measuring."),
+    QStringLiteral("N"), QStringLiteral("0")};
+const QCommandLineOption kShowRequests{
+    QStringLiteral("show-requests"),
+    QStringLiteral("Name each request on standard output as it comes, after the issuer's line.")};
 const QCommandLineOption kExitWithStdin{QStringLiteral("exit-with-stdin"),
                                         QStringLiteral("End when standard input is closed.")};
 
@@ -107,7 +114,8 @@ std::variant<Setup, Farewell> readCommandLine(const QStringList& arguments, cons
     parser.setApplicationDescription(
         QStringLiteral("A small OpenID provider on this computer, for trying things out."));
     parser.addOptions({kHelp, kVersion});
-    parser.addOptions({kPort, kAccessLife, kRefreshLife, kAlg, kClient, kExitWithStdin});
+    parser.addOptions(
+        {kPort, kAccessLife, kRefreshLife, kAlg, kClient, kDelay, kShowRequests, kExitWithStdin});
     if (!parser.parse(arguments))
         return wrongUse(parser.errorText());
     if (parser.isSet(kHelp))
@@ -124,6 +132,8 @@ std::variant<Setup, Farewell> readCommandLine(const QStringList& arguments, cons
     setup.options.lives.accessToken = Seconds(read.number(kAccessLife, 1, 86400));
     setup.options.lives.refreshToken = Seconds(read.number(kRefreshLife, 1, 31'536'000));
     setup.options.idTokenAlg = read.algorithm();
+    setup.options.answerDelay = Milliseconds(read.number(kDelay, 0, 5000));
+    setup.showRequests = parser.isSet(kShowRequests);
     setup.exitWithStdin = parser.isSet(kExitWithStdin);
     for (const QString& text : parser.values(kClient))
         setup.options.moreClients.append(read.client(text));

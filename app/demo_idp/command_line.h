@@ -11,6 +11,7 @@ struct Setup
 {
     IdentityProviderOptions options;
     quint16 port = 0;
+    bool showRequests = false;
     bool exitWithStdin = false;
 };
 

@@ -18,7 +18,10 @@ using Endpoint = LoopbackResponse (*)(DemoState&, const LoopbackRequest&);
 
 LoopbackResponse discoveryEndpoint(DemoState& state, const LoopbackRequest&)
 {
-    return jsonResponse(200, metadataDocument(state.issuer, state.idTokenAlg));
+    LoopbackResponse response = jsonResponse(200, metadataDocument(state.issuer, state.idTokenAlg));
+    response.headers.append(
+        HttpHeader{"Cache-Control", "public, max-age=3600"}); // it is for everybody and rarely changes
+    return response;
 }
 
 LoopbackResponse jwksEndpoint(DemoState& state, const LoopbackRequest&)
@@ -77,9 +80,10 @@ LoopbackResponse wrongMethod(const Route& route)
 } // namespace
 
 IdentityProvider::IdentityProvider(Options options)
-    : m_state(options.clock, options.lives),
+    : m_state(options.clock, options.lives), m_onRequest(std::move(options.onRequest)),
       m_server([this](const LoopbackRequest& request) { return handle(request); })
 {
+    m_server.setAnswerDelay(options.answerDelay);
     m_state.idTokenAlg = options.idTokenAlg;
     m_state.profileInIdToken = options.profileInIdToken;
     m_state.clients.add({QStringLiteral("tessera-desktop"), QStringLiteral("Tessera"), {}, {}});
@@ -126,6 +130,8 @@ LoopbackResponse IdentityProvider::handle(const LoopbackRequest& request)
 {
     const Route* route = routeOf(request.path);
     m_requestLog.append(QLatin1String(route ? route->name : "unknown"));
+    if (m_onRequest)
+        m_onRequest(m_requestLog.last());
     if (!route)
         return notFound();
     if (!route->methods.toByteArray().split(' ').contains(request.method))

@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 class QTcpSocket;
 
 namespace tessera::demo {
@@ -19,6 +21,9 @@ struct IdentityProviderOptions
     bool profileInIdToken = true;                 ///< false: name and e-mail at userinfo only (OIDC Core 5.4)
     QList<Client> moreClients;                    ///< beside tessera-desktop and tessera-cli
     QList<User> moreUsers;                        ///< beside alice and bob
+    Milliseconds answerDelay{0};                  ///< every answer leaves so much later
+    /// Told of each request as it comes, by the name that requestLog() has for it.
+    std::function<void(const QString&)> onRequest;
 };
 
 class IdentityProvider
@@ -49,6 +54,7 @@ private:
 
     DemoState m_state;
     QStringList m_requestLog;
+    std::function<void(const QString&)> m_onRequest;
     LoopbackHttpServer m_server;
     std::unique_ptr<QTcpSocket> m_portKeeper;
 };

@@ -32,7 +32,9 @@ int main(int argc, char* argv[])
         print(farewell->status == 0 ? stdout : stderr, farewell->text);
         return farewell->status;
     }
-    const Setup& setup = std::get<Setup>(read);
+    Setup setup = std::get<Setup>(read);
+    if (setup.showRequests)
+        setup.options.onRequest = [](const QString& name) { print(stdout, name + u'\n'); };
     IdentityProvider provider(setup.options);
     if (const auto started = provider.start(setup.port); !started)
         return fail(started.error());

@@ -60,7 +60,7 @@ void LoopbackHttpServer::Connection::readRequest()
             break;
         case LoopbackRequestParser::Outcome::Request:
             m_phase = Phase::Answering; // first, because the handler may close the server
-            answer(m_server->m_handler(m_parser.request()));
+            answerInTime(m_server->m_handler(m_parser.request()));
             break;
         case LoopbackRequestParser::Outcome::Reject:
             m_phase = Phase::Answering;
@@ -68,6 +68,17 @@ void LoopbackHttpServer::Connection::readRequest()
             break;
         }
     }
+}
+
+void LoopbackHttpServer::Connection::answerInTime(const LoopbackResponse& response)
+{
+    const Milliseconds delay = m_server->m_answerDelay;
+    if (delay <= Milliseconds(0))
+        return answer(response);
+    QTimer::singleShot(delay, Qt::PreciseTimer, this, [this, response] {
+        if (m_phase == Phase::Answering)
+            answer(response);
+    });
 }
 
 void LoopbackHttpServer::Connection::answer(const LoopbackResponse& response)

@@ -29,6 +29,7 @@ private:
     void onBytesWritten();
     void readRequest();
     void drain();
+    void answerInTime(const LoopbackResponse& response);
     void answer(const LoopbackResponse& response);
 
     QTcpSocket* m_socket;

@@ -65,6 +65,10 @@ public:
     /// hold for connections that come afterwards.
     void setAllowLocalhostHost(bool allow);
 
+    /// Every answer leaves so much later than it is ready, as if the server were that far away. For
+    /// measuring; nothing by default.
+    void setAnswerDelay(Milliseconds delay) { m_answerDelay = delay; }
+
     /// Only QHostAddress::LocalHost and LocalHostIPv6 (or another literal of 127.0.0.0/8) are accepted;
     /// exclusive bind. Port 0: any free one. Errors (Configuration): listener.not_loopback,
     /// listener.port_in_use ("port 8787 is held by node (process 7120)" where the system tells),
@@ -94,6 +98,7 @@ private:
     LoopbackServerLimits m_limits;
     QList<QByteArray> m_methods{"GET"};
     bool m_allowLocalhostHost = false;
+    Milliseconds m_answerDelay{0};
     QTcpServer m_server;
     QList<Connection*> m_connections;
 };

@@ -71,11 +71,12 @@ Result<DiscoveryAnswer> readDocument(const HttpResponse& response, const Asked& 
 {
     if (isPageOfTheNetwork(response))
         return failure(ErrorKind::Offline, u"net.captive_portal");
-    return requireJsonObject(response, limits::kDiscoveryBytes)
-        .and_then([&](const QJsonObject& document) { return judge(document, asked); })
-        .map([&](const AuthorizationServerMetadata& metadata) {
-            return DiscoveryAnswer{metadata, serverDateOf(response)};
-        });
+    const auto document = requireJsonObject(response, limits::kDiscoveryBytes);
+    if (!document)
+        return failure(document.error());
+    return judge(*document, asked).map([&](const AuthorizationServerMetadata& metadata) {
+        return DiscoveryAnswer{metadata, serverDateOf(response), cacheLifetimeOf(response), *document};
+    });
 }
 
 Error at(Error error, const QUrl& url)
@@ -86,6 +87,12 @@ Error at(Error error, const QUrl& url)
 }
 
 } // namespace
+
+Result<AuthorizationServerMetadata> judgeDocument(const QJsonObject& document, const QString& issuer,
+                                                  const QString& issuerTemplate)
+{
+    return judge(document, {issuer, issuerTemplate});
+}
 
 QCoro::Task<Result<DiscoveryAnswer>> discoverDated(std::shared_ptr<HttpClient> http, QString issuer,
                                                    std::stop_token stop, QString issuerTemplate)

@@ -9,6 +9,7 @@
 #include "core/net/system_events.h"
 #include "core/oauth/dpop.h"
 #include "core/oauth/requester.h"
+#include "core/oidc/discovery_cache.h"
 #include "core/oidc/remote_jwk_set.h"
 #include "core/providers/administrator_configuration.h"
 #include "core/providers/provider_catalogue.h"
@@ -26,6 +27,7 @@ struct Environment
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<SecretStore> secrets;
     std::shared_ptr<RemoteJwkSets> jwkSets;
+    std::shared_ptr<DiscoveryCache> discovery; ///< unset: issuers are asked every time
     UrlOpener openUrl;
     std::shared_ptr<ExchangeRecorder> recorder;
     /// Unset: the rows built into the program.

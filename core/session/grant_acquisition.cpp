@@ -90,17 +90,17 @@ void report(const SignInRequest& request, const SignInProgress& progress)
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, SignInRequest request,
-                                                     DiscoveryAnswer server, std::stop_token stop)
+                                                     ServerInHand server, std::stop_token stop)
 {
     const ClientRegistration registration = request.registration;
-    const AuthorizationServerMetadata metadata = server.metadata;
+    const AuthorizationServerMetadata metadata = server.answer.metadata;
     // First, while the keys are still on their way: one request serves the ID token, too.
     const auto signedResponse = co_await expectedResponse(environment, registration, metadata, stop);
     if (!signedResponse)
         co_return failure(signedResponse.error());
     const auto checks = co_await preflightBeforeBrowser(
         registration.redirectUri.value_or(defaultRedirectUri()), loopbackRuleOf(environment, registration),
-        server.serverDate, environment.clock->now(), stop);
+        server.answer.serverDate, environment.clock->now(), stop);
     if (const auto fault = firstFault(checks))
         co_return failure(*fault);
     const auto dpopKey = newBinding(registration, metadata);
@@ -125,16 +125,17 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     SignInProgress progress;
     progress.step = SignInStep::WaitingForBrowser;
     progress.foreignHosts = foreignHosts(metadata);
+    progress.lastGoodBecause = server.answer.lastGoodBecause;
     progress.address = *address;
     progress.redirectUri = asked.redirectUri;
     progress.deadline = environment.clock->now() + request.limit;
     if (!environment.administrator.isSwitchedOff(feature::kPaste))
         progress.paste = [weak = std::weak_ptr(*listener)](const QString& text) -> Result<void> {
-        const auto waiting = weak.lock();
-        if (!waiting)
-            return failure(ErrorKind::Configuration, u"paste.over");
-        return waiting->paste(text);
-    };
+            const auto waiting = weak.lock();
+            if (!waiting)
+                return failure(ErrorKind::Configuration, u"paste.over");
+            return waiting->paste(text);
+        };
     if (const auto opened = openBrowser(environment, request, progress); !opened)
         co_return failure(opened.error());
     const auto code = co_await RedirectListener::wait(*listener, asked, request.limit, stop);
@@ -144,20 +145,23 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
 
     progress.step = SignInStep::Redeeming;
     report(request, progress);
-    const auto reply = co_await redeemCode(*requester, metadata, registration, asked, *code, stop);
+    const auto confirmed = co_await confirmServer(environment, server);
+    if (!confirmed)
+        co_return failure(confirmed.error());
+    const auto reply = co_await redeemCode(*requester, *confirmed, registration, asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
     const auto response =
         parseTokenResponse(*reply, environment.clock->now(), requester->expectedTokenType());
     if (!response)
         co_return failure(response.error());
-    co_return AcquiredTokens{*response, *dpopKey, code->code(), asked};
+    co_return AcquiredTokens{*response, *dpopKey, code->code(), *confirmed, asked};
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, SignInRequest request,
-                                                    DiscoveryAnswer server, std::stop_token stop)
+                                                    ServerInHand server, std::stop_token stop)
 {
-    const AuthorizationServerMetadata metadata = server.metadata;
+    const AuthorizationServerMetadata metadata = server.answer.metadata;
     const auto device = co_await requestDeviceAuthorization(environment.http, metadata, request.registration,
                                                             request.extra, environment.clock, stop);
     if (!device)
@@ -177,6 +181,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, Sig
         co_return failure(response.error());
     AcquiredTokens acquired;
     acquired.response = *response;
+    acquired.metadata = metadata;
     acquired.asked.issuer = metadata.issuer;
     acquired.asked.clientId = request.registration.clientId;
     acquired.asked.scope = request.registration.scope;

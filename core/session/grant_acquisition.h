@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/oauth/authorization_request.h"
-#include "core/oidc/discovery.h"
+#include "core/session/server_confirmation.h"
 #include "core/session/sign_in.h"
 
 namespace tessera {
@@ -12,21 +12,23 @@ namespace tessera {
 struct AcquiredTokens
 {
     TokenResponse response;
-    SecretString dpopKey;       ///< private JWK; empty: bearer tokens
-    SecretString code;          ///< what was redeemed; empty with the device grant
+    SecretString dpopKey; ///< private JWK; empty: bearer tokens
+    SecretString code;    ///< what was redeemed; empty with the device grant
+    /// Of the server, as it was when the code was redeemed.
+    AuthorizationServerMetadata metadata;
     AuthorizationRequest asked; ///< nonce and max_age empty with the device grant
 };
 
 /// `report` has been told Discovering. What would end in the browser with an error page of the server's is
-/// told before it opens (preflight). Errors: as preflightBeforeBrowser, RedirectListener, redeemCode,
-/// parseTokenResponse, newDpopKey, pushAuthorizationRequest, signedResponseOf, RemoteJwkSets::refetch; Configuration browser.none only with nobody
-/// listening to onProgress.
+/// told before it opens (preflight). Errors: as preflightBeforeBrowser, RedirectListener, confirmServer,
+/// redeemCode, parseTokenResponse, newDpopKey, pushAuthorizationRequest, signedResponseOf,
+/// RemoteJwkSets::refetch; Configuration browser.none only with nobody listening to onProgress.
 QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, SignInRequest request,
-                                                     DiscoveryAnswer server, std::stop_token stop);
+                                                     ServerInHand server, std::stop_token stop);
 
 /// Errors: as requestDeviceAuthorization and pollForTokens.
 QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, SignInRequest request,
-                                                    DiscoveryAnswer server, std::stop_token stop);
+                                                    ServerInHand server, std::stop_token stop);
 
 void report(const SignInRequest& request, const SignInProgress& progress);
 

@@ -12,6 +12,28 @@ void fillIn(QUrl& endpoint, const QUrl& known)
         endpoint = known;
 }
 
+DiscoveryKey keyOf(const ClientRegistration& registration)
+{
+    return {registration.issuer, registration.traits.issuerTemplate};
+}
+
+/// With what the document leaves out and the row knows.
+DiscoveryAnswer completed(DiscoveryAnswer answer, const ServerTraits& traits)
+{
+    fillIn(answer.metadata.deviceAuthorizationEndpoint, traits.deviceAuthorizationEndpoint);
+    fillIn(answer.metadata.revocationEndpoint, traits.revocationEndpoint);
+    return answer;
+}
+
+QCoro::Task<Result<DiscoveryAnswer>> askIssuer(Environment environment, DiscoveryKey key,
+                                               std::stop_token stop)
+{
+    if (environment.discovery)
+        return DiscoveryCache::ask(environment.discovery, std::move(key), std::move(stop));
+    return discoverDated(environment.http, std::move(key.issuer), std::move(stop),
+                         std::move(key.issuerTemplate));
+}
+
 /// Nobody was reached, or not safely. A page that is too long or leads elsewhere is an answer.
 bool isInTheWay(const Error& error)
 {
@@ -57,13 +79,20 @@ QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, Clien
             co_await askConfigured(environment.http, *registration.metadata, stop);
         co_return configured;
     }
-    const ServerTraits traits = registration.traits;
-    auto answer = co_await discoverDated(environment.http, registration.issuer, stop, traits.issuerTemplate);
+    const auto answer = co_await askIssuer(environment, keyOf(registration), stop);
     if (!answer)
-        co_return answer;
-    fillIn(answer->metadata.deviceAuthorizationEndpoint, traits.deviceAuthorizationEndpoint);
-    fillIn(answer->metadata.revocationEndpoint, traits.revocationEndpoint);
-    co_return answer;
+        co_return failure(answer.error());
+    co_return completed(*answer, registration.traits);
+}
+
+std::optional<KeptAnswer> keptServer(const Environment& environment, const ClientRegistration& registration)
+{
+    if (!environment.discovery || registration.metadata || !allowed(environment, registration))
+        return std::nullopt;
+    auto kept = environment.discovery->fresh(keyOf(registration));
+    if (kept)
+        kept->answer = completed(kept->answer, registration.traits);
+    return kept;
 }
 
 LoopbackRule loopbackRuleOf(const Environment& environment, const ClientRegistration& registration)

@@ -18,9 +18,12 @@ askConfigured(std::shared_ptr<HttpClient> http, AuthorizationServerMetadata meta
 /// Environment::configurationFault.
 Result<void> mayAsk(const Environment& environment, const QString& issuer);
 
-/// Errors as mayAsk, discoverDated and askConfigured.
+/// Asks, whatever is kept. Errors as mayAsk, DiscoveryCache::ask and askConfigured.
 QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, ClientRegistration registration,
                                                   std::stop_token stop);
+
+/// What the issuer said a while ago, where that may be begun with; nothing of a server described by hand.
+std::optional<KeptAnswer> keptServer(const Environment& environment, const ClientRegistration& registration);
 
 /// The redirect addresses the provider row says the server takes; any without one.
 LoopbackRule loopbackRuleOf(const Environment& environment, const ClientRegistration& registration);

@@ -85,7 +85,7 @@ IdTokenExpectations expectationsOf(const AcquiredTokens& acquired, const ClientR
 }
 
 QCoro::Task<Result<AcquiredTokens>> acquire(Environment environment, SignInRequest request,
-                                            DiscoveryAnswer server, std::stop_token stop)
+                                            ServerInHand server, std::stop_token stop)
 {
     return request.flow == SignInFlow::Device ? acquireByDevice(std::move(environment), std::move(request),
                                                                 std::move(server), std::move(stop))
@@ -155,10 +155,10 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
 
     if (const auto allowed = flowIsAllowed(environment, request.flow); !allowed)
         co_return failure(allowed.error());
-    const auto server = co_await lookUpServer(environment, registration, stop);
+    const auto server = co_await serverToBeginWith(environment, request, stop);
     if (!server)
         co_return failure(server.error());
-    const AuthorizationServerMetadata* metadata = &server->metadata;
+    const AuthorizationServerMetadata* metadata = &server->answer.metadata;
     if (const auto ready = readyToStart(request, *metadata); !ready)
         co_return failure(ready.error());
     if (request.serverBefore) {
@@ -175,6 +175,7 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
     auto acquired = co_await acquire(environment, request, *server, stop);
     if (!acquired)
         co_return failure(acquired.error());
+    metadata = &acquired->metadata; // as confirmed meanwhile
     if (registration.traits.scopeAnswerWithCommas)
         acquired->response = withScopeSplitAtCommas(acquired->response);
     acquired->response =

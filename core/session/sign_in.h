@@ -34,6 +34,9 @@ struct SignInProgress
     /// is not the answer to this sign-in), paste.over. Unset with the device grant, and where the administrator switched
     /// pasting off.
     std::function<Result<void>(const QString&)> paste;
+    /// Why the server could not be asked what it can do: this goes on with what it said before (A089); from
+    /// WaitingForBrowser on.
+    std::optional<Error> lastGoodBecause;
     TimePoint deadline;                ///< when waiting for the browser ends
     std::optional<Error> browserError; ///< no browser opened; the person may open the address by hand
 };
@@ -78,10 +81,11 @@ struct SignedIn
     QUrl redirectUri;     ///< that was sent; empty with the device grant
 };
 
-/// Nothing is stored here; session_manager does that. After the redirect exactly one request is awaited (with
-/// a plain OAuth server two: it has to be asked who that is). Errors: as lookUpServer, acquireByBrowser,
-/// acquireByDevice, validateIdTokenRemotely, fetchIdentity; Untrusted token_response.id_token (openid was
-/// asked for and no ID token came, A106).
+/// Nothing is stored here; session_manager does that. Before the browser one request is awaited, none where
+/// the server is known (server_confirmation.h), one more where it takes the request ahead. After the redirect
+/// exactly one (with a plain OAuth server two: it has to be asked who that is). Errors: as serverToBeginWith,
+/// acquireByBrowser, acquireByDevice, validateIdTokenRemotely, fetchIdentity; Untrusted
+/// token_response.id_token (openid was asked for and no ID token came, A106).
 QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest request, std::stop_token stop);
 
 } // namespace tessera

@@ -1,5 +1,6 @@
 // Any bytes as the answer of a server. However they are cut into segments the outcome is the same, and
-// nothing accepted is past its bounds.
+// nothing accepted is past its bounds; nor is how long it would be kept.
+#include "core/net/cache_lifetime.h"
 #include "core/net/http_response_parser.h"
 
 #include <cstdint>
@@ -38,5 +39,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     require(whole.status() == bytewise.status() && whole.headers() == bytewise.headers());
     require(whole.status() >= 200 && whole.status() <= 599 && !whole.headers().isEmpty());
     require(whole.headers().size() <= tessera::limits::kReplyHeaderLines);
+    tessera::HttpResponse response;
+    response.headers = whole.headers();
+    const tessera::CacheLifetime lifetime = tessera::cacheLifetimeOf(response);
+    require(lifetime.freshFor == tessera::Milliseconds(0) ||
+            (lifetime.mayBeKept && lifetime.freshFor >= tessera::limits::kLeastFresh &&
+             lifetime.freshFor <= tessera::limits::kMostFresh));
     return 0;
 }

@@ -132,7 +132,8 @@ LoopbackResponse HostileIdentityProvider::discovery()
         {QStringLiteral("authorization_response_iss_parameter_supported"), true}};
     if (m_fault.metadata)
         m_fault.metadata(document);
-    const LoopbackResponse honest = jsonReply(document);
+    LoopbackResponse honest = jsonReply(document);
+    honest.headers.append(HttpHeader{"Cache-Control", "max-age=3600"});
     return m_fault.discovery ? m_fault.discovery(honest, count(QStringLiteral("discovery"))) : honest;
 }
 

@@ -96,6 +96,7 @@ private:
         environment.clock = clock;
         environment.secrets = store;
         environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, clock);
+        environment.discovery = std::make_shared<DiscoveryCache>(environment.http, clock);
         environment.openUrl = [this](const QUrl& url) {
             ++opened;
             addresses += url;

@@ -44,6 +44,7 @@ std::unique_ptr<SessionManager> JourneyWorld::startProgram()
     environment.clock = clock;
     environment.secrets = store;
     environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, clock);
+    environment.discovery = std::make_shared<DiscoveryCache>(environment.http, clock);
     environment.openUrl = [this](const QUrl& address) {
         openInBrowser(address);
         return Result<void>();

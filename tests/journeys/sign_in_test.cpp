@@ -23,6 +23,7 @@ private Q_SLOTS:
     void endsSignedIn_data();
     void endsSignedIn();
     void oneRequestAfterTheRedirect();
+    void knownServerIsNotWaitedFor();
     void nameComesInTheBackground();
     void staysSignedInAfterARestart();
     void twoAccountsDoNotCross();
@@ -77,6 +78,21 @@ void SignInJourney::oneRequestAfterTheRedirect()
     QCOMPARE(log.mid(lastIndexOfPages(log) + 1), QStringList{QStringLiteral("token")});
     // The same from our side: nothing else went out to anyone.
     QCOMPARE(manager->environment().recorder->exchanges().size(), 3);
+}
+
+void SignInJourney::knownServerIsNotWaitedFor()
+{
+    JourneyWorld world;
+    const auto manager = world.startProgram();
+    QVERIFY(!world.signIn(*manager, QStringLiteral("alice")).isEmpty());
+    world.provider.clearRequestLog();
+    QVERIFY(!world.signIn(*manager, QStringLiteral("bob")).isEmpty());
+    QCOMPARE(world.logAtBrowser, QStringList()); // nothing was awaited
+    const QStringList log = world.provider.requestLog();
+    QCOMPARE(log.count(QStringLiteral("discovery")), 1); // but asked beside it, before the code went out
+    QVERIFY(log.indexOf(QStringLiteral("discovery")) < log.indexOf(QStringLiteral("token")));
+    QCOMPARE(log.count(QStringLiteral("jwks")), 0);
+    QCOMPARE(log.mid(lastIndexOfPages(log) + 1), QStringList{QStringLiteral("token")});
 }
 
 void SignInJourney::nameComesInTheBackground()

@@ -103,6 +103,13 @@ std::optional<FormFields> answerTo(const BrowserPage& page, const RobotPlan& pla
     return std::nullopt;
 }
 
+void goTo(const QUrl& address, const RobotPlan& plan, RobotVisit& visit)
+{
+    visit.hops.append(address);
+    if (plan.atHop)
+        plan.atHop(address);
+}
+
 } // namespace
 
 QByteArray BrowserPage::header(QByteArrayView name) const
@@ -163,7 +170,7 @@ QString passwordOnPage(const BrowserPage& page, const QString& user)
 QCoro::Task<RobotVisit> visit(BrowserPtr browser, QUrl address, RobotPlan plan)
 {
     RobotVisit visit;
-    visit.hops.append(address);
+    goTo(address, plan, visit);
     visit.last = co_await getPage(browser, address);
     while (visit.hops.size() < kMostHops) {
         QUrl next = visit.last.location();
@@ -177,7 +184,7 @@ QCoro::Task<RobotVisit> visit(BrowserPtr browser, QUrl address, RobotPlan plan)
             fields = form->hidden + *answer;
         }
         const QList<HttpHeader> origin = originOf(visit.last.url, next);
-        visit.hops.append(next);
+        goTo(next, plan, visit);
         // Two statements: GCC 12 destroys the temporaries of a co_await inside ?: twice.
         if (fields.isEmpty())
             visit.last = co_await getPage(browser, next);

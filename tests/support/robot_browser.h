@@ -62,6 +62,8 @@ struct RobotPlan
     RobotDecision decision = RobotDecision::Allow;
     /// Called when the page is on the screen, before anything is typed.
     std::function<void()> atSignIn;
+    /// Called before each address is asked for.
+    std::function<void(const QUrl&)> atHop;
 };
 
 struct RobotVisit

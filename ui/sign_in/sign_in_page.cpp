@@ -247,6 +247,10 @@ void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
                         tr("Type your password there, never here."));
         m_news->setContent(Banner::Kind::Warning, text.headline, text.advice);
         m_news->show();
+    } else if (progress.lastGoodBecause) {
+        m_news->setContent(Banner::Kind::Warning, lastGoodText(progress.lastGoodBecause->endpoint),
+                           errorText(*progress.lastGoodBecause).headline);
+        m_news->show();
     }
     setNow(now);
 }

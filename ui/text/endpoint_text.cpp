@@ -69,6 +69,12 @@ QString foreignHostsText(const QString& issuer, const QList<ForeignHost>& hosts)
     return Text::tr("%1 also uses %2. Tessera keeps to these.").arg(hostText(issuer), enumeration(parts));
 }
 
+QString lastGoodText(const QString& issuer)
+{
+    return Text::tr("%1 does not say just now what it can do. Tessera goes by what it said before.")
+        .arg(hostText(issuer));
+}
+
 QStringList endpointChangesText(const QString& issuer, const QList<EndpointChange>& changes)
 {
     QStringList sentences;

@@ -11,6 +11,9 @@ namespace tessera {
 /// Empty where there is no other host.
 QString foreignHostsText(const QString& issuer, const QList<ForeignHost>& hosts);
 
+/// The issuer cannot be asked just now, and a sign-in goes by what it said before (A089).
+QString lastGoodText(const QString& issuer);
+
 /// "The tokens of op.example are now at b.example instead of a.example." One sentence for each change.
 QStringList endpointChangesText(const QString& issuer, const QList<EndpointChange>& changes);
 

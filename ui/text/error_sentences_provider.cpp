@@ -22,6 +22,8 @@ constexpr ErrorSentence kRows[] = {
     // What the provider says about itself
     ROW("discovery.not_found", "{host} answers, but not as an OpenID provider.",
         "Check the path of the issuer address; some providers need a realm or a tenant in it."),
+    ROW("metadata.changed_meanwhile", "{host} changed its addresses while you were signing in.",
+        "Nothing was sent to the new ones ({detail}). Sign in again: that goes by what it says now."),
     ROW("metadata.issuer_mismatch", "{host} calls itself by another name.",
         "It says {detail}. Use exactly that as the issuer address if you trust it."),
     ROW("metadata.endpoint", "{host} names a dangerous address.",

@@ -1,11 +1,29 @@
 #include "ui/welcome/issuer_probe.h"
 
-#include "core/oidc/discovery.h"
-
 namespace tessera {
+namespace {
 
-IssuerProbe::IssuerProbe(std::shared_ptr<HttpClient> http, QObject* parent)
-    : QObject(parent), m_http(std::move(http))
+/// What the issuer says now; what it said before is no answer here.
+QCoro::Task<Result<AuthorizationServerMetadata>> askNow(std::shared_ptr<HttpClient> http,
+                                                        std::shared_ptr<DiscoveryCache> discovery,
+                                                        QString issuer, std::stop_token stop)
+{
+    if (!discovery)
+        co_return co_await discover(http, issuer, stop);
+    const DiscoveryKey key{issuer, {}};
+    const auto answer = co_await DiscoveryCache::ask(discovery, key, stop);
+    if (!answer)
+        co_return failure(answer.error());
+    if (answer->lastGoodBecause)
+        co_return failure(*answer->lastGoodBecause);
+    co_return Result<AuthorizationServerMetadata>(answer->metadata);
+}
+
+} // namespace
+
+IssuerProbe::IssuerProbe(std::shared_ptr<HttpClient> http, std::shared_ptr<DiscoveryCache> discovery,
+                         QObject* parent)
+    : QObject(parent), m_http(std::move(http)), m_discovery(std::move(discovery))
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
@@ -37,7 +55,7 @@ void IssuerProbe::ask()
     }
     m_stop = std::stop_source();
     Q_EMIT started(m_address);
-    auto task = discover(m_http, m_address, m_stop.get_token());
+    auto task = askNow(m_http, m_discovery, m_address, m_stop.get_token());
     QCoro::connect(std::move(task), this,
                    [this, round = m_round](const Result<AuthorizationServerMetadata>& result) {
                        if (round != m_round)

@@ -1,8 +1,7 @@
 // Asks an issuer what it can do, 600 ms after typing stopped, and forgets the answer when typing goes on.
 #pragma once
 
-#include "core/net/http_client.h"
-#include "core/oauth/authorization_server_metadata.h"
+#include "core/oidc/discovery_cache.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,7 +16,10 @@ class IssuerProbe final : public QObject
 public:
     static constexpr Milliseconds kPause{600};
 
-    explicit IssuerProbe(std::shared_ptr<HttpClient> http, QObject* parent = nullptr);
+    /// What is found out goes into `discovery`, so that the sign-in that follows need not ask first; without
+    /// one it is asked through `http`.
+    IssuerProbe(std::shared_ptr<HttpClient> http, std::shared_ptr<DiscoveryCache> discovery,
+                QObject* parent = nullptr);
     ~IssuerProbe() override;
 
     /// Asked before the issuer is; what it refuses is told as `failed`, and nothing is sent.
@@ -34,6 +36,7 @@ private:
     void ask();
 
     std::shared_ptr<HttpClient> m_http;
+    std::shared_ptr<DiscoveryCache> m_discovery;
     std::function<Result<void>(const QString&)> m_mayAsk = [](const QString&) { return Result<void>(); };
     QTimer m_pause;
     QString m_address;

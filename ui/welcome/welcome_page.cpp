@@ -23,9 +23,10 @@ constexpr int kLogo = 56;
 } // namespace
 
 WelcomePage::WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
+                         std::shared_ptr<DiscoveryCache> discovery,
                          const AdministratorConfiguration& administrator, QWidget* parent)
     : ScrollPage(parent), m_catalogue(catalogue), m_administrator(administrator),
-      m_probe(new IssuerProbe(std::move(http), this))
+      m_probe(new IssuerProbe(std::move(http), std::move(discovery), this))
 {
     m_probe->setRule(
         [this](const QString& issuer) { return mayAskIssuer(m_administrator, m_catalogue, issuer); });

@@ -1,8 +1,7 @@
 // Where everything begins: try it now, a known provider, or any OpenID provider by its address.
 #pragma once
 
-#include "core/net/http_client.h"
-#include "core/oauth/authorization_server_metadata.h"
+#include "core/oidc/discovery_cache.h"
 #include "core/providers/administrator_configuration.h"
 #include "core/providers/provider_catalogue.h"
 #include "ui/text/provider_text.h"
@@ -24,6 +23,7 @@ class WelcomePage final : public ScrollPage
 public:
     /// What `administrator` does not allow is not offered.
     WelcomePage(const ProviderCatalogue& catalogue, std::shared_ptr<HttpClient> http,
+                std::shared_ptr<DiscoveryCache> discovery = nullptr,
                 const AdministratorConfiguration& administrator = {}, QWidget* parent = nullptr);
 
     /// There are accounts to go back to.

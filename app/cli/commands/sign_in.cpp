@@ -48,6 +48,9 @@ private:
     {
         const QString address = QString::fromLatin1(progress.address.toEncoded());
         sayHosts(progress);
+        if (progress.lastGoodBecause)
+            m_terminal.complain(lastGoodText(m_issuer) + u' ' +
+                                errorText(*progress.lastGoodBecause).sentence());
         if (!progress.userCode.isEmpty())
             return showCode(progress);
         if (m_printUrl) {
@@ -173,6 +176,7 @@ QCoro::Task<SignInOutcome> withName(ContextPtr context, SignInOutcome outcome)
 {
     if (!outcome.account.name.isEmpty() && !outcome.account.email.isEmpty())
         co_return outcome;
+    context->terminal.say(QStringLiteral("Signed in. Asking the provider for the name."));
     co_await context->manager().userInfo(outcome.accountId,
                                          context->stop); // refused or offline: no name, no harm
     if (const auto session = context->manager().session(outcome.accountId))

@@ -14,6 +14,7 @@ private Q_SLOTS:
     {
         const Environment environment = makeEnvironment();
         QVERIFY(environment.http && environment.clock && environment.secrets && environment.jwkSets);
+        QVERIFY(environment.discovery);
         QVERIFY(environment.recorder && environment.openUrl);
         QVERIFY(environment.secrets->isPersistent());
         QCOMPARE(environment.configDirectory, defaultConfigDirectory());
@@ -25,6 +26,12 @@ private Q_SLOTS:
             makeEnvironment({.configDirectory = QStringLiteral("/somewhere"), .useKeychain = false});
         QVERIFY(!environment.secrets->isPersistent());
         QCOMPARE(environment.configDirectory, QStringLiteral("/somewhere"));
+    }
+
+    void cacheStandsWhereItIsExpected()
+    {
+        QCOMPARE(cacheDirectoryFor(QStringLiteral("/somewhere")), QStringLiteral("/somewhere/cache"));
+        QVERIFY(!cacheDirectoryFor(defaultConfigDirectory()).startsWith(defaultConfigDirectory()));
     }
 
     void configDirectoryFollowsXdg()

@@ -57,6 +57,7 @@ void ProgramTest::commandLine_data()
     row("--port 65536", 2, "--port wants a number");
     row("--access-token-life 0", 2, "--access-token-life wants a number");
     row("--id-token-alg none", 2, "--id-token-alg is RS256 or ES256");
+    row("--delay-ms 5001", 2, "--delay-ms wants a number from 0 to 5000");
     row("--client :x", 2, "--client wants an id");
     row("--client a:/nowhere/secret", 2, "/nowhere/secret cannot be read");
     row("--nonsense", 2, "nonsense");
@@ -80,6 +81,7 @@ void ProgramTest::settings()
     const auto read =
         readCommandLine({program(), QStringLiteral("--port=8787"), QStringLiteral("--access-token-life=60"),
                          QStringLiteral("--id-token-alg=ES256"), QStringLiteral("--client=mine"),
+                         QStringLiteral("--delay-ms=40"), QStringLiteral("--show-requests"),
                          QStringLiteral("--exit-with-stdin")},
                         {});
     const auto* setup = std::get_if<Setup>(&read);
@@ -90,6 +92,8 @@ void ProgramTest::settings()
     QCOMPARE(setup->options.moreClients.size(), 1);
     QVERIFY(setup->options.moreClients.first().isPublic());
     QVERIFY(setup->exitWithStdin);
+    QCOMPARE(setup->options.answerDelay.count(), 40);
+    QVERIFY(setup->showRequests);
 }
 
 void ProgramTest::clientSecretComesFromAFile()

@@ -259,8 +259,11 @@ LoopbackResponse ScriptedProvider::handle(const LoopbackRequest& request)
         m_revoked.append(value(form, u"token"));
         return json(200, {});
     }
-    if (request.path == "/.well-known/openid-configuration")
-        return json(200, document());
+    if (request.path == "/.well-known/openid-configuration") {
+        LoopbackResponse response = json(200, document());
+        response.headers.append(HttpHeader{"Cache-Control", "max-age=3600"});
+        return response;
+    }
     return json(404, {});
 }
 
