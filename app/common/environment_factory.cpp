@@ -4,6 +4,8 @@
 #include "app/common/browser_opener.h"
 #include "core/keychain/keychain_store.h"
 #include "core/keychain/memory_store.h"
+#include "core/keychain/split_store.h"
+#include "core/session/process_lock.h"
 
 #include <QStandardPaths>
 
@@ -37,10 +39,12 @@ Environment makeEnvironment(const EnvironmentOptions& options)
     environment.openUrl = openInBrowser;
     environment.configDirectory =
         options.configDirectory.isEmpty() ? defaultConfigDirectory() : options.configDirectory;
-    if (options.useKeychain)
-        environment.secrets = std::make_shared<KeychainStore>();
-    else
+    if (options.useKeychain) {
+        environment.secrets = std::make_shared<SplitStore>(std::make_shared<KeychainStore>());
+        environment.lockDirectory = defaultLockDirectory();
+    } else {
         environment.secrets = std::make_shared<MemoryStore>();
+    }
     if (const auto read = readAdministrator(environment); !read)
         environment.configurationFault = read.error();
     return environment;

@@ -3,6 +3,8 @@
 #include "core/base/logging.h"
 #include "core/session/grant_revocation.h"
 
+#include <algorithm>
+
 namespace tessera {
 namespace {
 
@@ -18,7 +20,8 @@ QCoro::Task<void> revokeAndForget(Environment environment, StoredGrant grant, To
 } // namespace
 
 ManagerState::ManagerState(Environment world, RenewalPolicy when, SessionManager* front)
-    : environment(std::move(world)), policy(when), file(environment.configDirectory), facade(front)
+    : environment(std::move(world)), policy(when), file(environment.configDirectory),
+      locks(makeAccountLocks(environment.lockDirectory)), facade(front)
 {
 }
 
@@ -72,8 +75,11 @@ std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entr
     const Milliseconds boot = state->environment.clock->sinceBoot();
     const bool canRenew = entry->grant && !entry->grant->refreshToken.isEmpty();
     switch (entry->session.phase) {
-    case Phase::Offline:
     case Phase::KeychainLocked:
+        if (entry->waitsForPerson)
+            return std::nullopt;
+        [[fallthrough]];
+    case Phase::Offline:
         return now + std::max(entry->nextTry - boot, Milliseconds(0));
     case Phase::Active:
     case Phase::Renewing:
@@ -112,6 +118,24 @@ void answerWaiters(const EntryPtr& entry, const Result<TokenSet>& answer)
     const auto waiters = std::exchange(entry->waiters, {});
     for (const auto& waiter : waiters)
         waiter.resolve(answer);
+}
+
+Milliseconds keychainRetry(int looksInVain, bool isTold)
+{
+    constexpr Milliseconds kShortest = Seconds(5);
+    constexpr Milliseconds kLongest = Seconds(60);
+    constexpr int kMostDoublings = 4;
+    if (isTold)
+        return kLongest;
+    return std::min(kShortest * (1 << std::clamp(looksInVain, 0, kMostDoublings)), kLongest);
+}
+
+void tellRenewal(const StatePtr& state, const EntryPtr& entry, RenewalEvent::Kind kind,
+                 std::optional<Error> why)
+{
+    if (state->environment.onRenewalEvent)
+        state->environment.onRenewalEvent(
+            {kind, entry->session.account.id, state->environment.clock->now(), std::move(why)});
 }
 
 void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,

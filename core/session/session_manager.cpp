@@ -28,7 +28,7 @@ constexpr Milliseconds kNoticeable = 2s;
 bool isKeychainDue(const EntryPtr& entry, Milliseconds boot)
 {
     const bool waits = entry->unsaved || entry->session.phase == Phase::KeychainLocked;
-    return waits && !entry->probing && !entry->renewing && boot >= entry->nextTry;
+    return waits && !entry->waitsForPerson && !entry->probing && !entry->renewing && boot >= entry->nextTry;
 }
 
 bool isRenewalDue(const StatePtr& state, const EntryPtr& entry)
@@ -91,6 +91,7 @@ SessionManager::SessionManager(Environment environment, RenewalPolicy policy, QO
 SessionManager::~SessionManager()
 {
     m_state->facade = nullptr;
+    m_state->keychainWatch.reset();
     m_state->stop.request_stop();
     for (const EntryPtr& entry : std::as_const(m_state->entries))
         entry->flight.request_stop();
@@ -101,8 +102,18 @@ QCoro::Task<Result<void>> SessionManager::load(std::stop_token stop)
     return loadAccounts(m_state, std::move(stop));
 }
 
+void SessionManager::watchKeychain()
+{
+    const std::weak_ptr<ManagerState> weak = m_state;
+    m_state->keychainWatch = m_state->environment.secrets->watch([weak] {
+        if (const StatePtr state = weak.lock(); state && state->facade)
+            keychainChanged(state);
+    });
+}
+
 void SessionManager::startRenewing()
 {
+    watchKeychain();
     auto* timer = new QTimer(this);
     timer->setTimerType(Qt::CoarseTimer);
     connect(timer, &QTimer::timeout, this, &SessionManager::tick);

@@ -49,7 +49,10 @@ public:
 
     /// Reads accounts.json and each grant. Errors as AccountsFile::read. Call once, first.
     QCoro::Task<Result<void>> load(std::stop_token stop = {});
-    /// Starts renewing by itself. A command that lives for a second does not call it.
+    /// From here on a keychain that is opened or comes back is noticed at once, where the system tells.
+    void watchKeychain();
+    /// Starts renewing by itself, and watches the keychain. A command that lives for a second does not call
+    /// it.
     void startRenewing();
 
     QList<Session> sessions() const; ///< in the order of accounts.json
