@@ -77,7 +77,7 @@ LoopbackResponse wrongMethod(const Route& route)
 } // namespace
 
 IdentityProvider::IdentityProvider(Options options)
-    : m_state(options.clock, options.lives),
+    : m_state(options.clock, options.lives), m_onRequest(options.onRequest), m_onAnswer(options.onAnswer),
       m_server([this](const LoopbackRequest& request) { return handle(request); })
 {
     m_state.idTokenAlg = options.idTokenAlg;
@@ -125,12 +125,18 @@ Result<void> IdentityProvider::setOffline(bool offline)
 LoopbackResponse IdentityProvider::handle(const LoopbackRequest& request)
 {
     const Route* route = routeOf(request.path);
-    m_requestLog.append(QLatin1String(route ? route->name : "unknown"));
+    const QString name = QLatin1String(route ? route->name : "unknown");
+    m_requestLog.append(name);
+    if (m_onRequest)
+        m_onRequest(name);
     if (!route)
         return notFound();
     if (!route->methods.toByteArray().split(' ').contains(request.method))
         return wrongMethod(*route);
-    return route->endpoint(m_state, request);
+    const LoopbackResponse response = route->endpoint(m_state, request);
+    if (m_onAnswer)
+        m_onAnswer(name);
+    return response;
 }
 
 } // namespace tessera::demo

@@ -19,6 +19,10 @@ struct IdentityProviderOptions
     bool profileInIdToken = true;                 ///< false: name and e-mail at userinfo only (OIDC Core 5.4)
     QList<Client> moreClients;                    ///< beside tessera-desktop and tessera-cli
     QList<User> moreUsers;                        ///< beside alice and bob
+    /// For tests that end a program in the middle: a request for this endpoint has come; its answer is made,
+    /// what it gave counts, and is about to go out.
+    std::function<void(const QString& endpoint)> onRequest;
+    std::function<void(const QString& endpoint)> onAnswer;
 };
 
 class IdentityProvider
@@ -48,6 +52,8 @@ private:
     LoopbackResponse handle(const LoopbackRequest& request);
 
     DemoState m_state;
+    std::function<void(const QString&)> m_onRequest;
+    std::function<void(const QString&)> m_onAnswer;
     QStringList m_requestLog;
     LoopbackHttpServer m_server;
     std::unique_ptr<QTcpSocket> m_portKeeper;
