@@ -1,5 +1,6 @@
 // A refresh token that cannot be lost: noted before the request, two programs at once, answers that never
 // came, a keychain that goes away (attack groups G10 and G11, by id).
+#include "core/session/manager_state.h"
 #include "tests/core/session/session_world.h"
 #include "tests/support/test_program.h"
 
