@@ -93,11 +93,27 @@ void NavColumn::setWaiting(int accounts)
 
 void NavColumn::setKeychain(SecretStoreState state)
 {
-    QString words = tr("Keychain unlocked");
-    if (state == SecretStoreState::Locked)
+    QString words;
+    switch (state) {
+    case SecretStoreState::Available:
+        words = tr("Keychain unlocked");
+        break;
+    case SecretStoreState::Locked:
         words = tr("Keychain locked");
-    else if (state == SecretStoreState::Absent)
+        break;
+    case SecretStoreState::Absent:
         words = tr("No keychain");
+        break;
+    case SecretStoreState::Denied:
+        words = tr("Keychain refused");
+        break;
+    case SecretStoreState::Slow:
+        words = tr("Keychain slow");
+        break;
+    case SecretStoreState::Gone:
+        words = tr("Keychain gone");
+        break;
+    }
     m_foot->setText(words);
     m_footIcon->show();
     m_footIcon->setAccessibleName(words);

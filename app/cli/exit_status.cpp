@@ -7,7 +7,7 @@ namespace tessera::cli {
 ExitStatus exitStatusFor(const Error& error)
 {
     if (isDeadGrant(error.code) || error.code == QLatin1String("session.sign_in_needed") ||
-        error.code == QLatin1String("grant.missing"))
+        error.code == QLatin1String("session.answer_lost") || error.code == QLatin1String("grant.missing"))
         return kSignInNeeded;
     // A server that is too slow is a network that does not work; a person who is too slow is a time limit.
     if (error.kind == ErrorKind::Timeout && error.code.startsWith(QLatin1String("net.")))

@@ -4,6 +4,8 @@
 #include "app/common/browser_opener.h"
 #include "core/keychain/keychain_store.h"
 #include "core/keychain/memory_store.h"
+#include "core/keychain/split_store.h"
+#include "core/session/process_lock.h"
 
 #include <QStandardPaths>
 
@@ -41,10 +43,12 @@ Environment makeEnvironment(const EnvironmentOptions& options)
     environment.discovery = std::make_shared<DiscoveryCache>(
         environment.http, environment.clock,
         options.useKeychain ? cache + QStringLiteral("/discovery") : QString());
-    if (options.useKeychain)
-        environment.secrets = std::make_shared<KeychainStore>();
-    else
+    if (options.useKeychain) {
+        environment.secrets = std::make_shared<SplitStore>(std::make_shared<KeychainStore>());
+        environment.lockDirectory = defaultLockDirectory();
+    } else {
         environment.secrets = std::make_shared<MemoryStore>();
+    }
     if (const auto read = readAdministrator(environment, options.administrator); !read)
         environment.configurationFault = read.error();
     return environment;

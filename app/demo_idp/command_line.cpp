@@ -21,6 +21,11 @@ const QCommandLineOption kAccessLife{QStringLiteral("access-token-life"),
 const QCommandLineOption kRefreshLife{QStringLiteral("refresh-token-life"),
                                       QStringLiteral("Life of refresh tokens (default: 2592000, 30 days)."),
                                       QStringLiteral("SECONDS"), QStringLiteral("2592000")};
+const QCommandLineOption kReuseWindow{
+    QStringLiteral("refresh-reuse-window"),
+    QStringLiteral(
+        "Take a used refresh token once more for so long, instead of revoking the grant (default: 0)."),
+    QStringLiteral("SECONDS"), QStringLiteral("0")};
 const QCommandLineOption kAlg{QStringLiteral("id-token-alg"),
                               QStringLiteral("Sign tokens with RS256 (default) or ES256."),
                               QStringLiteral("ALG"), QStringLiteral("RS256")};
@@ -114,8 +119,8 @@ std::variant<Setup, Farewell> readCommandLine(const QStringList& arguments, cons
     parser.setApplicationDescription(
         QStringLiteral("A small OpenID provider on this computer, for trying things out."));
     parser.addOptions({kHelp, kVersion});
-    parser.addOptions(
-        {kPort, kAccessLife, kRefreshLife, kAlg, kClient, kDelay, kShowRequests, kExitWithStdin});
+    parser.addOptions({kPort, kAccessLife, kRefreshLife, kReuseWindow, kAlg, kClient, kDelay, kShowRequests,
+                       kExitWithStdin});
     if (!parser.parse(arguments))
         return wrongUse(parser.errorText());
     if (parser.isSet(kHelp))
@@ -131,6 +136,7 @@ std::variant<Setup, Farewell> readCommandLine(const QStringList& arguments, cons
     setup.port = quint16(read.number(kPort, 0, 65535));
     setup.options.lives.accessToken = Seconds(read.number(kAccessLife, 1, 86400));
     setup.options.lives.refreshToken = Seconds(read.number(kRefreshLife, 1, 31'536'000));
+    setup.options.lives.reuseWindow = Seconds(read.number(kReuseWindow, 0, 86400));
     setup.options.idTokenAlg = read.algorithm();
     setup.options.answerDelay = Milliseconds(read.number(kDelay, 0, 5000));
     setup.showRequests = parser.isSet(kShowRequests);

@@ -79,7 +79,7 @@ QByteArray Grants::issueRefreshToken(const GrantPtr& grant)
     const QByteArray token = randomToken();
     canary(token);
     const TimePoint now = m_clock->now();
-    m_tokens.insert(keyOf(token), {{grant, grant->scope, now, now + m_lives.refreshToken, true}, false});
+    m_tokens.insert(keyOf(token), {{grant, grant->scope, now, now + m_lives.refreshToken, true}, false, {}});
     return token;
 }
 
@@ -93,13 +93,15 @@ Result<GrantPtr> Grants::useRefreshToken(const QByteArray& token, const QString&
         return invalidGrant("The refresh token was given to another client.");
     if (grant->revoked)
         return invalidGrant("The grant was revoked.");
-    if (it->used) {
+    const TimePoint now = m_clock->now();
+    if (it->used && now >= it->usedAt + m_lives.reuseWindow) {
         grant->revoked = true;
         return invalidGrant("The refresh token was used before; the grant is revoked.");
     }
-    if (m_clock->now() >= it->token.expiresAt)
+    if (now >= it->token.expiresAt)
         return invalidGrant("The refresh token has expired.");
-    it->used = true;
+    if (!std::exchange(it->used, true))
+        it->usedAt = now;
     return grant;
 }
 
@@ -108,7 +110,7 @@ void Grants::rememberAccessToken(const QByteArray& token, const GrantPtr& grant,
     forgetExpired();
     canary(token);
     const TimePoint now = m_clock->now();
-    m_tokens.insert(keyOf(token), {{grant, scope, now, now + m_lives.accessToken, false}, false});
+    m_tokens.insert(keyOf(token), {{grant, scope, now, now + m_lives.accessToken, false}, false, {}});
 }
 
 std::optional<LiveToken> Grants::find(const QByteArray& token) const

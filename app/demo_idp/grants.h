@@ -38,6 +38,9 @@ struct GrantLives
     Seconds code{60};
     Seconds accessToken{300};
     Seconds refreshToken{std::chrono::hours(24 * 30)};
+    /// So long after its exchange a refresh token is taken once more, for those whose answer was lost. 0:
+    /// never.
+    Seconds reuseWindow{0};
 };
 
 struct LiveToken
@@ -63,7 +66,8 @@ public:
                                 const QByteArray& verifier);
 
     QByteArray issueRefreshToken(const GrantPtr& grant);
-    /// Uses the token up. Used a second time it revokes the family. Error: Denied invalid_grant.
+    /// Uses the token up. Used a second time, and after the reuse window, it revokes the family. Error:
+    /// Denied invalid_grant.
     Result<GrantPtr> useRefreshToken(const QByteArray& token, const QString& clientId);
 
     void rememberAccessToken(const QByteArray& token, const GrantPtr& grant, const QStringList& scope);
@@ -87,6 +91,7 @@ private:
     {
         LiveToken token;
         bool used = false; ///< a refresh token that was exchanged; kept to notice its second use
+        TimePoint usedAt{};
     };
     void forgetExpired();
 

@@ -81,6 +81,7 @@ LoopbackResponse wrongMethod(const Route& route)
 
 IdentityProvider::IdentityProvider(Options options)
     : m_state(options.clock, options.lives), m_onRequest(std::move(options.onRequest)),
+      m_onAnswer(std::move(options.onAnswer)),
       m_server([this](const LoopbackRequest& request) { return handle(request); })
 {
     m_server.setAnswerDelay(options.answerDelay);
@@ -129,14 +130,18 @@ Result<void> IdentityProvider::setOffline(bool offline)
 LoopbackResponse IdentityProvider::handle(const LoopbackRequest& request)
 {
     const Route* route = routeOf(request.path);
-    m_requestLog.append(QLatin1String(route ? route->name : "unknown"));
+    const QString name = QLatin1String(route ? route->name : "unknown");
+    m_requestLog.append(name);
     if (m_onRequest)
-        m_onRequest(m_requestLog.last());
+        m_onRequest(name);
     if (!route)
         return notFound();
     if (!route->methods.toByteArray().split(' ').contains(request.method))
         return wrongMethod(*route);
-    return route->endpoint(m_state, request);
+    const LoopbackResponse response = route->endpoint(m_state, request);
+    if (m_onAnswer)
+        m_onAnswer(name);
+    return response;
 }
 
 } // namespace tessera::demo

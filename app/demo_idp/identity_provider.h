@@ -22,8 +22,10 @@ struct IdentityProviderOptions
     QList<Client> moreClients;                    ///< beside tessera-desktop and tessera-cli
     QList<User> moreUsers;                        ///< beside alice and bob
     Milliseconds answerDelay{0};                  ///< every answer leaves so much later
-    /// Told of each request as it comes, by the name that requestLog() has for it.
-    std::function<void(const QString&)> onRequest;
+    /// A request has come: told by the name that requestLog() has for it…
+    std::function<void(const QString& endpoint)> onRequest;
+    /// …and its answer is made, what it gave counts, and it is about to go out.
+    std::function<void(const QString& endpoint)> onAnswer;
 };
 
 class IdentityProvider
@@ -53,8 +55,9 @@ private:
     LoopbackResponse handle(const LoopbackRequest& request);
 
     DemoState m_state;
-    QStringList m_requestLog;
     std::function<void(const QString&)> m_onRequest;
+    std::function<void(const QString&)> m_onAnswer;
+    QStringList m_requestLog;
     LoopbackHttpServer m_server;
     std::unique_ptr<QTcpSocket> m_portKeeper;
 };

@@ -47,7 +47,10 @@ KeychainProbe judge(const QDBusMessage& reply)
         name == QLatin1String("org.freedesktop.DBus.Error.NoServer") ||
         name.startsWith(QLatin1String("org.freedesktop.DBus.Error.Spawn.")))
         return KeychainProbe::Absent;
-    // The service is there; its default collection is not (a fresh profile), or it will not talk to us.
+    if (name == QLatin1String("org.freedesktop.DBus.Error.AccessDenied"))
+        return KeychainProbe::Denied;
+    // The service is there; its default collection is not (a fresh profile), and has to be made with a
+    // password.
     return KeychainProbe::Locked;
 }
 

@@ -16,6 +16,7 @@ enum class KeychainProbe {
     Open,
     Locked, ///< also: a service without a default collection yet, which must be made with a password
     Absent, ///< no session bus, or nothing on it offers secrets
+    Denied, ///< it is there and refuses to talk to this program
     Silent, ///< it is there and does not answer in time
 };
 

@@ -4,8 +4,16 @@
 #include "core/keychain/gdbus_exit_on_close.h"
 #include "core/keychain/keychain_job.h"
 #include "core/keychain/keychain_probe.h"
+#include "core/keychain/keychain_watch.h"
 
 namespace tessera {
+
+/// What this program has seen of the keychain.
+struct KeychainHistory
+{
+    bool wasThere = false;
+};
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -20,6 +28,7 @@ struct Place
     QString service;
     QString key;
     Milliseconds limit;
+    std::shared_ptr<KeychainHistory> history;
 
     Milliseconds probeLimit() const { return std::min(limit, kLongestProbe); }
 };
@@ -29,15 +38,26 @@ Error keychainError(QStringView code, const QString& detail = {})
     return Error{ErrorKind::Keychain, code.toString(), detail, {}};
 }
 
-std::optional<Error> whyNotOpen(KeychainProbe probe)
+/// The probe, and what is known of before: a keychain that was there and is not is another thing than none.
+QCoro::Task<Result<KeychainProbe>> probe(Place place, std::stop_token stop)
 {
-    switch (probe) {
+    const auto found = co_await probeKeychain(place.probeLimit(), stop);
+    if (found && *found != KeychainProbe::Absent && *found != KeychainProbe::Silent)
+        place.history->wasThere = true;
+    co_return found;
+}
+
+std::optional<Error> whyNotOpen(const Place& place, KeychainProbe answer)
+{
+    switch (answer) {
     case KeychainProbe::Open:
         return std::nullopt;
     case KeychainProbe::Locked:
         return keychainError(u"keychain.locked");
     case KeychainProbe::Absent:
-        return keychainError(u"keychain.absent");
+        return keychainError(place.history->wasThere ? u"keychain.gone" : u"keychain.absent");
+    case KeychainProbe::Denied:
+        return keychainError(u"keychain.denied", QStringLiteral("the keychain refuses this program"));
     case KeychainProbe::Silent:
         return keychainError(u"keychain.timeout", QStringLiteral("the keychain does not answer"));
     }
@@ -45,14 +65,14 @@ std::optional<Error> whyNotOpen(KeychainProbe probe)
 }
 
 /// What is believed instead of QtKeychain's word: the probe's, where it names a reason.
-QCoro::Task<Error> explained(Error error, Milliseconds probeLimit, std::stop_token stop)
+QCoro::Task<Error> explained(Error error, Place place, std::stop_token stop)
 {
     if (error.kind == ErrorKind::Cancelled)
         co_return error;
-    const auto probe = co_await probeKeychain(probeLimit, stop);
-    if (!probe)
-        co_return probe.error();
-    auto reason = whyNotOpen(*probe);
+    const auto answer = co_await probe(place, stop);
+    if (!answer)
+        co_return answer.error();
+    auto reason = whyNotOpen(place, *answer);
     if (!reason)
         co_return error;
     reason->detail = error.detail;
@@ -64,15 +84,15 @@ QCoro::Task<Result<std::optional<SecretString>>> readOpen(Place place, std::stop
 {
     const auto found = co_await runReadJob(place.service, place.key, place.limit, stop);
     if (!found) {
-        const Error error = co_await explained(found.error(), place.probeLimit(), stop);
+        const Error error = co_await explained(found.error(), place, stop);
         co_return failure(error);
     }
     if (*found)
         co_return *found;
-    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
-    if (!probe)
-        co_return failure(probe.error());
-    if (const auto error = whyNotOpen(*probe))
+    const auto answer = co_await probe(place, stop);
+    if (!answer)
+        co_return failure(answer.error());
+    if (const auto error = whyNotOpen(place, *answer))
         co_return failure(*error);
     co_return std::optional<SecretString>();
 }
@@ -80,10 +100,10 @@ QCoro::Task<Result<std::optional<SecretString>>> readOpen(Place place, std::stop
 /// No prompt appears for a reader: a locked keychain is an answer.
 QCoro::Task<Result<std::optional<SecretString>>> readChecked(Place place, std::stop_token stop)
 {
-    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
-    if (!probe)
-        co_return failure(probe.error());
-    if (const auto error = whyNotOpen(*probe))
+    const auto answer = co_await probe(place, stop);
+    if (!answer)
+        co_return failure(answer.error());
+    if (const auto error = whyNotOpen(place, *answer))
         co_return failure(*error);
     surviveLossOfSessionBus();
     co_return co_await readOpen(place, stop);
@@ -92,13 +112,13 @@ QCoro::Task<Result<std::optional<SecretString>>> readChecked(Place place, std::s
 /// How long a change may take; a locked keychain asks the person for its password first.
 QCoro::Task<Result<Milliseconds>> limitForChange(Place place, std::stop_token stop)
 {
-    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
-    if (!probe)
-        co_return failure(probe.error());
+    const auto answer = co_await probe(place, stop);
+    if (!answer)
+        co_return failure(answer.error());
     surviveLossOfSessionBus();
-    if (*probe == KeychainProbe::Locked)
+    if (*answer == KeychainProbe::Locked)
         co_return std::max(place.limit, kPromptTime);
-    if (const auto error = whyNotOpen(*probe))
+    if (const auto error = whyNotOpen(place, *answer))
         co_return failure(*error);
     co_return place.limit;
 }
@@ -106,7 +126,7 @@ QCoro::Task<Result<Milliseconds>> limitForChange(Place place, std::stop_token st
 /// Reading an entry of a locked collection is what makes libsecret ask for its password.
 QCoro::Task<Result<void>> unlockByReading(Place place, std::stop_token stop)
 {
-    const auto before = co_await probeKeychain(place.probeLimit(), stop);
+    const auto before = co_await probe(place, stop);
     if (!before)
         co_return failure(before.error());
     if (*before == KeychainProbe::Locked) {
@@ -115,10 +135,10 @@ QCoro::Task<Result<void>> unlockByReading(Place place, std::stop_token stop)
         if (!read && read.error().kind == ErrorKind::Cancelled)
             co_return failure(read.error());
     }
-    const auto after = co_await probeKeychain(place.probeLimit(), stop);
+    const auto after = co_await probe(place, stop);
     if (!after)
         co_return failure(after.error());
-    if (const auto error = whyNotOpen(*after))
+    if (const auto error = whyNotOpen(place, *after))
         co_return failure(*error);
     co_return Result<void>();
 }
@@ -133,7 +153,7 @@ QCoro::Task<Result<void>> writeChecked(Place place, SecretString secret, std::st
         co_return failure(limit.error());
     const auto written = co_await runWriteJob(place.service, place.key, secret, *limit, stop);
     if (!written) {
-        const Error error = co_await explained(written.error(), place.probeLimit(), stop);
+        const Error error = co_await explained(written.error(), place, stop);
         co_return failure(error);
     }
     const auto readBack = co_await readOpen(place, stop);
@@ -151,7 +171,7 @@ QCoro::Task<Result<void>> removeChecked(Place place, std::stop_token stop)
         co_return failure(limit.error());
     const auto removed = co_await runDeleteJob(place.service, place.key, *limit, stop);
     if (!removed) {
-        const Error error = co_await explained(removed.error(), place.probeLimit(), stop);
+        const Error error = co_await explained(removed.error(), place, stop);
         co_return failure(error);
     }
     const auto left = co_await readOpen(place, stop);
@@ -165,18 +185,26 @@ QCoro::Task<Result<void>> removeChecked(Place place, std::stop_token stop)
 
 QCoro::Task<SecretStoreState> stateOfKeychain(Place place, std::stop_token stop)
 {
-    const auto probe = co_await probeKeychain(place.probeLimit(), stop);
-    const KeychainProbe found = probe.value_or(KeychainProbe::Silent);
-    if (found == KeychainProbe::Open)
+    const auto answer = co_await probe(place, stop);
+    switch (answer.value_or(KeychainProbe::Silent)) {
+    case KeychainProbe::Open:
         co_return SecretStoreState::Available;
-    // One that does not answer may be waiting for its owner: worth another look later, as a locked one.
-    co_return found == KeychainProbe::Absent ? SecretStoreState::Absent : SecretStoreState::Locked;
+    case KeychainProbe::Locked:
+        co_return SecretStoreState::Locked;
+    case KeychainProbe::Absent:
+        co_return place.history->wasThere ? SecretStoreState::Gone : SecretStoreState::Absent;
+    case KeychainProbe::Denied:
+        co_return SecretStoreState::Denied;
+    case KeychainProbe::Silent:
+        break;
+    }
+    co_return SecretStoreState::Slow;
 }
 
 } // namespace
 
 KeychainStore::KeychainStore(QString service, Milliseconds timeLimit)
-    : m_service(std::move(service)), m_timeLimit(timeLimit)
+    : m_service(std::move(service)), m_timeLimit(timeLimit), m_history(std::make_shared<KeychainHistory>())
 {
 }
 
@@ -193,27 +221,33 @@ QString KeychainStore::name() const
 
 QCoro::Task<SecretStoreState> KeychainStore::state(std::stop_token stop)
 {
-    return stateOfKeychain({m_service, QString(), m_timeLimit}, std::move(stop));
+    return stateOfKeychain({m_service, QString(), m_timeLimit, m_history}, std::move(stop));
+}
+
+std::shared_ptr<void> KeychainStore::watch(std::function<void()> changed)
+{
+    return watchKeychain(std::move(changed));
 }
 
 QCoro::Task<Result<void>> KeychainStore::unlock(QString key, std::stop_token stop)
 {
-    return unlockByReading({m_service, std::move(key), m_timeLimit}, std::move(stop));
+    return unlockByReading({m_service, std::move(key), m_timeLimit, m_history}, std::move(stop));
 }
 
 QCoro::Task<Result<std::optional<SecretString>>> KeychainStore::read(QString key, std::stop_token stop)
 {
-    return readChecked({m_service, std::move(key), m_timeLimit}, std::move(stop));
+    return readChecked({m_service, std::move(key), m_timeLimit, m_history}, std::move(stop));
 }
 
 QCoro::Task<Result<void>> KeychainStore::write(QString key, SecretString secret, std::stop_token stop)
 {
-    return writeChecked({m_service, std::move(key), m_timeLimit}, std::move(secret), std::move(stop));
+    return writeChecked({m_service, std::move(key), m_timeLimit, m_history}, std::move(secret),
+                        std::move(stop));
 }
 
 QCoro::Task<Result<void>> KeychainStore::remove(QString key, std::stop_token stop)
 {
-    return removeChecked({m_service, std::move(key), m_timeLimit}, std::move(stop));
+    return removeChecked({m_service, std::move(key), m_timeLimit, m_history}, std::move(stop));
 }
 
 } // namespace tessera

@@ -8,6 +8,8 @@
 
 namespace tessera {
 
+struct KeychainHistory;
+
 class KeychainStore final : public SecretStore
 {
 public:
@@ -17,6 +19,7 @@ public:
     QString name() const override;
     bool isPersistent() const override { return true; }
     QCoro::Task<SecretStoreState> state(std::stop_token stop) override;
+    std::shared_ptr<void> watch(std::function<void()> changed) override;
     QCoro::Task<Result<void>> unlock(QString key, std::stop_token stop) override;
     QCoro::Task<Result<std::optional<SecretString>>> read(QString key, std::stop_token stop) override;
     QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token stop) override;
@@ -25,6 +28,7 @@ public:
 private:
     QString m_service;
     Milliseconds m_timeLimit;
+    std::shared_ptr<KeychainHistory> m_history;
 };
 
 } // namespace tessera

@@ -7,17 +7,25 @@
 
 #include <QCoro/QCoroTask>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
 
 namespace tessera {
 
-enum class SecretStoreState { Available, Locked, Absent };
+enum class SecretStoreState {
+    Available,
+    Locked, ///< there, and its owner has to open it: waited for
+    Absent, ///< this computer has none: secrets last as long as the program
+    Denied, ///< there, and does not let this program in: asked again only when a person says so
+    Slow,   ///< there, and did not answer in time: asked again, each time later
+    Gone,   ///< was there while this program ran: what is in memory goes on, and is written when it is back
+};
 
-/// Errors of all members (Keychain): keychain.locked, keychain.absent, keychain.denied, keychain.timeout,
-/// keychain.read_back (written, but read back different), keychain.too_large, keychain.failed (detail: the
-/// system's words); and Cancelled.
+/// Errors of all members (Keychain): one for each state, keychain.locked, keychain.absent, keychain.denied,
+/// keychain.timeout (slow), keychain.gone; keychain.read_back (written, but read back different),
+/// keychain.too_large, keychain.failed (detail: the system's words); and Cancelled.
 class SecretStore
 {
 public:
@@ -31,6 +39,9 @@ public:
     /// False for memory: what is written is gone when the program ends.
     virtual bool isPersistent() const = 0;
     virtual QCoro::Task<SecretStoreState> state(std::stop_token stop = {}) = 0;
+    /// Calls `changed` when the store may have been opened, closed, or come back, as long as the answer is
+    /// kept. Null: the system tells nothing, so that it has to be asked now and then.
+    virtual std::shared_ptr<void> watch(std::function<void()> changed);
 
     /// Lets the person open a locked store, where the system has a prompt for it; `key` is an entry that is
     /// wanted. Only for what a person asked for: no prompt may appear out of nothing. Done when the store is

@@ -1,4 +1,5 @@
-// A client by asking for it (RFC 7591), as a whole: is it allowed here, what can the server do, then the request.
+// A client by asking for it (RFC 7591), as a whole: is it allowed here, what can the server do, then the
+// request.
 #pragma once
 
 #include "core/oauth/dynamic_registration.h"

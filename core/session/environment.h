@@ -13,6 +13,7 @@
 #include "core/oidc/remote_jwk_set.h"
 #include "core/providers/administrator_configuration.h"
 #include "core/providers/provider_catalogue.h"
+#include "core/session/renewal_event.h"
 
 #include <functional>
 
@@ -41,6 +42,8 @@ struct Environment
     /// What servers want in the next DPoP proof; shared by all accounts.
     std::shared_ptr<DpopNonces> dpopNonces = std::make_shared<DpopNonces>();
     QString configDirectory; ///< accounts.json lives here; holds no secret
+    QString lockDirectory;   ///< of the locks among programs; empty: no other program has these secrets
+    RenewalListener onRenewalEvent; ///< unset: nobody keeps a journal
 
     Requester requester() const { return {http, clock}; }
     const ProviderCatalogue& catalogue() const

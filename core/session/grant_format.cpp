@@ -110,6 +110,12 @@ QJsonObject previousToJson(const PreviousIdToken& previous)
     return json;
 }
 
+QJsonObject noteToJson(const RenewalNote& note)
+{
+    return {{QStringLiteral("since"), toUnixSeconds(note.since)},
+            {QStringLiteral("token"), note.fingerprint}};
+}
+
 Error unreadable(const QString& what)
 {
     return Error{ErrorKind::Keychain, kUnreadable.toString(), what, {}};
@@ -196,6 +202,18 @@ Result<PreviousIdToken> previousFromJson(const QJsonObject& json)
     return PreviousIdToken{*subject, *authTime, *azp};
 }
 
+Result<std::optional<RenewalNote>> noteFromJson(const QJsonObject& json)
+{
+    const QJsonValue value = json.value(u"renewal");
+    if (value.isUndefined())
+        return std::optional<RenewalNote>();
+    const auto since = optionalNumericDate(value.toObject(), u"since", kUnreadable);
+    const auto token = text(value.toObject(), u"token");
+    if (!since || !*since || !token || token->isEmpty())
+        return failure(unreadable(QStringLiteral("renewal")));
+    return std::optional<RenewalNote>(RenewalNote{**since, *token});
+}
+
 Result<StoredGrant> grantFromJson(const QJsonObject& json)
 {
     const auto server = objectMember(json, QStringLiteral("server"));
@@ -223,6 +241,10 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
     const auto dpopKey = text(json, u"dpop_key");
     if (!lasting || !redirectUri || !dpopKey)
         return failure(unreadable(QStringLiteral("lasting_access_token, redirect_uri or dpop_key")));
+    const auto generation = text(json, u"generation");
+    const auto renewal = noteFromJson(json);
+    if (!generation || !renewal)
+        return failure(unreadable(QStringLiteral("generation or renewal")));
     StoredGrant grant;
     grant.metadata = *metadata;
     grant.registration = *registration;
@@ -234,6 +256,8 @@ Result<StoredGrant> grantFromJson(const QJsonObject& json)
     grant.lastingAccessToken = SecretString::fromString(*lasting);
     grant.dpopKey = SecretString::fromString(*dpopKey);
     grant.redirectUri = QUrl(*redirectUri, QUrl::StrictMode);
+    grant.generation = *generation;
+    grant.renewal = *renewal;
     grant.registration.issuer = grant.metadata.issuer;
     return grant;
 }
@@ -256,6 +280,10 @@ SecretString serialiseGrant(const StoredGrant& grant)
         json.insert(QStringLiteral("lasting_access_token"), grant.lastingAccessToken.revealString());
     if (!grant.dpopKey.isEmpty())
         json.insert(QStringLiteral("dpop_key"), grant.dpopKey.revealString());
+    if (!grant.generation.isEmpty())
+        json.insert(QStringLiteral("generation"), grant.generation);
+    if (grant.renewal)
+        json.insert(QStringLiteral("renewal"), noteToJson(*grant.renewal));
     if (!grant.redirectUri.isEmpty())
         json.insert(QStringLiteral("redirect_uri"), toText(grant.redirectUri));
     return SecretString(QJsonDocument(json).toJson(QJsonDocument::Compact));

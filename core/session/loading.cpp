@@ -37,6 +37,8 @@ void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& 
     entry->startsAt =
         state->environment.clock->sinceBoot() + startDelay(accounts, state->policy, randomNumber());
     showServer(entry, grant.metadata);
+    entry->looksInVain = 0;
+    entry->waitsForPerson = false;
     if (!grant.lastingAccessToken.isEmpty())
         keepTokens(state, entry, lastingTokens(grant, state->environment.clock->now()));
     else if (grant.refreshToken.isEmpty())
@@ -49,12 +51,35 @@ bool keychainIsClosed(const Error& error)
     return error.code.startsWith(u"keychain.");
 }
 
+Error errorOf(SecretStoreState state)
+{
+    const auto keychain = [](QStringView code) {
+        return Error{ErrorKind::Keychain, code.toString(), {}, {}};
+    };
+    switch (state) {
+    case SecretStoreState::Available:
+    case SecretStoreState::Locked:
+        break;
+    case SecretStoreState::Absent:
+        return keychain(u"keychain.absent");
+    case SecretStoreState::Denied:
+        return keychain(u"keychain.denied");
+    case SecretStoreState::Slow:
+        return keychain(u"keychain.timeout");
+    case SecretStoreState::Gone:
+        return keychain(u"keychain.gone");
+    }
+    return keychain(u"keychain.locked");
+}
+
 QCoro::Task<void> readAgain(StatePtr state, EntryPtr entry)
 {
     entry->probing = true;
     plan(state, entry);
     const auto store = co_await state->environment.secrets->state(state->stop.get_token());
-    if (store == SecretStoreState::Available && entry->fate == Fate::Present) {
+    if (store != SecretStoreState::Available && entry->fate == Fate::Present) {
+        showGrantProblem(state, entry, errorOf(store));
+    } else if (entry->fate == Fate::Present) {
         const auto grant =
             co_await loadKnownGrant(state->environment, entry->session.account, state->stop.get_token());
         if (grant && entry->fate == Fate::Present)
@@ -62,7 +87,6 @@ QCoro::Task<void> readAgain(StatePtr state, EntryPtr entry)
         else if (!grant && entry->fate == Fate::Present)
             showGrantProblem(state, entry, grant.error());
     }
-    entry->nextTry = state->environment.clock->sinceBoot() + kKeychainRetry;
     entry->probing = false;
     plan(state, entry);
 }
@@ -76,13 +100,16 @@ QCoro::Task<void> writeAgain(StatePtr state, EntryPtr entry)
     const auto lock = co_await lockAccount(state->locks, entry->session.account.id, state->stop.get_token());
     const bool wanted = lock && entry->fate == Fate::Present && entry->unsaved && entry->grant;
     if (wanted && store == SecretStoreState::Available) {
-        const auto saved = co_await saveGrant(state->environment.secrets, entry->session.account.id,
-                                              *entry->grant, state->stop.get_token());
+        // Without a stop token: half a second at the end of the program is well spent on this.
+        const auto saved =
+            co_await saveGrant(state->environment.secrets, entry->session.account.id, *entry->grant, {});
         if (saved && entry->fate == Fate::Present) {
             entry->unsaved = false;
             entry->failures = 0;
+            entry->kept.reset();
             entry->session.thisSessionOnly = false;
             entry->storeProblem.reset();
+            tellRenewal(state, entry, RenewalEvent::Kind::StoredLate);
             showPhase(state, entry, entry->session.phase);
         }
     }
@@ -100,6 +127,16 @@ void retryKeychain(const StatePtr& state, const EntryPtr& entry)
         writeAgain(state, entry);
     else
         readAgain(state, entry);
+}
+
+void keychainChanged(const StatePtr& state)
+{
+    const QList<EntryPtr> entries = state->entries.all();
+    for (const EntryPtr& entry : entries) {
+        const bool waits = entry->unsaved || entry->session.phase == Phase::KeychainLocked;
+        if (waits && !entry->waitsForPerson && !entry->probing && !entry->renewing)
+            retryKeychain(state, entry);
+    }
 }
 
 QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)

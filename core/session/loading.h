@@ -9,5 +9,7 @@ namespace tessera {
 QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop);
 /// Tries again what the keychain refused: to read the grant, or to write one that is in memory only.
 void retryKeychain(const StatePtr& state, const EntryPtr& entry);
+/// The system says that the keychain was opened or came back: whoever waits for it looks now.
+void keychainChanged(const StatePtr& state);
 
 } // namespace tessera

@@ -5,6 +5,8 @@
 #include "core/session/grant_revocation.h"
 #include "core/session/renewal_schedule.h"
 
+#include <algorithm>
+
 namespace tessera {
 namespace {
 
@@ -24,7 +26,7 @@ RenewalPolicy policyOf(const StatePtr& state, const EntryPtr& entry)
 
 ManagerState::ManagerState(Environment world, RenewalPolicy when, SessionManager* front)
     : environment(std::move(world)), policy(when), file(environment.configDirectory),
-      journal(environment.configDirectory), facade(front)
+      journal(environment.configDirectory), locks(makeAccountLocks(environment.lockDirectory)), facade(front)
 {
 }
 
@@ -85,7 +87,8 @@ void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens)
         return;
     const Milliseconds life = *entry->session.tokens->expiresAt - entry->session.tokens->obtainedAt;
     const After after = std::exchange(entry->next, After::Renewal);
-    entry->renewAt = entry->obtainedBoot + plannedRenewal(life, after, policyOf(state, entry), randomNumber());
+    entry->renewAt =
+        entry->obtainedBoot + plannedRenewal(life, after, policyOf(state, entry), randomNumber());
 }
 
 void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase, std::optional<Error> problem)
@@ -102,6 +105,24 @@ void answerWaiters(const EntryPtr& entry, const Result<TokenSet>& answer)
     const auto waiters = std::exchange(entry->waiters, {});
     for (const auto& waiter : waiters)
         waiter.resolve(answer);
+}
+
+Milliseconds keychainRetry(int looksInVain, bool isTold)
+{
+    constexpr Milliseconds kShortest = Seconds(5);
+    constexpr Milliseconds kLongest = Seconds(60);
+    constexpr int kMostDoublings = 4;
+    if (isTold)
+        return kLongest;
+    return std::min(kShortest * (1 << std::clamp(looksInVain, 0, kMostDoublings)), kLongest);
+}
+
+void tellRenewal(const StatePtr& state, const EntryPtr& entry, RenewalEvent::Kind kind,
+                 std::optional<Error> why)
+{
+    if (state->environment.onRenewalEvent)
+        state->environment.onRenewalEvent(
+            {kind, entry->session.account.id, state->environment.clock->now(), std::move(why)});
 }
 
 void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,

@@ -25,6 +25,10 @@ struct AccountEntry
     bool stored = false;  ///< the keychain keeps its grant
     bool unsaved = false; ///< the keychain holds an older grant than `grant`
     std::optional<Error> storeProblem;
+    /// While `unsaved`: other programs are kept away from the older grant in the keychain, which is used up.
+    std::shared_ptr<ProcessLock> kept;
+    /// The keychain said no to this program: asked again only when a person says so (A239).
+    bool waitsForPerson = false;
 
     Fate fate = Fate::Present;
     bool keepGrant = false; ///< signed out without revoking
@@ -35,6 +39,7 @@ struct AccountEntry
     QList<OneShot<Result<TokenSet>>> waiters;
 
     int failures = 0;                    ///< in a row
+    int looksInVain = 0;                 ///< at the keychain, in a row
     Milliseconds nextTry{0};             ///< since boot: of Offline, of a closed keychain
     Milliseconds notBefore{0};           ///< since boot: of Offline, also where somebody waits for it
     Milliseconds obtainedBoot{0};        ///< since boot: when session.tokens came
@@ -58,7 +63,8 @@ struct ManagerState
     AccountJournal journal;
     /// By account id: who waits for the sign-in of that account that is under way.
     QHash<QString, QList<OneShot<Result<SignInOutcome>>>> pendingSignIns;
-    std::shared_ptr<AccountLocks> locks = makeAccountLocks();
+    std::shared_ptr<AccountLocks> locks;
+    std::shared_ptr<void> keychainWatch; ///< set where the system tells when the keychain changes
     EntryList entries;
     DueQueue queue;
     QList<EntryPtr> turn;   ///< due, and waiting until fewer are under way
@@ -95,8 +101,9 @@ void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metada
 
 /// The tokens are this account's now, and their renewal is drawn.
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens);
-/// Between two looks at a keychain that is closed.
-inline constexpr Milliseconds kKeychainRetry = Seconds(5);
+/// How long until the next look at a keychain that cannot be used, after so many in vain: 5 s, growing to a
+/// minute; where the system tells of changes, the longest at once.
+Milliseconds keychainRetry(int looksInVain, bool isTold);
 
 /// Phase, problem and plan, told to whoever looks.
 void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase,
@@ -104,6 +111,10 @@ void showPhase(const StatePtr& state, const EntryPtr& entry, Phase phase,
 
 /// Everybody who waits for this entry's renewal.
 void answerWaiters(const EntryPtr& entry, const Result<TokenSet>& answer);
+
+/// To whoever keeps a journal.
+void tellRenewal(const StatePtr& state, const EntryPtr& entry, RenewalEvent::Kind kind,
+                 std::optional<Error> why = std::nullopt);
 
 /// Revokes without anybody waiting for it.
 void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,

@@ -41,6 +41,8 @@ void showRenewed(const StatePtr& state, const EntryPtr& entry, const TokenSet& t
     const bool newProblem = storeProblem && !entry->unsaved;
     entry->grant = grant;
     entry->failures = 0;
+    entry->looksInVain = 0;
+    entry->waitsForPerson = false;
     entry->renewedBoot = state->environment.clock->sinceBoot();
     entry->unsaved = storeProblem.has_value();
     if (entry->stored)
@@ -89,8 +91,10 @@ void showGrantProblem(const StatePtr& state, const EntryPtr& entry, const Error&
         return showPhase(state, entry, Phase::Active);
     if (!error.code.startsWith(u"keychain."))
         return showSignInNeeded(state, entry, error);
-    // Locked, gone or silent: the sign-in is in there, and nothing is concluded from not seeing it.
-    entry->nextTry = state->environment.clock->sinceBoot() + kKeychainRetry;
+    // Locked, gone, slow or refusing: the sign-in is in there, and nothing is concluded from not seeing it.
+    entry->waitsForPerson = error.code == u"keychain.denied";
+    const bool isTold = state->keychainWatch && error.code != u"keychain.timeout";
+    entry->nextTry = state->environment.clock->sinceBoot() + keychainRetry(entry->looksInVain++, isTold);
     enter(state, entry, Phase::KeychainLocked, SessionEvent::Kind::KeychainLocked, error,
           !lastEventIs(entry, SessionEvent::Kind::KeychainLocked));
 }

@@ -14,10 +14,10 @@ struct RenewalPolicy
     Milliseconds lead = Seconds(60);       ///< at most this long before the end…
     int leadPercent = 10;                  ///< …and at most this part of the life
     Milliseconds minimumGap = Seconds(30); ///< between two renewals of one account (A225)
-    /// Instead of `lead` where a renewal ends the access token before it (ServerTraits::refreshEndsAccessToken):
-    /// others may hold it, so it is left to them almost to its end.
+    /// Instead of `lead` where a renewal ends the access token before it
+    /// (ServerTraits::refreshEndsAccessToken): others may hold it, so it is left to them almost to its end.
     Milliseconds leadOfShared = Seconds(10);
-    qsizetype mostAtOnce = 6;              ///< renewals under way (A230)
+    qsizetype mostAtOnce = 6; ///< renewals under way (A230)
 
     /// Where many programs start, wake or come back online in the same minutes, their next renewals would
     /// meet again and again. So the first one after that falls anywhere after this part of the token's life;

@@ -66,7 +66,9 @@ std::optional<Milliseconds> dueOf(const StatePtr& state, const EntryPtr& entry)
         return std::nullopt;
     std::optional<Milliseconds> due;
     const Phase phase = entry->session.phase;
-    if (phase == Phase::Offline || phase == Phase::KeychainLocked || entry->unsaved)
+    // A keychain that said no is asked again when the person wants it (A239).
+    const bool looks = (phase == Phase::KeychainLocked || entry->unsaved) && !entry->waitsForPerson;
+    if (phase == Phase::Offline || looks)
         due = entry->nextTry;
     if (phase == Phase::Active && !canRenew(entry))
         return earlier(due, endDue(state, entry));
@@ -116,7 +118,7 @@ bool act(const StatePtr& state, const EntryPtr& entry)
         return true;
     }
     const bool isTime = entry->nextTry <= now;
-    if ((entry->unsaved || phase == Phase::KeychainLocked) && isTime) {
+    if ((entry->unsaved || phase == Phase::KeychainLocked) && !entry->waitsForPerson && isTime) {
         retryKeychain(state, entry);
         return true;
     }
@@ -160,8 +162,11 @@ std::optional<TimePoint> nextRenewal(const StatePtr& state, const EntryPtr& entr
     const TimePoint now = state->environment.clock->now();
     const Milliseconds boot = bootNow(state);
     switch (entry->session.phase) {
-    case Phase::Offline:
     case Phase::KeychainLocked:
+        if (entry->waitsForPerson)
+            return std::nullopt;
+        [[fallthrough]];
+    case Phase::Offline:
         return now + std::max(entry->nextTry - boot, Milliseconds(0));
     case Phase::Active:
     case Phase::Renewing: {

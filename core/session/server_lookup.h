@@ -14,8 +14,8 @@ namespace tessera {
 QCoro::Task<Result<DiscoveryAnswer>>
 askConfigured(std::shared_ptr<HttpClient> http, AuthorizationServerMetadata metadata, std::stop_token stop);
 
-/// Whoever is about to ask an issuer asks this first (administrator_policy). Errors: administrator.issuer, and
-/// Environment::configurationFault.
+/// Whoever is about to ask an issuer asks this first (administrator_policy). Errors: administrator.issuer,
+/// and Environment::configurationFault.
 Result<void> mayAsk(const Environment& environment, const QString& issuer);
 
 /// Asks, whatever is kept. Errors as mayAsk, DiscoveryCache::ask and askConfigured.

@@ -23,6 +23,7 @@ SessionManager::~SessionManager()
 {
     m_state->facade = nullptr;
     m_state->alarm = nullptr;
+    m_state->keychainWatch.reset();
     m_state->stop.request_stop();
     for (const EntryPtr& entry : m_state->entries)
         entry->flight.request_stop();
@@ -33,8 +34,18 @@ QCoro::Task<Result<void>> SessionManager::load(std::stop_token stop)
     return loadAccounts(m_state, std::move(stop));
 }
 
+void SessionManager::watchKeychain()
+{
+    const std::weak_ptr<ManagerState> weak = m_state;
+    m_state->keychainWatch = m_state->environment.secrets->watch([weak] {
+        if (const StatePtr state = weak.lock(); state && state->facade)
+            keychainChanged(state);
+    });
+}
+
 void SessionManager::startRenewing()
 {
+    watchKeychain();
     auto* timer = new WakeTimer(m_state->environment.clock, this);
     connect(timer, &WakeTimer::woke, this, &SessionManager::tick);
     m_state->alarm = [timer](auto due) { timer->setDue(due); };

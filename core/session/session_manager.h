@@ -49,8 +49,10 @@ public:
 
     /// Reads accounts.json and each grant. Errors as AccountsFile::read. Call once, first.
     QCoro::Task<Result<void>> load(std::stop_token stop = {});
-    /// Starts renewing by itself: sleeps until something is due, and heeds what the system tells of network
-    /// and sleep. A command that lives for a second does not call it.
+    /// From here on a keychain that is opened or comes back is noticed at once, where the system tells.
+    void watchKeychain();
+    /// Starts renewing by itself: sleeps until something is due, and heeds what the system tells of network,
+    /// sleep and keychain. A command that lives for a second does not call it.
     void startRenewing();
 
     QList<Session> sessions() const; ///< in the order of accounts.json
@@ -68,9 +70,9 @@ public:
     /// one under way, and no second browser page opens. Errors: as tessera::signIn; Untrusted
     /// sign_in.other_person, Cancelled sign_in.scope_narrowed (detail: the scopes that would have been lost).
     QCoro::Task<Result<SignInOutcome>> signIn(SignInRequest request, std::stop_token stop = {});
-    /// Valid for at least `minValid` more; renews first if not, and never sooner: where a renewal ends the token
-    /// before it (ServerTraits::refreshEndsAccessToken), whoever holds that one loses it then. One flight per
-    /// account, all callers share it (A216). Errors: as refresh; Denied session.sign_in_needed.
+    /// Valid for at least `minValid` more; renews first if not, and never sooner: where a renewal ends the
+    /// token before it (ServerTraits::refreshEndsAccessToken), whoever holds that one loses it then. One
+    /// flight per account, all callers share it (A216). Errors: as refresh; Denied session.sign_in_needed.
     QCoro::Task<Result<TokenSet>> freshTokens(QString accountId, Seconds minValid, std::stop_token stop = {});
     /// Because a person asked: not held back by the least gap, and a locked keychain may show its prompt.
     QCoro::Task<Result<TokenSet>> renewNow(QString accountId, std::stop_token stop = {});

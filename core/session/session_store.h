@@ -4,6 +4,7 @@
 
 #include "core/oauth/authorization_server_metadata.h"
 #include "core/session/environment.h"
+#include "core/session/renewal_note.h"
 #include "core/session/session.h"
 
 namespace tessera {
@@ -21,7 +22,9 @@ struct StoredGrant
     /// Set where the access token is the grant (ServerTraits::accessTokenLasts) and no refresh token came.
     SecretString lastingAccessToken;
     SecretString dpopKey; ///< private JWK the tokens are bound to (RFC 9449); empty: bearer tokens
-    QUrl redirectUri;     ///< set where a renewal sends it (ServerTraits::refreshSendsRedirectUri)
+    QString generation; ///< a random word, new with each refresh token (ProcessLock); empty: written long ago
+    std::optional<RenewalNote> renewal; ///< a request with this refresh token went out and is not answered
+    QUrl redirectUri; ///< set where a renewal sends it (ServerTraits::refreshSendsRedirectUri)
 };
 
 /// Strict and versioned. Errors (Keychain): grant.unreadable, grant.version, grant.too_large (A241, A236).

@@ -31,8 +31,8 @@ struct SignInProgress
     QUrl completeAddress; ///< device grant: `address` with the code inside, for a QR code; may be empty
     /// Takes the address the browser ended on, where it could not come back by itself; same checks as if it
     /// had. Errors (Configuration): paste.address (not the redirect address), paste.refused (detail: why it
-    /// is not the answer to this sign-in), paste.over. Unset with the device grant, and where the administrator switched
-    /// pasting off.
+    /// is not the answer to this sign-in), paste.over. Unset with the device grant, and where the
+    /// administrator switched pasting off.
     std::function<Result<void>(const QString&)> paste;
     /// Why the server could not be asked what it can do: this goes on with what it said before (A089); from
     /// WaitingForBrowser on.

@@ -6,7 +6,7 @@
 namespace tessera {
 
 QCoro::Task<std::optional<Error>> objectionTo(SignInRequest request, SignedIn signedIn, QString id,
-                                            EntryPtr present)
+                                              EntryPtr present)
 {
     if (!request.forAccount.isEmpty() && request.forAccount != id)
         co_return Error{ErrorKind::Untrusted,

@@ -5,9 +5,9 @@
 
 namespace tessera {
 
-/// Nothing, or why this sign-in must not take the place of `present` (null: there is nothing to replace). Fewer
-/// scopes are asked about (SignInRequest::acceptNarrowing). Errors: Untrusted sign_in.other_person, Cancelled
-/// sign_in.scope_narrowed (detail: the scopes that would have been lost).
+/// Nothing, or why this sign-in must not take the place of `present` (null: there is nothing to replace).
+/// Fewer scopes are asked about (SignInRequest::acceptNarrowing). Errors: Untrusted sign_in.other_person,
+/// Cancelled sign_in.scope_narrowed (detail: the scopes that would have been lost).
 QCoro::Task<std::optional<Error>> objectionTo(SignInRequest request, SignedIn signedIn, QString id,
                                               EntryPtr present);
 

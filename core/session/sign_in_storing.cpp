@@ -124,7 +124,7 @@ QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, 
     if (!lock) {
         if (present)
             answerWaiters(present, failure(lock.error()));
-        co_return failure(lock.error());
+        co_return failure(discard(state, entry, signedIn, lock.error()));
     }
     const EntryPtr before = findEntry(state, id);
     if (before) {
@@ -132,6 +132,9 @@ QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, 
         keepRefreshToken(entry, before, signedIn);
     }
     co_await keep(state, entry, before, request.store, stop);
+    (*lock)->leaveGeneration(entry->grant->generation);
+    if (entry->unsaved)
+        entry->kept = (*lock)->amongProcesses();
     show(state, entry, signedIn, before);
     completeProfile(state, entry);
     co_return outcomeOf(entry);

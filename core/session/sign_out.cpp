@@ -90,6 +90,13 @@ QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accou
     const EntryPtr entry = findEntry(state, accountId);
     if (!entry || entry->fate != Fate::Present)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
+    // No other program renews meanwhile and writes what is being removed. This one's renewal is not waited
+    // for: its answer will find out by `fate`.
+    const auto alone = co_await lockAmongProcesses(state->locks, accountId, stop);
+    if (!alone)
+        co_return failure(alone.error());
+    if (entry->fate != Fate::Present)
+        co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
     const auto grant = co_await grantToRevoke(state, entry, stop);
     if (!grant) {
         showGrantProblem(state, entry, grant.error());
@@ -106,6 +113,9 @@ QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accou
         stay(state, entry, forgotten.error(), !keepGrant && outcome.revoked);
         co_return failure(forgotten.error());
     }
+    entry->kept.reset();
+    if (*alone)
+        (*alone)->removeFile();
     co_return outcome;
 }
 

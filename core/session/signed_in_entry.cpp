@@ -1,6 +1,7 @@
 #include "core/session/signed_in_entry.h"
 
 #include "core/base/json_members.h"
+#include "core/session/renewal_note.h"
 
 namespace tessera {
 namespace {
@@ -30,6 +31,7 @@ StoredGrant grantOf(const SignedIn& signedIn)
     grant.registration = signedIn.registration;
     grant.subject = signedIn.identity.subject;
     grant.refreshToken = signedIn.tokens.refreshToken;
+    grant.generation = newGeneration();
     const ServerTraits& traits = signedIn.registration.traits;
     if (traits.accessTokenLasts && grant.refreshToken.isEmpty() && !signedIn.tokens.expiresAt)
         grant.lastingAccessToken = signedIn.tokens.accessToken;

@@ -1,5 +1,5 @@
-// What a sign-in that succeeded becomes: an account with its grant, and what it takes over from the account it
-// replaces.
+// What a sign-in that succeeded becomes: an account with its grant, and what it takes over from the account
+// it replaces.
 #pragma once
 
 #include "core/session/manager_state.h"

@@ -77,6 +77,26 @@ QString whySignInNeeded(const Session& session)
     return !end || end->likely.isEmpty() ? refused : refused + u' ' + end->likely;
 }
 
+/// Waiting, not signed out. Only a locked one and one that refuses want something of a person.
+StateText waitingForKeychain(const Session& session)
+{
+    const QString code = session.problem ? session.problem->code : QString();
+    if (code == u"keychain.absent" || code == u"keychain.gone")
+        return {Glyph::Waiting, Text::tr("Waiting for the keychain"),
+                code == u"keychain.gone" ? Text::tr("The keychain has gone away.")
+                                         : Text::tr("The keychain is not there yet."),
+                Text::tr("Your sign-in is in it. Tessera goes on as soon as it is back."), false};
+    if (code == u"keychain.timeout")
+        return {Glyph::Waiting, Text::tr("Waiting for the keychain"),
+                Text::tr("The keychain is slow to answer."),
+                Text::tr("Your sign-in is in it. Tessera asks again by itself."), false};
+    if (code == u"keychain.denied")
+        return {Glyph::Locked, Text::tr("Keychain refused"), Text::tr("The keychain did not let Tessera in."),
+                Text::tr("Your sign-in is safe in it. It is asked again when you say so."), true};
+    return {Glyph::Locked, Text::tr("Keychain locked"), Text::tr("The keychain is locked."),
+            Text::tr("Your sign-in is safe in it. Unlock it to go on."), true};
+}
+
 } // namespace
 
 StateText stateText(const Session& session, TimePoint now)
@@ -95,8 +115,7 @@ StateText stateText(const Session& session, TimePoint now)
                 Text::tr("%1 refuses Tessera itself, not you.").arg(providerText(session.account)),
                 session.problem ? errorText(*session.problem).sentence() : QString(), true};
     case Phase::KeychainLocked:
-        return {Glyph::Locked, Text::tr("Keychain locked"), Text::tr("The keychain is locked."),
-                Text::tr("Your sign-in is safe in it. Unlock it to go on."), true};
+        return waitingForKeychain(session);
     case Phase::SignInNeeded:
         break;
     }

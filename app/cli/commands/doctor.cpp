@@ -27,6 +27,17 @@ QCoro::Task<Finding> keychain(ContextPtr context)
     case SecretStoreState::Locked:
         co_return Finding{QStringLiteral("keychain"), Health::Bad,
                           name + QStringLiteral(" is locked. Unlock it to use your sign-ins."), kKeychain};
+    case SecretStoreState::Denied:
+        co_return Finding{QStringLiteral("keychain"), Health::Bad,
+                          name + QStringLiteral(" refuses this program. Allow it in its settings."),
+                          kKeychain};
+    case SecretStoreState::Slow:
+        co_return Finding{QStringLiteral("keychain"), Health::Bad,
+                          name + QStringLiteral(" does not answer in time. A question may be waiting."),
+                          kKeychain};
+    case SecretStoreState::Gone:
+        co_return Finding{QStringLiteral("keychain"), Health::Bad, name + QStringLiteral(" has gone away."),
+                          kKeychain};
     case SecretStoreState::Absent:
         break;
     }

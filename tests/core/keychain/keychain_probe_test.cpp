@@ -26,7 +26,7 @@ private Q_SLOTS:
         QTest::newRow("A237 locked") << Locked << KeychainProbe::Locked;
         QTest::newRow("A237 not a boolean") << Nonsense << KeychainProbe::Locked;
         QTest::newRow("A249 no default collection") << NoCollection << KeychainProbe::Locked;
-        QTest::newRow("A239 denied") << AccessDenied << KeychainProbe::Locked;
+        QTest::newRow("A239 denied") << AccessDenied << KeychainProbe::Denied;
         QTest::newRow("A245 silent") << Silent << KeychainProbe::Silent;
     }
     void answers()
@@ -36,6 +36,34 @@ private Q_SLOTS:
         FakeSecretService service(manner);
         QVERIFY(service.isUp());
         QCOMPARE(await(probeKeychain(300ms, {})).value(), expected);
+    }
+
+    /// One state and one code for each answer, and Gone for who was there before (A237–A239, A245, A249).
+    void states_data()
+    {
+        QTest::addColumn<FakeSecretService::Manner>("manner");
+        QTest::addColumn<SecretStoreState>("state");
+        QTest::addColumn<QString>("code");
+        using enum FakeSecretService::Manner;
+        QTest::newRow("A237 locked") << Locked << SecretStoreState::Locked << "keychain.locked";
+        QTest::newRow("A239 denied") << AccessDenied << SecretStoreState::Denied << "keychain.denied";
+        QTest::newRow("A245 slow") << Silent << SecretStoreState::Slow << "keychain.timeout";
+    }
+    void states()
+    {
+        QFETCH(FakeSecretService::Manner, manner);
+        QFETCH(SecretStoreState, state);
+        QFETCH(QString, code);
+        KeychainStore store(QStringLiteral("tessera-test"), 300ms);
+        {
+            const FakeSecretService service(manner);
+            QCOMPARE(await(store.state({})), state);
+            QCOMPARE(await(store.read(QStringLiteral("k"), {})).error().code, code);
+        }
+        const bool wasSeen = manner != FakeSecretService::Manner::Silent;
+        QCOMPARE(await(store.state({})), wasSeen ? SecretStoreState::Gone : SecretStoreState::Absent);
+        QCOMPARE(await(store.read(QStringLiteral("k"), {})).error().code,
+                 wasSeen ? QStringLiteral("keychain.gone") : QStringLiteral("keychain.absent"));
     }
 
     void nobodyThere() { QCOMPARE(await(probeKeychain(2s, {})).value(), KeychainProbe::Absent); }
@@ -56,7 +84,7 @@ private Q_SLOTS:
                  QStringLiteral("keychain.timeout"));
         QCOMPARE(await(store.remove(QStringLiteral("k"), {})).error().code,
                  QStringLiteral("keychain.timeout"));
-        QCOMPARE(await(store.state({})), SecretStoreState::Locked);
+        QCOMPARE(await(store.state({})), SecretStoreState::Slow);
         QVERIFY(ticks > 10);
     }
 

@@ -170,8 +170,45 @@ class KeychainStoreTest : public QObject
         QCOMPARE(codeOf(write(kKey, secret("x"))), QString());
         QVERIFY(test::endSessionBus());
         QTest::qWait(300);
-        QCOMPARE(await(m_store.state({})), SecretStoreState::Absent);
-        QCOMPARE(codeOf(read(kKey)), QStringLiteral("keychain.absent"));
+        QCOMPARE(await(m_store.state({})), SecretStoreState::Gone);
+        QCOMPARE(codeOf(read(kKey)), QStringLiteral("keychain.gone"));
+        QCOMPARE(codeOf(write(kKey, secret("y"))), QStringLiteral("keychain.gone"));
+    }
+
+    /// Nobody has to ask again and again: the service says that it was opened, and that it was closed.
+    void watchIsTold()
+    {
+        int told = 0;
+        auto watch = m_store.watch([&told] { ++told; });
+        QVERIFY(watch);
+        QVERIFY(test::unlockDefaultCollection());
+        QTRY_VERIFY(told > 0);
+        QTest::qWait(200); // what belongs to the same handful
+        const int before = told;
+        QVERIFY(test::lockDefaultCollection());
+        QTRY_VERIFY(told > before);
+        QTest::qWait(200);
+        watch.reset();
+        const int after = told;
+        QVERIFY(test::unlockDefaultCollection());
+        QTest::qWait(200);
+        QCOMPARE(told, after);
+    }
+
+    /// A249: the service dies. The next one is locked; what is in it is neither missing nor deleted.
+    void serviceIsKilled()
+    {
+        QCOMPARE(codeOf(write(kKey, secret("kept"))), QString());
+        int told = 0;
+        const auto watch = m_store.watch([&told] { ++told; });
+        QVERIFY(test::endSecretService());
+        QTRY_VERIFY(told > 0);
+        QTRY_COMPARE(await(m_store.state({})), SecretStoreState::Locked);
+        QCOMPARE(codeOf(read(kKey)), QStringLiteral("keychain.locked"));
+        QCOMPARE(codeOf(write(kKey, secret("lost"))), QStringLiteral("keychain.locked"));
+        QVERIFY(test::unlockDefaultCollection());
+        QCOMPARE(await(m_store.state({})), SecretStoreState::Available);
+        QVERIFY(**read(kKey) == secret("kept"));
     }
 
 private Q_SLOTS:
@@ -189,6 +226,9 @@ private Q_SLOTS:
             QTest::newRow("stopped") << Case(&KeychainStoreTest::openStopped);
         } else if (runs("locked")) {
             QTest::newRow("A237 locked") << Case(&KeychainStoreTest::lockedSaysLocked);
+        } else if (runs("watched")) {
+            QTest::newRow("A237 told of the unlocking") << Case(&KeychainStoreTest::watchIsTold);
+            QTest::newRow("A249 the service is killed") << Case(&KeychainStoreTest::serviceIsKilled);
         } else if (runs("prompt")) {
             QTest::newRow("A237 the person unlocks") << Case(&KeychainStoreTest::promptOpensIt);
             QTest::newRow("A239 the person declines") << Case(&KeychainStoreTest::promptIsClosed);

@@ -110,6 +110,12 @@ bool answerPrompt(const QByteArray& keys)
     return true;
 }
 
+bool endSecretService()
+{
+    const auto pid = QDBusConnection::sessionBus().interface()->servicePid(kService);
+    return pid.isValid() && pid.value() > 1 && ::kill(static_cast<pid_t>(pid.value()), SIGKILL) == 0;
+}
+
 bool endSessionBus()
 {
     const auto pid =

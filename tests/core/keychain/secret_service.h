@@ -11,6 +11,8 @@ bool lockDefaultCollection();
 bool unlockDefaultCollection();
 /// Waits for the window of the prompt and types into it; "\n" is Return, "\x1b" Escape.
 bool answerPrompt(const QByteArray& keys);
+/// Ends the secret service; the bus starts another one, locked, for the next who asks.
+bool endSecretService();
 /// Ends the message bus this process is connected to.
 bool endSessionBus();
 

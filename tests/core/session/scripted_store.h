@@ -21,12 +21,20 @@ public:
     bool personUnlocks = false;
     /// Runs before a write, with the text to be written.
     std::function<void(const QByteArray&)> onWrite;
+    /// What the system would call when the keychain is opened; set while somebody watches.
+    std::function<void()> changed;
     QHash<QString, QByteArray> entries;
     QStringList log; ///< "read", "write", "remove"
 
     QString name() const override { return QStringLiteral("scripted"); }
     bool isPersistent() const override { return persistent; }
     QCoro::Task<SecretStoreState> state(std::stop_token) override { co_return now; }
+
+    std::shared_ptr<void> watch(std::function<void()> call) override
+    {
+        changed = std::move(call);
+        return std::make_shared<int>();
+    }
 
     QCoro::Task<Result<void>> unlock(QString, std::stop_token) override
     {
@@ -76,11 +84,23 @@ private:
     {
         if (now == SecretStoreState::Available)
             return std::nullopt;
-        const bool isLocked = now == SecretStoreState::Locked;
-        return Error{ErrorKind::Keychain,
-                     isLocked ? QStringLiteral("keychain.locked") : QStringLiteral("keychain.absent"),
-                     {},
-                     {}};
+        const auto keychain = [](QStringView code) {
+            return Error{ErrorKind::Keychain, code.toString(), {}, {}};
+        };
+        switch (now) {
+        case SecretStoreState::Available:
+        case SecretStoreState::Locked:
+            break;
+        case SecretStoreState::Absent:
+            return keychain(u"keychain.absent");
+        case SecretStoreState::Denied:
+            return keychain(u"keychain.denied");
+        case SecretStoreState::Slow:
+            return keychain(u"keychain.timeout");
+        case SecretStoreState::Gone:
+            return keychain(u"keychain.gone");
+        }
+        return keychain(u"keychain.locked");
     }
 };
 

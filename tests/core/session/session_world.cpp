@@ -14,6 +14,8 @@ Environment SessionWorld::environment()
     environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, clock);
     environment.openUrl = provider.browser();
     environment.configDirectory = directory.path();
+    environment.lockDirectory = lockDirectory;
+    environment.onRenewalEvent = [this](const RenewalEvent& event) { journal.append(event); };
     return environment;
 }
 
@@ -52,11 +54,25 @@ SignInRequest SessionWorld::request() const
     return request;
 }
 
-QByteArray SessionWorld::storedToken(const QString& subject) const
+std::optional<StoredGrant> SessionWorld::storedGrant(const QString& subject) const
 {
     const auto text = store->entries.value(keychainKey(id(subject)));
     const auto grant = parseGrant(SecretString::fromUtf8(text));
+    return grant ? std::optional<StoredGrant>(*grant) : std::nullopt;
+}
+
+QByteArray SessionWorld::storedToken(const QString& subject) const
+{
+    const auto grant = storedGrant(subject);
     return grant ? grant->refreshToken.reveal().toByteArray() : QByteArray();
+}
+
+QList<RenewalEvent::Kind> SessionWorld::journalKinds() const
+{
+    QList<RenewalEvent::Kind> kinds;
+    for (const RenewalEvent& event : journal)
+        kinds.append(event.kind);
+    return kinds;
 }
 
 void SessionWorld::replaceStored(const QString& subject, const QByteArray& refreshToken)

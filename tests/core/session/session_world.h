@@ -17,6 +17,9 @@ public:
     std::shared_ptr<ScriptedStore> store = std::make_shared<ScriptedStore>();
     ScriptedProvider provider{clock};
     QTemporaryDir directory;
+    /// Set: managers lock each other out as two programs would.
+    QString lockDirectory;
+    QList<RenewalEvent> journal;
 
     Environment environment();
     std::unique_ptr<SessionManager> manager();
@@ -29,6 +32,8 @@ public:
     SignInRequest request() const;
     /// The refresh token the store holds for this person, or empty.
     QByteArray storedToken(const QString& subject) const;
+    std::optional<StoredGrant> storedGrant(const QString& subject) const;
+    QList<RenewalEvent::Kind> journalKinds() const;
     void replaceStored(const QString& subject, const QByteArray& refreshToken);
 };
 
