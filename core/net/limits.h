@@ -25,6 +25,13 @@ inline constexpr Milliseconds kExchangeTime = 30s;
 inline constexpr qint64 kLeastBytesPerSecond = 100;
 inline constexpr Milliseconds kLeastRateWindow = 10s;
 
+// How long what a server says of itself is kept, whatever its Cache-Control says
+inline constexpr Milliseconds kLeastFresh = 1min;
+inline constexpr Milliseconds kUsualFresh = 1h;
+inline constexpr Milliseconds kMostFresh = 24h;
+inline constexpr qsizetype kServersKept = 64;
+inline constexpr qint64 kKeptServerBytes = kDiscoveryBytes + 4096;
+
 // What servers give us to send back
 inline constexpr qsizetype kDpopNonceBytes = 2048;
 inline constexpr qsizetype kDpopOrigins = 64;
