@@ -18,8 +18,8 @@ struct AcquiredTokens
 
 /// `report` has been told Discovering. What would end in the browser with an error page of the server's is
 /// told before it opens (preflight). Errors: as preflightBeforeBrowser, RedirectListener, redeemCode,
-/// parseTokenResponse, newDpopKey, pushAuthorizationRequest, signedResponseOf, RemoteJwkSets::refetch; Configuration browser.none only with nobody
-/// listening to onProgress.
+/// parseTokenResponse, newDpopKey, pushAuthorizationRequest, signedResponseOf, RemoteJwkSets::refetch;
+/// Configuration browser.none only with nobody listening to onProgress.
 QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, SignInRequest request,
                                                      DiscoveryAnswer server, std::stop_token stop);
 
