@@ -87,7 +87,7 @@ QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, Clien
 
 std::optional<KeptAnswer> keptServer(const Environment& environment, const ClientRegistration& registration)
 {
-    if (!environment.discovery || registration.metadata || !allowed(environment, registration))
+    if (!environment.discovery || registration.metadata || !mayAsk(environment, registration.issuer))
         return std::nullopt;
     auto kept = environment.discovery->fresh(keyOf(registration));
     if (kept)
