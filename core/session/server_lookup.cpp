@@ -90,8 +90,11 @@ std::optional<KeptAnswer> keptServer(const Environment& environment, const Clien
     if (!environment.discovery || registration.metadata || !mayAsk(environment, registration.issuer))
         return std::nullopt;
     auto kept = environment.discovery->fresh(keyOf(registration));
-    if (kept)
-        kept->answer = completed(kept->answer, registration.traits);
+    if (!kept)
+        return std::nullopt;
+    kept->answer = completed(kept->answer, registration.traits);
+    if (environment.http)
+        holdToIssuer(*environment.http, kept->answer.metadata);
     return kept;
 }
 
