@@ -498,6 +498,33 @@ private Q_SLOTS:
         QVERIFY(!world.storedGrant(kAlice)->renewal);
     }
 
+    /// A233, A249: what is in memory only is written before the program ends, or said to be lost.
+    void A249_settledBeforeTheEnd()
+    {
+        SessionWorld world;
+        const auto manager = world.managerOf({kAlice});
+        QVERIFY(await(manager->settle(Milliseconds(0))));
+        world.store->failWrites = QStringLiteral("keychain.failed");
+        QCOMPARE(codeOf(await(manager->renewNow(world.id(kAlice)))), QString());
+        QCOMPARE(await(manager->settle(Milliseconds(0))).error().code, QStringLiteral("keychain.failed"));
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-0"));
+        world.store->failWrites.clear();
+        QVERIFY(await(manager->settle(Milliseconds(0))));
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-1"));
+    }
+
+    void A233_renewalFinishesBeforeTheEnd()
+    {
+        SessionWorld world;
+        const auto manager = world.managerOf({kAlice});
+        auto renewing = manager->renewNow(world.id(kAlice));
+        QCOMPARE(await(manager->settle(Milliseconds(0))).error().code,
+                 QStringLiteral("session.still_renewing"));
+        QVERIFY(await(manager->settle(Seconds(5))));
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-1"));
+        QCOMPARE(codeOf(await(std::move(renewing))), QString());
+    }
+
     /// A251, A252: who the token is for stands beside it, and is looked at before every request.
     void A251_A252_pinnedInTheEntry_data()
     {
