@@ -1,6 +1,7 @@
 // tessera: the command line. Finds the command, parses its options, runs it until it is done or interrupted.
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "ui/text/error_text.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -33,6 +34,22 @@ void printVersion(const Terminal& terminal)
 {
     terminal.print(QStringLiteral("tessera %1 (Qt %2)")
                        .arg(QStringLiteral(TESSERA_VERSION), QString::fromLatin1(qVersion())));
+}
+
+/// A new refresh token that the keychain did not take at once must not end with this program.
+constexpr Milliseconds kLastTries = Seconds(5);
+
+QCoro::Task<int> runAndSettle(QCoro::Task<int> (*run)(ContextPtr), ContextPtr context)
+{
+    const int status = co_await run(context);
+    if (!context->hasManager())
+        co_return status;
+    const auto settled = co_await context->manager().settle(kLastTries, context->stop);
+    if (!settled)
+        context->terminal.complain(
+            QStringLiteral("The new sign-in is not in the keychain and ends with this program. %1")
+                .arg(errorText(settled.error()).sentence()));
+    co_return status;
 }
 
 int runCommand(const Command& command, const QStringList& arguments)
@@ -74,7 +91,7 @@ int runCommand(const Command& command, const QStringList& arguments)
     stopOnInterrupt(interrupted);
     int status = kDone;
     QTimer::singleShot(0, qApp, [&command, &context, &status] {
-        QCoro::connect(command.run(context), qApp, [&status](int result) {
+        QCoro::connect(runAndSettle(command.run, context), qApp, [&status](int result) {
             status = result;
             QCoreApplication::exit(result);
         });
