@@ -99,7 +99,8 @@ QCoro::Task<int> startAgent(ContextPtr context)
     process->start(QCoreApplication::applicationFilePath(), foregroundArguments(*context));
     const OneShot<Result<int>> known(context->stop);
     QObject::connect(process, &QProcess::readyReadStandardOutput, process, [process, known] {
-        if (process->canReadLine())
+        // With --json an error stands there, too; its exit status comes after it.
+        if (process->canReadLine() && !process->peek(16).startsWith("{\"error\""))
             known.resolve(kDone);
     });
     QObject::connect(process, &QProcess::finished, process,

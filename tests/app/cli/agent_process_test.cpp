@@ -11,7 +11,10 @@
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace tessera;
 using namespace tessera::test;
@@ -76,6 +79,15 @@ class AgentProcess final : public QObject
     }
 
 private Q_SLOTS:
+    /// Whoever runs this at a terminal: its programs have none, unless they are given one.
+    void initTestCase()
+    {
+        const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+        if (terminal >= 0) {
+            ioctl(terminal, TIOCNOTTY);
+            close(terminal);
+        }
+    }
     void init()
     {
         m_config = std::make_unique<QTemporaryDir>();
