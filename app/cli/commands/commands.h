@@ -8,6 +8,8 @@ namespace tessera::cli {
 Command signInCommand();
 Command accountsCommand();
 Command tokenCommand();
+Command idTokenCommand();
+Command agentCommand();
 Command userinfoCommand();
 Command refreshCommand();
 Command signOutCommand();
