@@ -19,5 +19,9 @@ std::span<const ErrorSentence> errorSentences();
 std::span<const ErrorSentence> wireErrorSentences();
 /// The part for what is wrong with a command.
 std::span<const ErrorSentence> usageErrorSentences();
+/// The part for what goes wrong between a program and the agent.
+std::span<const ErrorSentence> agentErrorSentences();
+/// The part for the tools that ask for tokens.
+std::span<const ErrorSentence> toolErrorSentences();
 
 } // namespace tessera

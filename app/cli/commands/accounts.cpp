@@ -1,72 +1,41 @@
 // tessera accounts: who is signed in where.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/token_source.h"
+
 #include <QJsonArray>
 
 namespace tessera::cli {
 namespace {
 
-Style styleFor(Phase phase)
+Style styleFor(const QString& state)
 {
-    switch (phase) {
-    case Phase::Active:
-    case Phase::Renewing:
+    if (state == QLatin1String("active") || state == QLatin1String("renewing"))
         return Style::Good;
-    case Phase::SignInNeeded:
-    case Phase::Misconfigured:
+    if (state == QLatin1String("sign-in-needed") || state == QLatin1String("misconfigured"))
         return Style::Bad;
-    case Phase::Offline:
-    case Phase::KeychainLocked:
+    if (state == QLatin1String("offline") || state == QLatin1String("keychain-locked"))
         return Style::Warn;
-    case Phase::Loading:
-        return Style::Plain;
-    }
-    Q_UNREACHABLE();
+    return Style::Plain;
 }
 
-QString stateInWords(const Session& session)
+/// Of phaseName: the agent tells it by name.
+QString stateInWords(const QString& state)
 {
-    switch (session.phase) {
-    case Phase::Loading:
-    case Phase::Active:
-    case Phase::Renewing:
-        return QStringLiteral("signed in");
-    case Phase::SignInNeeded:
+    if (state == QLatin1String("sign-in-needed"))
         return QStringLiteral("sign-in needed");
-    case Phase::Misconfigured:
+    if (state == QLatin1String("misconfigured"))
         return QStringLiteral("refused (client settings)");
-    case Phase::Offline:
+    if (state == QLatin1String("offline"))
         return QStringLiteral("offline");
-    case Phase::KeychainLocked:
+    if (state == QLatin1String("keychain-locked"))
         return QStringLiteral("keychain locked");
-    }
-    Q_UNREACHABLE();
+    return QStringLiteral("signed in");
 }
 
-QJsonObject toJson(const Session& session)
+void printPeople(const Terminal& terminal, const QList<AgentAccount>& accounts)
 {
-    const Account& account = session.account;
-    QJsonObject object{
-        {QStringLiteral("id"), account.id},
-        {QStringLiteral("label"), account.label},
-        {QStringLiteral("issuer"), account.issuer},
-        {QStringLiteral("subject"), account.subject},
-        {QStringLiteral("name"), account.name},
-        {QStringLiteral("email"), account.email},
-        {QStringLiteral("email_verified"), account.emailVerified},
-        {QStringLiteral("client_id"), account.clientId},
-        {QStringLiteral("scope"), account.scopeGranted.join(QLatin1Char(' '))},
-        {QStringLiteral("state"), phaseName(session.phase)},
-        {QStringLiteral("development"), session.isDevelopment()},
-    };
-    if (session.problem)
-        object.insert(QStringLiteral("problem"), session.problem->code);
-    return object;
-}
-
-void printPeople(const Terminal& terminal, const QList<Session>& sessions)
-{
-    if (sessions.isEmpty()) {
+    if (accounts.isEmpty()) {
         terminal.say(QStringLiteral("Nobody is signed in. Start with: tessera sign-in --help"));
         return;
     }
@@ -74,32 +43,30 @@ void printPeople(const Terminal& terminal, const QList<Session>& sessions)
                                        {QStringLiteral("WHO")},
                                        {QStringLiteral("WHERE")},
                                        {QStringLiteral("STATE")}}};
-    for (const Session& session : sessions) {
-        const Account& account = session.account;
+    for (const AgentAccount& account : accounts) {
         const QString who = account.name.isEmpty() ? account.subject : account.name;
         const QString where =
-            account.issuer + (session.isDevelopment() ? QStringLiteral(" (development)") : QString());
+            account.issuer + (account.development ? QStringLiteral(" (development)") : QString());
         rows.append({{account.label.isEmpty() ? account.id.left(8) : account.label, Style::Bold},
                      {account.email.isEmpty() ? who : QStringLiteral("%1 <%2>").arg(who, account.email)},
                      {where},
-                     {stateInWords(session), styleFor(session.phase)}});
+                     {stateInWords(account.state), styleFor(account.state)}});
     }
     terminal.printTable(rows);
 }
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto loaded = co_await context->manager().load(context->stop);
-    if (!loaded)
-        co_return fail(context->terminal, loaded.error());
-    const QList<Session> sessions = context->manager().sessions();
+    const auto listed = co_await listAccounts(context);
+    if (!listed)
+        co_return fail(context->terminal, listed.error());
     if (context->terminal.json()) {
         QJsonArray accounts;
-        for (const Session& session : sessions)
-            accounts.append(toJson(session));
+        for (const AgentAccount& account : *listed)
+            accounts.append(toJson(account));
         context->terminal.printJson({{QStringLiteral("accounts"), accounts}});
     } else {
-        printPeople(context->terminal, sessions);
+        printPeople(context->terminal, *listed);
     }
     co_return kDone;
 }
@@ -119,8 +86,11 @@ Command accountsCommand()
     Command command;
     command.name = QStringLiteral("accounts");
     command.summary = QStringLiteral("Lists the accounts and their state.");
+    command.details = QStringLiteral("From the agent where one runs.");
     command.examples = {QStringLiteral("tessera accounts"),
                         QStringLiteral("tessera accounts --json | jq -r '.accounts[].email'")};
+    command.options = {
+        {QStringLiteral("no-agent"), QStringLiteral("Do not ask the agent, even if one runs.")}};
     command.run = run;
     return command;
 }

@@ -1,41 +1,40 @@
 // tessera token: a fresh access token for a script.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/token_sasl.h"
+#include "app/cli/token_source.h"
+
 namespace tessera::cli {
 namespace {
 
-constexpr int kLeastValidSeconds = 60; // a token handed out must live long enough to be used (A278)
-
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto minValid = numberOption(*context, "min-valid", kLeastValidSeconds, 0, 86400);
-    if (!minValid)
-        co_return fail(context->terminal, minValid.error());
-    const auto account = co_await loadAccount(context);
-    if (!account)
-        co_return fail(context->terminal, account.error());
-    const auto tokens = co_await context->manager().freshTokens(*account, Seconds(*minValid), context->stop);
-    if (!tokens)
-        co_return fail(context->terminal, tokens.error());
+    const auto wish = wishFromOptions(*context, TokenKind::Access);
+    if (!wish)
+        co_return fail(context->terminal, wish.error());
+    const auto handed = co_await handToken(context, *wish);
+    if (!handed)
+        co_return fail(context->terminal, handed.error());
+    if (context->isSet("sasl"))
+        co_return printSasl(*context, *handed);
 
-    const QString token = tokens->accessToken.revealString();
+    const QString token = handed->token.revealString();
     // Such a token works only beside a proof of its key, which no header alone can give (RFC 9449
     // section 7.1).
-    const bool isBound = tokens->tokenType == TokenType::Dpop;
-    const QString scheme = isBound ? QStringLiteral("DPoP") : QStringLiteral("Bearer");
-    if (isBound)
+    if (handed->tokenType == QLatin1String("DPoP"))
         context->terminal.complain(QStringLiteral(
             "This token is bound to a key that stays in the keychain: other programs cannot use it."));
     if (context->terminal.json()) {
-        QJsonObject object{{QStringLiteral("account"), *account},
+        QJsonObject object{{QStringLiteral("account"), handed->accountId},
                            {QStringLiteral("access_token"), token},
-                           {QStringLiteral("token_type"), scheme}};
-        if (tokens->expiresAt)
-            object.insert(QStringLiteral("expires_at"), toDateTime(*tokens->expiresAt).toString(Qt::ISODate));
+                           {QStringLiteral("token_type"), handed->tokenType}};
+        if (handed->expiresAt)
+            object.insert(QStringLiteral("expires_at"), toDateTime(*handed->expiresAt).toString(Qt::ISODate));
         context->terminal.printJson(object);
     } else {
-        context->terminal.print(
-            context->isSet("header") ? QStringLiteral("Authorization: %1 %2").arg(scheme, token) : token);
+        context->terminal.print(context->isSet("header")
+                                    ? QStringLiteral("Authorization: %1 %2").arg(handed->tokenType, token)
+                                    : token);
     }
     co_return kDone;
 }
@@ -46,18 +45,17 @@ Command tokenCommand()
 {
     Command command;
     command.name = QStringLiteral("token");
-    command.usage = QStringLiteral("ACCOUNT [--min-valid S] [--header]");
+    command.usage = QStringLiteral("ACCOUNT [--min-valid S] [--header | --sasl MECHANISM] [OPTIONS]");
     command.summary = QStringLiteral("Prints a fresh access token, renewed first if it is about to end.");
     command.details =
-        QStringLiteral("ACCOUNT is a label, an e-mail address, a name or the start of an account's id.");
-    command.options = {
-        {QStringLiteral("min-valid"), QStringLiteral("Renew if less than S seconds are left (60)."),
-         QStringLiteral("S")},
-        {QStringLiteral("header"), QStringLiteral("Print the whole Authorization header.")},
-    };
+        QStringLiteral("ACCOUNT is a label, an e-mail address, a name or the start of an account's id.\n"
+                       "Where an agent runs the token comes from it, and it may ask you first.");
+    command.options = wishOptions() + saslOptions();
+    command.options += {QStringLiteral("header"), QStringLiteral("Print the whole Authorization header.")};
     command.examples = {
         QStringLiteral("curl -H \"$(tessera token alice@example.com --header)\" https://api.example.com/me"),
-        QStringLiteral("TOKEN=$(tessera token work --min-valid 600)")};
+        QStringLiteral("TOKEN=$(tessera token work --min-valid 600)"),
+        QStringLiteral("tessera token mail --sasl xoauth2 --user alice@example.com")};
     command.leastArguments = command.mostArguments = 1;
     command.run = run;
     return command;

@@ -19,6 +19,7 @@ const QStringList kRooms{
     QStringLiteral("account"),
     QStringLiteral("accounts"),
     QStringLiteral("administrator"),
+    QStringLiteral("agent"),
     QStringLiteral("base64url"),
     QStringLiteral("browser"),
     QStringLiteral("ca_file"),
@@ -53,6 +54,7 @@ const QStringList kRooms{
     QStringLiteral("sign_in"),
     QStringLiteral("token_exchange"),
     QStringLiteral("token_response"),
+    QStringLiteral("tool"),
     QStringLiteral("userinfo"),
 };
 // clang-format on
@@ -63,6 +65,7 @@ const QSet<QString> kNotErrors{
     QStringLiteral("accounts.json"),
     QStringLiteral("providers.json"),
     QStringLiteral("administrator.json"),
+    QStringLiteral("agent.sock"),
     QStringLiteral("token_response.expires_in_string"),
     QStringLiteral("token_response.expires_in_invalid"),
     QStringLiteral("token_response.expires_in_capped"),
