@@ -70,9 +70,7 @@ const QList<Command>& commands()
 {
     static const QList<Command> all{
         signInCommand(),     accountsCommand(), tokenCommand(),    idTokenCommand(), userinfoCommand(),
-        introspectCommand(), refreshCommand(),  signOutCommand(),  execCommand(),
-        gitCredentialCommand(), k8sCredentialCommand(), dockerCredentialCommand(), curlConfigCommand(),
-        awsCredentialCommand(), agentCommand(),   clientTokenCommand(),
+        introspectCommand(), refreshCommand(),  signOutCommand(), execCommand(), gitCredentialCommand(), k8sCredentialCommand(), dockerCredentialCommand(), curlConfigCommand(), awsCredentialCommand(),  agentCommand(),   clientTokenCommand(),
         exchangeCommand(),   registerCommand(), inspectCommand(),  createCommand(),  jwkCommand(),
         providersCommand(),  doctorCommand()};
     return all;

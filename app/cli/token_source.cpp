@@ -54,7 +54,7 @@ QCoro::Task<Result<HandedToken>> handToken(ContextPtr context, TokenWish wish)
         co_return failure(agent.error());
     if (*agent) {
         AgentRequest request;
-        request.verb = wish.kind == TokenKind::Id ? AgentVerb::IdToken : AgentVerb::AccessToken;
+        request.verb = wish.kind == WishKind::Id ? AgentVerb::IdToken : AgentVerb::AccessToken;
         request.wish = wish;
         const auto answer = askAgent(*context, **agent, request);
         if (!answer)
@@ -119,7 +119,7 @@ QList<QCommandLineOption> wishOptions()
     };
 }
 
-Result<TokenWish> wishFromOptions(const Context& context, TokenKind kind)
+Result<TokenWish> wishFromOptions(const Context& context, WishKind kind)
 {
     const auto minValid =
         numberOption(context, "min-valid", int(limits::kAgentLeastLife.count()), 0, 86400);

@@ -29,6 +29,6 @@ QCoro::Task<Result<QList<AgentAccount>>> listAccounts(ContextPtr context);
 /// --issuer, --audience, --scope, --min-valid and --no-agent, for the commands that hand out tokens.
 QList<QCommandLineOption> wishOptions();
 /// With the first argument as the account. Error (Configuration): usage.number.
-Result<TokenWish> wishFromOptions(const Context& context, TokenKind kind);
+Result<TokenWish> wishFromOptions(const Context& context, WishKind kind);
 
 } // namespace tessera::cli

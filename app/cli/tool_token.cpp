@@ -89,7 +89,7 @@ int list(const Context& context, const QString& tool)
 
 QCoro::Task<Result<HandedToken>> handBearer(ContextPtr context, TokenWish wish, QString tool)
 {
-    const bool isAccessToken = wish.kind == TokenKind::Access;
+    const bool isAccessToken = wish.kind == WishKind::Access;
     auto handed = co_await handToken(context, wish);
     // RFC 9449 section 7.1: it works only beside a proof of its key.
     if (handed && isAccessToken && handed->tokenType != QLatin1String("Bearer"))

@@ -91,7 +91,7 @@ AuditEntry entryOf(const QString& event, const HandOut& wanted, const AgentAccou
     entry.peer = wanted.peer;
     entry.account = account.id;
     entry.issuer = account.issuer;
-    entry.kind = tokenKindName(wanted.wish.kind);
+    entry.kind = wishKindName(wanted.wish.kind);
     entry.scope = account.scope;
     entry.why = why;
     return entry;
@@ -104,7 +104,7 @@ QString allowCommand(const ApprovalSubject& subject, const AgentAccount& account
     const QString name = account.label.isEmpty() ? account.id : account.label;
     return QStringLiteral("tessera agent allow %1 %2%3")
         .arg(printable(program), printable(name),
-             subject.kind == TokenKind::Id ? QStringLiteral(" --id-token") : QString());
+             subject.kind == WishKind::Id ? QStringLiteral(" --id-token") : QString());
 }
 
 /// Why it may have it. In turn, the approvals are looked at once more: the question before may have been the

@@ -169,7 +169,7 @@ QByteArray serialise(const AgentRequest& request)
     if (asksForToken)
         object.insert(QStringLiteral("min_valid"), qint64(request.wish.minValid.count()));
     if (request.verb == AgentVerb::Allow) {
-        object.insert(QStringLiteral("kind"), tokenKindName(request.wish.kind));
+        object.insert(QStringLiteral("kind"), wishKindName(request.wish.kind));
         object.insert(QStringLiteral("seconds"), qint64(request.allowedFor.count()));
     }
     if (request.verb == AgentVerb::Log)
@@ -196,14 +196,14 @@ Result<AgentRequest> parseAgentRequest(QByteArrayView message)
         request.wish.issuer = members.text(u"issuer");
         request.wish.audience = members.text(u"audience");
         request.wish.scope = members.list(u"scope");
-        request.wish.kind = request.verb == AgentVerb::IdToken ? TokenKind::Id : TokenKind::Access;
+        request.wish.kind = request.verb == AgentVerb::IdToken ? WishKind::Id : WishKind::Access;
     }
     if (asksForToken)
         request.wish.minValid = Seconds(members.number(u"min_valid", kMostSeconds));
     if (request.verb == AgentVerb::Allow) {
         request.program = members.text(u"program");
         request.allowedFor = Seconds(members.number(u"seconds", kMostSeconds));
-        const auto kind = tokenKindFromName(members.text(u"kind"));
+        const auto kind = wishKindFromName(members.text(u"kind"));
         if (!kind)
             return failure(ErrorKind::Malformed, kBadRequest, QStringLiteral("kind"));
         request.wish.kind = *kind;

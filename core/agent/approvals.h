@@ -20,7 +20,7 @@ struct ApprovalSubject
     bool pathIsTrue = true;
     QString startedBy;    ///< program that started our own command line; empty for all others
     QStringList accounts; ///< id, then label: how a file may name it
-    TokenKind kind = TokenKind::Access;
+    WishKind kind = WishKind::Access;
     QStringList scope;
     QString audience;
 };
@@ -33,7 +33,7 @@ struct Approval
     std::optional<ProgramFile> file;
     QString startedBy;
     QString account;
-    TokenKind kind = TokenKind::Access;
+    WishKind kind = WishKind::Access;
     QStringList scope; ///< at most these; one "*": any
     QString audience;
     bool isDenial = false;          ///< "deny all": of this program, whatever it asks

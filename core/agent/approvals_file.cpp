@@ -72,10 +72,10 @@ tl::expected<Approval, QString> approvalFrom(QJsonObject object)
     approval.account = text(u"account", true);
     approval.scope = text(u"scope", true).split(u' ', Qt::SkipEmptyParts);
     approval.audience = text(u"audience", false);
-    const auto kind = tokenKindFromName(text(u"kind", true));
+    const auto kind = wishKindFromName(text(u"kind", true));
     if (!kind && wrong.isEmpty())
         wrong = QStringLiteral("kind");
-    approval.kind = kind.value_or(TokenKind::Access);
+    approval.kind = kind.value_or(WishKind::Access);
     if (const QJsonValue given = take(u"given"); given.isDouble())
         approval.given = fromUnixSeconds(given.toInteger());
     if (const QJsonValue file = take(u"file"); !file.isUndefined()) {
@@ -88,7 +88,7 @@ tl::expected<Approval, QString> approvalFrom(QJsonObject object)
     // One that nobody can name could not be revoked.
     if (approval.id.isEmpty())
         approval.id = QString::number(qHash(approval.program + u'\n' + approval.account + u'\n' +
-                                                approval.scope.join(u' ') + tokenKindName(approval.kind),
+                                                approval.scope.join(u' ') + wishKindName(approval.kind),
                                             1) &
                                           0xffffffffU,
                                       16);
@@ -117,7 +117,7 @@ QJsonObject toJson(const Approval& approval)
     QJsonObject object{{QStringLiteral("id"), approval.id},
                        {QStringLiteral("program"), approval.program},
                        {QStringLiteral("account"), approval.account},
-                       {QStringLiteral("kind"), tokenKindName(approval.kind)},
+                       {QStringLiteral("kind"), wishKindName(approval.kind)},
                        {QStringLiteral("scope"), approval.scope.join(u' ')},
                        {QStringLiteral("given"), toUnixSeconds(approval.given)}};
     if (!approval.startedBy.isEmpty())

@@ -24,7 +24,7 @@ struct ConsentQuestion
     /// It is our own command line: whoever started it is the one who asks.
     bool isOwnCommandLine = false;
     AgentAccount account;
-    TokenKind kind = TokenKind::Access;
+    WishKind kind = WishKind::Access;
     QStringList scope; ///< what the token will carry
     QString audience;
     bool mayBeRemembered = true; ///< false: "once" is the only yes

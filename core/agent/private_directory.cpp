@@ -78,6 +78,10 @@ Result<PrivateDirectory> PrivateDirectory::open(const QString& path, bool create
         ::open(QFile::encodeName(above).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!parent.isOpen())
         return unsafe(above, errno);
+    // What is not there cannot be unsafe: nobody is alarmed who has never started an agent.
+    struct stat there = {};
+    if (!create && fstatat(parent.get(), name.constData(), &there, AT_SYMLINK_NOFOLLOW) != 0)
+        return unsafe(path, errno);
     if (const auto safe = checkParent(parent.get(), above); !safe)
         return failure(safe.error());
     if (create && mkdirat(parent.get(), name.constData(), 0700) != 0 && errno != EEXIST)

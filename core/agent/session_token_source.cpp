@@ -59,14 +59,14 @@ bool isOld(const TokenSet& tokens, TimePoint now, Seconds minValid)
     return end && *end - now < minValid;
 }
 
-HandedToken handed(const Session& session, const TokenSet& tokens, TokenKind kind)
+HandedToken handed(const Session& session, const TokenSet& tokens, WishKind kind)
 {
     HandedToken token;
     token.accountId = session.account.id;
     token.issuer = session.account.issuer;
     token.subject = session.account.subject;
     token.scope = tokens.scopeGranted;
-    if (kind == TokenKind::Id) {
+    if (kind == WishKind::Id) {
         token.token = tokens.idToken;
         token.tokenType = QStringLiteral("ID token");
         token.expiresAt = endOf(tokens.idToken);
@@ -137,7 +137,7 @@ QCoro::Task<Result<void>> makeReady(SourceStatePtr state, std::stop_token stop)
     co_return loaded;
 }
 
-QCoro::Task<Result<HandedToken>> handOutFresh(SourceStatePtr state, QString accountId, TokenKind kind,
+QCoro::Task<Result<HandedToken>> handOutFresh(SourceStatePtr state, QString accountId, WishKind kind,
                                               Seconds minValid, std::stop_token stop)
 {
     if (!state->manager)
@@ -148,7 +148,7 @@ QCoro::Task<Result<HandedToken>> handOutFresh(SourceStatePtr state, QString acco
     auto tokens = co_await manager->freshTokens(accountId, minValid, stop);
     if (!tokens)
         co_return failure(tokens.error());
-    if (kind == TokenKind::Id) {
+    if (kind == WishKind::Id) {
         const TimePoint now = manager->environment().clock->now();
         const bool wanting = tokens->idToken.isEmpty() || isOld(*tokens, now, minValid);
         if (wanting && !tokens->refreshToken.isEmpty()) {
@@ -202,7 +202,7 @@ bool SessionTokenSource::isSignedIn(const QString& accountId) const
            });
 }
 
-QCoro::Task<Result<HandedToken>> SessionTokenSource::fresh(QString accountId, TokenKind kind, Seconds minValid,
+QCoro::Task<Result<HandedToken>> SessionTokenSource::fresh(QString accountId, WishKind kind, Seconds minValid,
                                                            std::stop_token stop)
 {
     return handOutFresh(m_state, std::move(accountId), kind, minValid, std::move(stop));

@@ -22,7 +22,7 @@ public:
     QList<AgentAccount> accounts() const override;
     Result<QString> find(const QString& text) const override;
     bool isSignedIn(const QString& accountId) const override;
-    QCoro::Task<Result<HandedToken>> fresh(QString accountId, TokenKind kind, Seconds minValid,
+    QCoro::Task<Result<HandedToken>> fresh(QString accountId, WishKind kind, Seconds minValid,
                                            std::stop_token stop) override;
 
 private:

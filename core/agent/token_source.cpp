@@ -63,7 +63,7 @@ Result<AgentAccount> accountFor(const TokenSource& source, const TokenWish& wish
     if (!missing.isEmpty())
         return failure(ErrorKind::Configuration, u"agent.scope", missing.join(u' '));
     // An ID token is for the client that asked for it, for nobody else.
-    if (wish.kind == TokenKind::Id && !wish.audience.isEmpty() && wish.audience != account->clientId)
+    if (wish.kind == WishKind::Id && !wish.audience.isEmpty() && wish.audience != account->clientId)
         return failure(ErrorKind::Configuration, u"agent.audience", printable(wish.audience, kShown));
     return *std::move(account);
 }

@@ -28,7 +28,7 @@ public:
     virtual bool isSignedIn(const QString& accountId) const = 0;
     /// Good for `minValid` or as long as this provider's tokens live. Errors as SessionManager::freshTokens;
     /// Denied agent.no_id_token, agent.old_id_token (the provider renews none).
-    virtual QCoro::Task<Result<HandedToken>> fresh(QString accountId, TokenKind kind, Seconds minValid,
+    virtual QCoro::Task<Result<HandedToken>> fresh(QString accountId, WishKind kind, Seconds minValid,
                                                    std::stop_token stop) = 0;
 };
 

@@ -40,17 +40,17 @@ private:
 
 } // namespace
 
-QString tokenKindName(TokenKind kind)
+QString wishKindName(WishKind kind)
 {
-    return kind == TokenKind::Access ? QStringLiteral("access") : QStringLiteral("id");
+    return kind == WishKind::Access ? QStringLiteral("access") : QStringLiteral("id");
 }
 
-std::optional<TokenKind> tokenKindFromName(QStringView name)
+std::optional<WishKind> wishKindFromName(QStringView name)
 {
     if (name == u"access")
-        return TokenKind::Access;
+        return WishKind::Access;
     if (name == u"id")
-        return TokenKind::Id;
+        return WishKind::Id;
     return std::nullopt;
 }
 

@@ -13,15 +13,15 @@
 
 namespace tessera {
 
-enum class TokenKind { Access, Id };
+enum class WishKind { Access, Id };
 /// "access", "id": as on the wire and in files.
-QString tokenKindName(TokenKind kind);
-std::optional<TokenKind> tokenKindFromName(QStringView name);
+QString wishKindName(WishKind kind);
+std::optional<WishKind> wishKindFromName(QStringView name);
 
 struct TokenWish
 {
     QString account; ///< as a person names it; may be empty where `issuer` names exactly one
-    TokenKind kind = TokenKind::Access;
+    WishKind kind = WishKind::Access;
     Seconds minValid{60}; ///< never less than limits::kAgentLeastLife
     QString issuer;       ///< set: the account must be of exactly this issuer (A277)
     QString audience;     ///< set: the token itself must name exactly this audience

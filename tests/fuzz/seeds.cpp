@@ -101,6 +101,7 @@ int main(int argc, char* argv[])
         return 2;
     }
     Seeds seeds;
+    addAgentSeeds(seeds);
     addJwsSeeds(seeds);
     addJweSeeds(seeds);
     addKeySeeds(seeds);

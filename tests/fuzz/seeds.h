@@ -37,6 +37,7 @@ inline QByteArray quoted(QByteArray text)
     return text.replace('\'', '"');
 }
 
+void addAgentSeeds(Seeds& seeds);
 void addJwsSeeds(Seeds& seeds);
 void addJweSeeds(Seeds& seeds);
 void addKeySeeds(Seeds& seeds);

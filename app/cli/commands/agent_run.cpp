@@ -94,8 +94,9 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
         context->terminal.printJson(object);
     } else if (!oidcPath.isEmpty()) {
         // One line, as a script wants it: eval "$(tessera agent start --oidc-agent)"
-        context->terminal.print(QStringLiteral("OIDC_SOCK='%1'; export OIDC_SOCK;")
-                                    .arg(QString(oidcPath).replace(u'\'', QLatin1String("'\\''"))));
+        context->terminal.print(
+            QStringLiteral("OIDC_SOCK='%1'; export OIDC_SOCK;")
+                .arg(QString(oidcPath).replace(u'\'', QLatin1String("'\\''"))));
     } else
         context->terminal.print(QStringLiteral("The agent listens at %1.").arg(desk->path));
     co_await ended; // Ctrl+C and SIGTERM end it in order, too
@@ -113,7 +114,8 @@ QCoro::Task<int> startAgent(ContextPtr context)
     process->start(QCoreApplication::applicationFilePath(), foregroundArguments(*context));
     const OneShot<Result<int>> known(context->stop);
     QObject::connect(process, &QProcess::readyReadStandardOutput, process, [process, known] {
-        if (process->canReadLine())
+        // With --json an error stands there, too; its exit status comes after it.
+        if (process->canReadLine() && !process->peek(16).startsWith("{\"error\""))
             known.resolve(kDone);
     });
     QObject::connect(process, &QProcess::finished, process,

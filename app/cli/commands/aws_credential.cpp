@@ -123,7 +123,7 @@ QCoro::Task<int> run(ContextPtr context)
     const auto sts = toFile ? Result<StsRequest>(StsRequest()) : requestFrom(*context);
     if (!sts)
         co_return fail(context->terminal, sts.error());
-    const TokenKind kind = context->isSet("access-token") ? TokenKind::Access : TokenKind::Id;
+    const WishKind kind = context->isSet("access-token") ? WishKind::Access : WishKind::Id;
     const auto wish = wishFromOptions(*context, kind);
     if (!wish)
         co_return fail(context->terminal, wish.error());

@@ -9,7 +9,7 @@ namespace {
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto wish = wishFromOptions(*context, TokenKind::Access);
+    const auto wish = wishFromOptions(*context, WishKind::Access);
     if (!wish)
         co_return fail(context->terminal, wish.error());
     const auto handed = co_await handBearer(context, *wish, QStringLiteral("curl"));

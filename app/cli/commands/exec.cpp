@@ -28,7 +28,7 @@ QCoro::Task<int> run(ContextPtr context)
     const auto name = variableName(*context);
     if (!name)
         co_return fail(context->terminal, name.error());
-    const TokenKind kind = context->isSet("id-token") ? TokenKind::Id : TokenKind::Access;
+    const WishKind kind = context->isSet("id-token") ? WishKind::Id : WishKind::Access;
     const auto wish = wishFromOptions(*context, kind);
     if (!wish)
         co_return fail(context->terminal, wish.error());

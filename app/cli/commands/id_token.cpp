@@ -8,7 +8,7 @@ namespace {
 
 QCoro::Task<int> run(ContextPtr context)
 {
-    const auto wish = wishFromOptions(*context, TokenKind::Id);
+    const auto wish = wishFromOptions(*context, WishKind::Id);
     if (!wish)
         co_return fail(context->terminal, wish.error());
     const auto handed = co_await handToken(context, *wish);

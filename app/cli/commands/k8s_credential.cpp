@@ -31,7 +31,7 @@ QCoro::Task<int> run(ContextPtr context)
         co_return fail(context->terminal, request.error());
     if (const auto fits = checkCluster(*context, *request); !fits)
         co_return fail(context->terminal, fits.error());
-    const TokenKind kind = context->isSet("access-token") ? TokenKind::Access : TokenKind::Id;
+    const WishKind kind = context->isSet("access-token") ? WishKind::Access : WishKind::Id;
     const auto wish = wishFromOptions(*context, kind);
     if (!wish)
         co_return fail(context->terminal, wish.error());

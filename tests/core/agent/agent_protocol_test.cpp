@@ -26,13 +26,13 @@ private Q_SLOTS:
     void thereAndBack()
     {
         AgentRequest wish = request(AgentVerb::IdToken);
-        wish.wish = {QStringLiteral("work"), TokenKind::Id, Seconds(90), QStringLiteral("https://id.example"),
+        wish.wish = {QStringLiteral("work"), WishKind::Id, Seconds(90), QStringLiteral("https://id.example"),
                      QStringLiteral("api"), {QStringLiteral("a"), QStringLiteral("b")}};
         const auto read = parseAgentRequest(serialise(wish));
         QVERIFY(read);
         QCOMPARE(read->verb, AgentVerb::IdToken);
         QCOMPARE(read->wish.account, wish.wish.account);
-        QCOMPARE(read->wish.kind, TokenKind::Id);
+        QCOMPARE(read->wish.kind, WishKind::Id);
         QCOMPARE(read->wish.minValid, Seconds(90));
         QCOMPARE(read->wish.issuer, wish.wish.issuer);
         QCOMPARE(read->wish.audience, wish.wish.audience);

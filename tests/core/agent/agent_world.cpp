@@ -13,7 +13,7 @@ Result<QString> WrittenSource::find(const QString& text) const
     return failure(ErrorKind::Configuration, u"account.unknown", text);
 }
 
-QCoro::Task<Result<HandedToken>> WrittenSource::fresh(QString accountId, TokenKind, Seconds minValid,
+QCoro::Task<Result<HandedToken>> WrittenSource::fresh(QString accountId, WishKind, Seconds minValid,
                                                       std::stop_token)
 {
     asked.append(minValid);

@@ -26,7 +26,7 @@ public:
     QList<AgentAccount> accounts() const override { return list; }
     Result<QString> find(const QString& text) const override;
     bool isSignedIn(const QString&) const override { return signedIn; }
-    QCoro::Task<Result<HandedToken>> fresh(QString accountId, TokenKind kind, Seconds minValid,
+    QCoro::Task<Result<HandedToken>> fresh(QString accountId, WishKind kind, Seconds minValid,
                                            std::stop_token stop) override;
 };
 

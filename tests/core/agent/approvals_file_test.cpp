@@ -36,7 +36,7 @@ private Q_SLOTS:
         approval.file = ProgramFile{approval.program, ~0ULL, 1ULL << 60, 5, 1767323045123456789};
         approval.startedBy = QStringLiteral("/usr/bin/zsh");
         approval.account = QStringLiteral("work-id");
-        approval.kind = TokenKind::Id;
+        approval.kind = WishKind::Id;
         approval.scope = QStringList{QStringLiteral("a"), QStringLiteral("b")};
         approval.audience = QStringLiteral("client");
         approval.given = fromUnixSeconds(1767323045);

@@ -95,7 +95,7 @@ private Q_SLOTS:
         if (what.endsWith(QLatin1String("wider scope")))
             subject.scope = words("openid groups admin");
         if (what.endsWith(QLatin1String("other kind")))
-            subject.kind = TokenKind::Id;
+            subject.kind = WishKind::Id;
         if (what.endsWith(QLatin1String("other file at the path")))
             subject.program.inode = 9;
         if (what.endsWith(QLatin1String("other path")))

@@ -42,7 +42,7 @@ private Q_SLOTS:
                    "'application_hint':'oidc-token'}"));
         QVERIFY(byAccount);
         QCOMPARE(byAccount->wish.account, QStringLiteral("work"));
-        QCOMPARE(byAccount->wish.kind, TokenKind::Access);
+        QCOMPARE(byAccount->wish.kind, WishKind::Access);
         QCOMPARE(byAccount->wish.minValid, Seconds(100));
         QCOMPARE(byAccount->wish.scope, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
         QVERIFY(!byAccount->forcesNew);

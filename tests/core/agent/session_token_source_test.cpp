@@ -42,14 +42,14 @@ private Q_SLOTS:
         QVERIFY(await(source.ready({})));
         QCOMPARE(source.accounts().size(), 1);
         QVERIFY(source.isSignedIn(world.id(kAlice)));
-        const auto token = await(source.fresh(*source.find(kAlice), TokenKind::Access, Seconds(60), {}));
+        const auto token = await(source.fresh(*source.find(kAlice), WishKind::Access, Seconds(60), {}));
         QVERIFY2(token, token ? "" : qPrintable(token.error().code));
         QCOMPARE(token->accountId, world.id(kAlice));
         QCOMPARE(token->issuer, world.provider.issuer());
         QCOMPARE(token->subject, kAlice);
         QCOMPARE(token->tokenType, QStringLiteral("Bearer"));
         QVERIFY(token->expiresAt);
-        const auto again = await(source.fresh(world.id(kAlice), TokenKind::Access, Seconds(60), {}));
+        const auto again = await(source.fresh(world.id(kAlice), WishKind::Access, Seconds(60), {}));
         QVERIFY(again->token == token->token);
         QCOMPARE(world.provider.tokenRequests(), 1);
     }
@@ -92,7 +92,7 @@ private Q_SLOTS:
             signInElsewhere(world, {kAlice, kBob});
             QCoro::connect(source.ready({}), this, [&](const Result<void>&) { looked = true; });
         };
-        const auto token = await(source.fresh(world.id(kAlice), TokenKind::Access, Seconds(60), {}));
+        const auto token = await(source.fresh(world.id(kAlice), WishKind::Access, Seconds(60), {}));
         QVERIFY(token);
         QVERIFY(looked);
         QVERIFY(!source.find(kBob));
@@ -111,7 +111,7 @@ private Q_SLOTS:
         world.provider.onTokenRequest = [&] {
             QCoro::connect(manager->signOut(id, false, {}), this, [](const Result<SignOutOutcome>&) {});
         };
-        const auto token = await(source.fresh(id, TokenKind::Access, Seconds(60), {}));
+        const auto token = await(source.fresh(id, WishKind::Access, Seconds(60), {}));
         QVERIFY(!token);
         QVERIFY(!source.isSignedIn(id));
     }
@@ -135,7 +135,7 @@ private Q_SLOTS:
         SessionTokenSource source(world.environment(), false);
         QVERIFY(await(source.ready({})));
         // The scripted provider gives no ID token with a renewal, and the one of the sign-in is not kept.
-        const auto token = await(source.fresh(world.id(kAlice), TokenKind::Id, Seconds(60), {}));
+        const auto token = await(source.fresh(world.id(kAlice), WishKind::Id, Seconds(60), {}));
         QCOMPARE(token ? QString() : token.error().code, QStringLiteral("agent.no_id_token"));
     }
 

@@ -69,7 +69,7 @@ private Q_SLOTS:
         wish.issuer = issuer;
         wish.scope = scope.split(u' ', Qt::SkipEmptyParts);
         wish.audience = audience;
-        wish.kind = idToken ? TokenKind::Id : TokenKind::Access;
+        wish.kind = idToken ? WishKind::Id : WishKind::Access;
         const auto found = accountFor(*world.source, wish);
         QCOMPARE(found ? QString() : found.error().code, code);
         if (found)
