@@ -4,6 +4,7 @@
 #include "ui/text/error_text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTimer>
 
 using namespace tessera;
@@ -28,6 +29,16 @@ qsizetype commandPosition(const QStringList& arguments)
             return i;
     }
     return -1;
+}
+
+/// Tools look for helpers by name: as docker-credential-tessera we are "tessera docker-credential".
+QStringList withNameAsCommand(QStringList arguments)
+{
+    const QString name = QFileInfo(arguments.value(0)).completeBaseName();
+    for (const QString& tool : {QStringLiteral("git-credential"), QStringLiteral("docker-credential")})
+        if (name == tool + QStringLiteral("-tessera"))
+            arguments.insert(1, tool);
+    return arguments;
 }
 
 void printVersion(const Terminal& terminal)
@@ -109,7 +120,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(TESSERA_VERSION));
     const Terminal terminal({});
 
-    QStringList arguments = QCoreApplication::arguments();
+    QStringList arguments = withNameAsCommand(QCoreApplication::arguments());
     const qsizetype position = commandPosition(arguments);
     if (position < 0) {
         if (arguments.contains(QLatin1String("--version"))) {

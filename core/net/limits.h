@@ -49,6 +49,17 @@ inline constexpr Milliseconds kConnectionTime = 10s;
 inline constexpr qint64 kCaFileBytes = 1024 * 1024;
 inline constexpr qint64 kAdministratorFileBytes = 128 * 1024;
 
+// Tools that ask for tokens (git, docker, kubectl, aws, oidc-token)
+inline constexpr qsizetype kToolRequestBytes = 64 * 1024;
+inline constexpr int kToolRequestLines = 256;
+inline constexpr qint64 kToolRulesBytes = 256 * 1024;
+inline constexpr qsizetype kToolRules = 500;
+inline constexpr qsizetype kExecInfoBytes = 128 * 1024; ///< as long as a variable of the environment may be
+inline constexpr qsizetype kStsReplyBytes = 64 * 1024;
+inline constexpr int kStsReplyDepth = 16;
+inline constexpr qsizetype kStsReplyValues = 64;
+inline constexpr qsizetype kOidcAgentMessageBytes = 16 * 1024; ///< as it goes over the wire
+
 // The person in the browser
 inline constexpr Milliseconds kSignInTime = 5min;
 /// JARM section 2.1: an answer in the browser is good for ten minutes at most.

@@ -11,7 +11,7 @@ import re
 import sys
 
 # Who may include whom, besides itself. A folder that is missing here may not exist.
-CORE = ["base", "net", "jose", "oauth", "oidc", "providers", "keychain", "session", "agent", "inspector"]
+CORE = ["base", "net", "jose", "oauth", "oidc", "providers", "keychain", "session", "agent", "tools", "inspector"]
 MAY_INCLUDE = {
     "core/base": [],
     "core/net": ["core/base"],
@@ -23,6 +23,7 @@ MAY_INCLUDE = {
     "core/session": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc", "core/providers", "core/keychain"],
     "core/agent": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc", "core/providers", "core/keychain",
                    "core/session"],
+    "core/tools": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc"],
     "core/inspector": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc"],
     "ui": [f"core/{room}" for room in CORE] + ["ui/text"],
     "ui/text": [f"core/{room}" for room in CORE],  # words only, so that the command line can say the same

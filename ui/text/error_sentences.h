@@ -28,5 +28,7 @@ std::span<const ErrorSentence> tokenErrorSentences();
 std::span<const ErrorSentence> storageErrorSentences();
 /// The part for what goes wrong between a program and the agent.
 std::span<const ErrorSentence> agentErrorSentences();
+/// The part for the tools that ask for tokens.
+std::span<const ErrorSentence> toolErrorSentences();
 
 } // namespace tessera

@@ -142,10 +142,10 @@ Command accountsCommand()
     command.name = QStringLiteral("accounts");
     command.usage = QStringLiteral("[ACCOUNT] [--why]");
     command.summary = QStringLiteral("Lists the accounts and their state.");
-    command.details =
-        QStringLiteral("From the agent where one runs. With --why it tells why an account was signed out: what the "
-                       "provider said and when, and which of its rules fits the dates. With ACCOUNT also "
-                       "everything that is remembered of it.");
+    command.details = QStringLiteral(
+        "From the agent where one runs. With --why it tells why an account was signed out: what the "
+        "provider said and when, and which of its rules fits the dates. With ACCOUNT also "
+        "everything that is remembered of it.");
     command.mostArguments = 1;
     command.examples = {QStringLiteral("tessera accounts --why work"), QStringLiteral("tessera accounts"),
                         QStringLiteral("tessera accounts --json | jq -r '.accounts[].email'")};

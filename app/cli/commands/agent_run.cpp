@@ -1,5 +1,6 @@
 #include "app/cli/commands/agent_run.h"
 
+#include "app/cli/oidc_agent_socket.h"
 #include "app/cli/token_source.h"
 #include "core/agent/agent_server.h"
 #include "core/agent/session_token_source.h"
@@ -49,6 +50,8 @@ QStringList foregroundArguments(const Context& context)
     QStringList arguments{QStringLiteral("agent"), QStringLiteral("start"), QStringLiteral("--foreground")};
     if (context.isSet("lock-after"))
         arguments << QStringLiteral("--lock-after") << context.value("lock-after");
+    if (context.isSet("oidc-agent"))
+        arguments << QStringLiteral("--oidc-agent");
     if (!context.configDirectory.isEmpty())
         arguments << QStringLiteral("--config") << context.configDirectory;
     if (context.terminal.json())
@@ -69,20 +72,31 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
         co_return failure(listener.error());
     const Environment environment = context->environment();
     const auto source = std::make_shared<SessionTokenSource>(environment, true);
-    const auto desk = std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(),
-                                                  environment.configDirectory, environment.clock,
-                                                  Seconds(*minutes * 60));
+    const auto desk =
+        std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(), environment.configDirectory,
+                                    environment.clock, Seconds(*minutes * 60));
     const AgentServer server(desk, *std::move(listener));
+    const auto oidcAgent = oidcAgentSocket(*context, desk);
+    if (!oidcAgent)
+        co_return failure(oidcAgent.error());
+    const QString oidcPath = *oidcAgent ? (*oidcAgent)->path() : QString();
     const OneShot<Result<void>> ended(context->stop);
     QObject::connect(&server, &AgentServer::stopped, &server, [ended] { ended.resolve(Result<void>()); });
     // Who asks first need not wait for the keychain. A fault is told to whoever asks.
     const auto ready = co_await source->ready(context->stop);
     if (!ready)
         context->terminal.complain(QStringLiteral("tessera: ") + ready.error().code);
-    if (context->terminal.json())
-        context->terminal.printJson({{QStringLiteral("path"), desk->path},
-                                     {QStringLiteral("process"), QCoreApplication::applicationPid()}});
-    else
+    if (context->terminal.json()) {
+        QJsonObject object{{QStringLiteral("path"), desk->path},
+                           {QStringLiteral("process"), QCoreApplication::applicationPid()}};
+        if (!oidcPath.isEmpty())
+            object.insert(QStringLiteral("oidc_sock"), oidcPath);
+        context->terminal.printJson(object);
+    } else if (!oidcPath.isEmpty()) {
+        // One line, as a script wants it: eval "$(tessera agent start --oidc-agent)"
+        context->terminal.print(QStringLiteral("OIDC_SOCK='%1'; export OIDC_SOCK;")
+                                    .arg(QString(oidcPath).replace(u'\'', QLatin1String("'\\''"))));
+    } else
         context->terminal.print(QStringLiteral("The agent listens at %1.").arg(desk->path));
     co_await ended; // Ctrl+C and SIGTERM end it in order, too
     co_return Result<void>();

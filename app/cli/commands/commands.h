@@ -22,6 +22,12 @@ Command introspectCommand();
 Command clientTokenCommand();
 Command exchangeCommand();
 Command registerCommand();
+Command execCommand();
+Command gitCredentialCommand();
+Command k8sCredentialCommand();
+Command dockerCredentialCommand();
+Command curlConfigCommand();
+Command awsCredentialCommand();
 
 /// Loads the accounts and finds the one named by the first argument. Used by every command that takes an
 /// ACCOUNT.

@@ -55,6 +55,7 @@ const QStringList kRooms{
     QStringLiteral("sign_in"),
     QStringLiteral("token_exchange"),
     QStringLiteral("token_response"),
+    QStringLiteral("tool"),
     QStringLiteral("userinfo"),
 };
 // clang-format on
