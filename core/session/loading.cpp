@@ -144,7 +144,7 @@ QCoro::Task<Result<void>> settleAccounts(StatePtr state, Milliseconds limit, std
     constexpr Milliseconds kBetweenLooks(250);
     for (Milliseconds waited(0);; waited += kBetweenLooks) {
         std::optional<Error> open;
-        const QList<EntryPtr> entries = state->entries;
+        const QList<EntryPtr> entries = state->entries.all();
         for (const EntryPtr& entry : entries) {
             if (entry->unsaved && !entry->probing && !entry->renewing)
                 co_await writeAgain(state, entry);
