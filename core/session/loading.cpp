@@ -146,7 +146,7 @@ QCoro::Task<Result<void>> settleAccounts(StatePtr state, Milliseconds limit, std
         std::optional<Error> open;
         const QList<EntryPtr> entries = state->entries.all();
         for (const EntryPtr& entry : entries) {
-            if (entry->unsaved && !entry->probing && !entry->renewing)
+            if (entry->unsaved && !entry->waitsForPerson && !entry->probing && !entry->renewing)
                 co_await writeAgain(state, entry);
             if (entry->unsaved)
                 open = entry->storeProblem;

@@ -398,6 +398,29 @@ private Q_SLOTS:
         QCOMPARE(codeOf(await(manager->freshTokens(id, Seconds(60)))), QString());
     }
 
+    /// Denied in the middle of the run: the account goes on from memory, and no prompt comes with each
+    /// renewal.
+    void A239_deniedWrite()
+    {
+        SessionWorld world;
+        const auto manager = world.managerOf({kAlice});
+        const QString id = world.id(kAlice);
+        world.store->failWrites = QStringLiteral("keychain.denied");
+        QCOMPARE(codeOf(await(manager->renewNow(id))), QString());
+        QVERIFY(manager->session(id)->thisSessionOnly);
+        world.store->log.clear();
+        world.clock->advance(Seconds(300));
+        QCOMPARE(codeOf(await(manager->freshTokens(id, Seconds(30)))), QString());
+        manager->tick();
+        QVERIFY(!await(manager->settle(Milliseconds(0))));
+        QCOMPARE(world.store->log, QStringList());
+        QCOMPARE(world.provider.refreshTokens(), (QByteArrayList{"refresh-0", "refresh-1"}));
+        world.store->failWrites.clear(); // the person allows it and says so
+        QCOMPARE(codeOf(await(manager->renewNow(id))), QString());
+        QVERIFY(!manager->session(id)->thisSessionOnly);
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-3"));
+    }
+
     /// Slow is asked again by itself, even where the system would tell of an unlocking.
     void A245_slowIsAskedAgain()
     {
