@@ -3,6 +3,7 @@
 #include "tests/support/test_program.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace tessera;
