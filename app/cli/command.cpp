@@ -69,9 +69,9 @@ SessionManager& Context::manager()
 const QList<Command>& commands()
 {
     static const QList<Command> all{
-        signInCommand(),     accountsCommand(), tokenCommand(),    idTokenCommand(), userinfoCommand(),
-        introspectCommand(), refreshCommand(),  signOutCommand(),  agentCommand(),   clientTokenCommand(),
-        exchangeCommand(),   registerCommand(), inspectCommand(),  createCommand(),  jwkCommand(),
+        signInCommand(),     accountsCommand(), tokenCommand(),   idTokenCommand(), userinfoCommand(),
+        introspectCommand(), refreshCommand(),  signOutCommand(), agentCommand(),   clientTokenCommand(),
+        exchangeCommand(),   registerCommand(), inspectCommand(), createCommand(),  jwkCommand(),
         providersCommand(),  doctorCommand()};
     return all;
 }

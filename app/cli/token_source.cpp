@@ -121,8 +121,7 @@ QList<QCommandLineOption> wishOptions()
 
 Result<TokenWish> wishFromOptions(const Context& context, WishKind kind)
 {
-    const auto minValid =
-        numberOption(context, "min-valid", int(limits::kAgentLeastLife.count()), 0, 86400);
+    const auto minValid = numberOption(context, "min-valid", int(limits::kAgentLeastLife.count()), 0, 86400);
     if (!minValid)
         return failure(minValid.error());
     TokenWish wish;

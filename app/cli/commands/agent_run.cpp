@@ -69,9 +69,9 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
         co_return failure(listener.error());
     const Environment environment = context->environment();
     const auto source = std::make_shared<SessionTokenSource>(environment, true);
-    const auto desk = std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(),
-                                                  environment.configDirectory, environment.clock,
-                                                  Seconds(*minutes * 60));
+    const auto desk =
+        std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(), environment.configDirectory,
+                                    environment.clock, Seconds(*minutes * 60));
     const AgentServer server(desk, *std::move(listener));
     const OneShot<Result<void>> ended(context->stop);
     QObject::connect(&server, &AgentServer::stopped, &server, [ended] { ended.resolve(Result<void>()); });

@@ -9,7 +9,9 @@ namespace {
 
 QString timeText(const QJsonValue& seconds)
 {
-    return toDateTime(fromUnixSeconds(seconds.toInteger())).toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    return toDateTime(fromUnixSeconds(seconds.toInteger()))
+        .toLocalTime()
+        .toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 QString lockText(const QJsonObject& status)
@@ -45,7 +47,9 @@ void printAgentStatus(const Terminal& terminal, const QJsonObject& status)
     const QList<QList<Terminal::Cell>> rows{
         {{QStringLiteral("The agent runs.")}, {}},
         {{QStringLiteral("process")},
-         {QStringLiteral("%1, %2").arg(status.value(u"process").toInteger()).arg(status.value(u"program").toString())}},
+         {QStringLiteral("%1, %2")
+              .arg(status.value(u"process").toInteger())
+              .arg(status.value(u"program").toString())}},
         {{QStringLiteral("socket")}, {status.value(u"path").toString()}},
         {{QStringLiteral("since")}, {timeText(status.value(u"started"))}},
         {{QStringLiteral("accounts")}, {QString::number(status.value(u"accounts").toInteger())}},

@@ -37,8 +37,9 @@ Command idTokenCommand()
     command.name = QStringLiteral("id-token");
     command.usage = QStringLiteral("ACCOUNT [--min-valid S] [OPTIONS]");
     command.summary = QStringLiteral("Prints an ID token, renewed first if it is about to end.");
-    command.details = QStringLiteral("It is for the client named in it (\"aud\"), not for an API. It comes from "
-                                     "the agent where one runs.");
+    command.details =
+        QStringLiteral("It is for the client named in it (\"aud\"), not for an API. It comes from "
+                       "the agent where one runs.");
     command.options = wishOptions();
     command.examples = {QStringLiteral("tessera id-token work | tessera inspect"),
                         QStringLiteral("tessera id-token work --issuer https://id.example.com")};

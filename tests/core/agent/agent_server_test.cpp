@@ -56,7 +56,8 @@ private Q_SLOTS:
         LocalClient client(world.place().path());
         client.sendMessage(wish());
         QCOMPARE(client.answer().value(u"waiting").toBool(), true);
-        QCOMPARE(client.answer().value(u"ok").toObject().value(u"token").toString(), QStringLiteral("at-first"));
+        QCOMPARE(client.answer().value(u"ok").toObject().value(u"token").toString(),
+                 QStringLiteral("at-first"));
         client.sendMessage(quoted("{'version':1,'ask':'hello'}")); // and again over the same connection
         QVERIFY(client.answer().contains(QStringLiteral("ok")));
     }
@@ -110,12 +111,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("code");
         QTest::newRow("A261 1 GB") << QByteArray("\x40\0\0\0", 4) << QStringLiteral("agent.too_large");
-        QTest::newRow("A261 2^32-1") << QByteArray("\xff\xff\xff\xff", 4) << QStringLiteral("agent.too_large");
+        QTest::newRow("A261 2^32-1") << QByteArray("\xff\xff\xff\xff", 4)
+                                     << QStringLiteral("agent.too_large");
         QTest::newRow("A261 0") << QByteArray("\0\0\0\0", 4) << QStringLiteral("agent.empty");
         QTest::newRow("A262 not JSON") << *framed("GET / HTTP/1.1") << QStringLiteral("json.syntax");
-        QTest::newRow("A276 version 7") << *framed(quoted("{'version':7,'ask':'hello'}")) << QStringLiteral("agent.version");
-        QTest::newRow("A271 refresh token") << *framed(quoted("{'version':1,'ask':'refresh_token'}")) << QStringLiteral("agent.request");
-        QTest::newRow("two at once") << *framed(quoted("{'version':1,'ask':'hello'}")) + *framed("{}") << QStringLiteral("agent.request");
+        QTest::newRow("A276 version 7")
+            << *framed(quoted("{'version':7,'ask':'hello'}")) << QStringLiteral("agent.version");
+        QTest::newRow("A271 refresh token")
+            << *framed(quoted("{'version':1,'ask':'refresh_token'}")) << QStringLiteral("agent.request");
+        QTest::newRow("two at once") << *framed(quoted("{'version':1,'ask':'hello'}")) + *framed("{}")
+                                     << QStringLiteral("agent.request");
     }
     /// Told why, then closed; the agent lives on.
     void badMessages()
