@@ -300,7 +300,7 @@ private Q_SLOTS:
         QDir().mkpath(place.directory);
         QCOMPARE(chmod(qPrintable(place.directory), 0700), 0);
         QProcess systemd;
-        systemd.start(QStringLiteral("python3"),
+        systemd.start(QStringLiteral("/usr/bin/python3"),
                       {QStringLiteral("-c"),
                        QStringLiteral("import os,socket,sys\n"
                                       "s=socket.socket(socket.AF_UNIX)\n"
@@ -345,7 +345,7 @@ private Q_SLOTS:
         QFETCH(QString, count);
         QFETCH(QString, cause);
         QProcess systemd;
-        systemd.start(QStringLiteral("python3"),
+        systemd.start(QStringLiteral("/usr/bin/python3"),
                       {QStringLiteral("-c"),
                        QStringLiteral("import os,socket,sys\n"
                                       "keep=[]\n"

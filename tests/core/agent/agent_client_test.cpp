@@ -108,7 +108,7 @@ private Q_SLOTS:
                 _exit(126);
         });
         process.start(
-            QStringLiteral("python3"),
+            QStringLiteral("/usr/bin/python3"),
             {QStringLiteral("-c"),
              QStringLiteral("import socket,sys\ns=socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\n"
                             "s.listen(5)\nprint('ready',flush=True)\ns.accept()\nsys.stdin.read()"),
@@ -150,7 +150,7 @@ private Q_SLOTS:
         QTest::newRow("A261 1 GB") << QByteArray("\x40\0\0\0", 4) << QStringLiteral("agent.too_large");
         QTest::newRow("A276 other version")
             << *framed("{\"version\":2,\"ok\":{}}") << QStringLiteral("agent.version");
-        QTest::newRow("something else") << *framed("220 mail ready") << QStringLiteral("json.syntax");
+        QTest::newRow("something else") << *framed("220 mail ready") << QStringLiteral("json.not_an_object");
     }
     void badServers()
     {

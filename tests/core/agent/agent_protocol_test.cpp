@@ -122,7 +122,7 @@ private Q_SLOTS:
         row("A264 a name for itself",
             quoted("{'version':1,'ask':'access_token','account':'w','client':'System Update'}"),
             "agent.request");
-        row("empty", "", "json.syntax");
+        row("empty", "", "json.not_an_object");
     }
     void refused()
     {
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QTest::newRow("neither") << (quoted("{'version':1}")) << QStringLiteral("agent.reply");
         QTest::newRow("error without a code")
             << (quoted("{'version':1,'error':{}}")) << QStringLiteral("agent.reply");
-        QTest::newRow("not JSON") << QByteArray("HTTP/1.1 400") << QStringLiteral("json.syntax");
+        QTest::newRow("not JSON") << QByteArray("HTTP/1.1 400") << QStringLiteral("json.not_an_object");
     }
     void badAnswers()
     {

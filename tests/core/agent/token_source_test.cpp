@@ -17,7 +17,7 @@ SecretString jwt(const QByteArray& claims)
     const auto part = [](const QByteArray& json) {
         return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     };
-    return SecretString(part(quoted("{'alg':'RS256'}")) + '.' + part(claims) + ".AA");
+    return SecretString::fromUtf8(part(quoted("{'alg':'RS256'}")) + '.' + part(claims) + ".AA");
 }
 
 } // namespace
