@@ -1,5 +1,5 @@
-// Where every command gets tokens: from the agent that runs, else by itself. Nothing of keychain, providers or
-// network is touched while an agent answers.
+// Where every command gets tokens: from the agent that runs, else by itself. Nothing of keychain, providers
+// or network is touched while an agent answers.
 #pragma once
 
 #include "app/cli/command.h"

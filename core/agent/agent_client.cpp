@@ -38,11 +38,11 @@ Error connectFailure(const QString& path, int cause)
         return notRunning(path);
     if (cause == EAGAIN || cause == EWOULDBLOCK || cause == ETIMEDOUT)
         return Error{ErrorKind::Timeout, QStringLiteral("agent.busy"), path, {}};
-    return Error{ErrorKind::Configuration,
-                 QStringLiteral("agent.directory"),
-                 QStringLiteral("%1 cannot be connected to: %2")
-                     .arg(path, QString::fromLocal8Bit(strerror(cause))),
-                 {}};
+    return Error{
+        ErrorKind::Configuration,
+        QStringLiteral("agent.directory"),
+        QStringLiteral("%1 cannot be connected to: %2").arg(path, QString::fromLocal8Bit(strerror(cause))),
+        {}};
 }
 
 } // namespace

@@ -14,7 +14,8 @@
 
 namespace tessera {
 
-AgentConnection::AgentConnection(AgentDeskPtr desk, OwnedDescriptor socket, PeerCredentials peer, QObject* parent)
+AgentConnection::AgentConnection(AgentDeskPtr desk, OwnedDescriptor socket, PeerCredentials peer,
+                                 QObject* parent)
     : QObject(parent), m_desk(std::move(desk)), m_socket(std::move(socket)), m_peer(peer),
       m_readable(new QSocketNotifier(m_socket.get(), QSocketNotifier::Read, this)),
       m_writable(new QSocketNotifier(m_socket.get(), QSocketNotifier::Write, this))
@@ -61,8 +62,10 @@ void AgentConnection::takeMessage()
     if (!request)
         return finish(request.error());
     if (!m_reader.isEmpty())
-        return finish({ErrorKind::Malformed, QStringLiteral("agent.request"),
-                       QStringLiteral("bytes after the question"), {}});
+        return finish({ErrorKind::Malformed,
+                       QStringLiteral("agent.request"),
+                       QStringLiteral("bytes after the question"),
+                       {}});
     const auto peer = peerIdentity(m_peer);
     if (!peer)
         return finish(peer.error());

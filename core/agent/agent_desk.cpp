@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace tessera {
 namespace {
@@ -234,9 +235,9 @@ bool needsAccounts(AgentVerb verb)
 
 AgentDesk::AgentDesk(std::shared_ptr<TokenSource> tokens, std::shared_ptr<ConsentBroker> broker,
                      const QString& directory, std::shared_ptr<const Clock> time, Seconds lockAfter)
-    : source(std::move(tokens)), consent(std::move(broker)), clock(std::move(time)), approvals(directory, clock),
-      log(directory, clock), lock(clock, lockAfter), ownCommandLine(findOwnCommandLine()), started(clock->now()),
-      configDirectory(directory)
+    : source(std::move(tokens)), consent(std::move(broker)), clock(std::move(time)),
+      approvals(directory, clock), log(directory, clock), lock(clock, lockAfter),
+      ownCommandLine(findOwnCommandLine()), started(clock->now()), configDirectory(directory)
 {
 }
 

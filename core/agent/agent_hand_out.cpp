@@ -45,7 +45,8 @@ ConsentQuestion questionOf(const AgentDeskPtr& desk, const HandOut& wanted, cons
     return question;
 }
 
-std::optional<Approval> approvalOf(const AgentDeskPtr& desk, const ApprovalSubject& subject, ConsentAnswer answer)
+std::optional<Approval> approvalOf(const AgentDeskPtr& desk, const ApprovalSubject& subject,
+                                   ConsentAnswer answer)
 {
     if (answer == ConsentAnswer::Once || answer == ConsentAnswer::Deny)
         return std::nullopt;
@@ -84,7 +85,8 @@ QString wordFor(const Approval& approval)
     return QStringLiteral("approval %1").arg(approval.id);
 }
 
-AuditEntry entryOf(const QString& event, const HandOut& wanted, const AgentAccount& account, const QString& why)
+AuditEntry entryOf(const QString& event, const HandOut& wanted, const AgentAccount& account,
+                   const QString& why)
 {
     AuditEntry entry;
     entry.event = event;
@@ -190,7 +192,8 @@ void note(const AgentDeskPtr& desk, const QString& event, const PeerIdentity& pe
         qCWarning(lcAgent) << written.error();
 }
 
-QCoro::Task<Result<ConsentAnswer>> askPerson(AgentDeskPtr desk, ConsentQuestion question, std::stop_token stop)
+QCoro::Task<Result<ConsentAnswer>> askPerson(AgentDeskPtr desk, ConsentQuestion question,
+                                             std::stop_token stop)
 {
     question.until = desk->clock->now() + limits::kAgentQuestionTime;
     std::stop_source ended;

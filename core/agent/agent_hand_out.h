@@ -17,7 +17,8 @@ QCoro::Task<Result<HandedToken>> handOut(AgentDeskPtr desk, HandOut wanted, std:
 
 /// Asks the person in turn, with the time limit, and looks afterwards whether it still is the same process
 /// (A265). Errors (Denied): agent.denied, agent.peer_changed, agent.question_open, agent.busy · cancelled.
-QCoro::Task<Result<ConsentAnswer>> askPerson(AgentDeskPtr desk, ConsentQuestion question, std::stop_token stop);
+QCoro::Task<Result<ConsentAnswer>> askPerson(AgentDeskPtr desk, ConsentQuestion question,
+                                             std::stop_token stop);
 
 /// A line in the log that nothing depends on.
 void note(const AgentDeskPtr& desk, const QString& event, const PeerIdentity& peer, const QString& why,

@@ -129,8 +129,7 @@ Result<AgentListener> AgentListener::make(const AgentPlace& place)
         cause = errno;
     struct stat status = {};
     const QByteArray name = QFile::encodeName(place.socket);
-    if (cause == 0 &&
-        fstatat(directory->descriptor(), name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+    if (cause == 0 && fstatat(directory->descriptor(), name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         cause = errno;
     if (cause != 0)
         return refusal(u"agent.no_listen", place.path(), causeText(cause));

@@ -11,13 +11,13 @@ namespace tessera {
 class AgentListener
 {
 public:
-    /// Takes the lock, removes a socket that a dead agent left, binds inside the held folder (A255–A257). Errors
-    /// (Configuration): agent.directory, agent.unsupported, agent.running (detail: path), agent.foreign_socket
-    /// (something else stands in the way; detail: path and cause), agent.no_listen.
+    /// Takes the lock, removes a socket that a dead agent left, binds inside the held folder (A255–A257).
+    /// Errors (Configuration): agent.directory, agent.unsupported, agent.running (detail: path),
+    /// agent.foreign_socket (something else stands in the way; detail: path and cause), agent.no_listen.
     static Result<AgentListener> make(const AgentPlace& place);
 
-    /// Socket activation, sd_listen_fds(3): nothing when LISTEN_PID is not this process. Errors (Configuration):
-    /// agent.activation (detail: what is wrong with what was handed over).
+    /// Socket activation, sd_listen_fds(3): nothing when LISTEN_PID is not this process. Errors
+    /// (Configuration): agent.activation (detail: what is wrong with what was handed over).
     static Result<std::optional<AgentListener>> activated();
 
     /// Removes its socket, if that is still the one it made.

@@ -65,9 +65,9 @@ QByteArray AgentLock::hashOf(const SecretString& password) const
 {
     QByteArray hash(kHashBytes, Qt::Uninitialized);
     const QByteArrayView text = password.reveal();
-    PKCS5_PBKDF2_HMAC(text.data(), int(text.size()), reinterpret_cast<const unsigned char*>(m_salt.constData()),
-                      int(m_salt.size()), kRounds, EVP_sha256(), int(hash.size()),
-                      reinterpret_cast<unsigned char*>(hash.data()));
+    PKCS5_PBKDF2_HMAC(text.data(), int(text.size()),
+                      reinterpret_cast<const unsigned char*>(m_salt.constData()), int(m_salt.size()), kRounds,
+                      EVP_sha256(), int(hash.size()), reinterpret_cast<unsigned char*>(hash.data()));
     return hash;
 }
 

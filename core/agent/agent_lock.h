@@ -26,8 +26,8 @@ public:
 
     /// An empty password keeps the one there is.
     void lock(const SecretString& password = {});
-    /// Errors (Denied): agent.wrong_password, agent.too_many_tries (detail: seconds to wait). After a wrong try the
-    /// next ones are not even looked at for 1, 2, 4, 8, then 10 seconds (A270).
+    /// Errors (Denied): agent.wrong_password, agent.too_many_tries (detail: seconds to wait). After a wrong
+    /// try the next ones are not even looked at for 1, 2, 4, 8, then 10 seconds (A270).
     Result<void> unlock(const SecretString& password);
 
 private:

@@ -22,7 +22,8 @@ QString socketName(const QString& configuration, const QString& usual)
     if (configuration.isEmpty() || isUsual)
         return QStringLiteral("agent.sock");
     const QByteArray hash =
-        QCryptographicHash::hash(QFile::encodeName(canonical(configuration)), QCryptographicHash::Sha256).toHex();
+        QCryptographicHash::hash(QFile::encodeName(canonical(configuration)), QCryptographicHash::Sha256)
+            .toHex();
     return QStringLiteral("agent-%1.sock").arg(QString::fromLatin1(hash.left(kHashCharacters)));
 }
 
@@ -33,7 +34,8 @@ AgentPlace agentPlace(const QString& configuration, const QString& usualConfigur
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     // The specification wants an absolute path; what is none is as good as unset.
     if (QDir::isAbsolutePath(runtime))
-        return {QDir::cleanPath(runtime) + QStringLiteral("/tessera"), socketName(configuration, usualConfiguration)};
+        return {QDir::cleanPath(runtime) + QStringLiteral("/tessera"),
+                socketName(configuration, usualConfiguration)};
     return {QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
                 QStringLiteral("/tessera-agent"),
             socketName(configuration, usualConfiguration)};

@@ -16,7 +16,8 @@ struct AgentPlace
 };
 
 /// $XDG_RUNTIME_DIR/tessera; without that variable, tessera-agent in the person's cache folder. The usual
-/// configuration folder (or none given) has the plain name. Never a TCP port, never an abstract name (A259, A280).
+/// configuration folder (or none given) has the plain name. Never a TCP port, never an abstract name (A259,
+/// A280).
 AgentPlace agentPlace(const QString& configuration = {}, const QString& usualConfiguration = {});
 
 } // namespace tessera

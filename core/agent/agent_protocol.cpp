@@ -26,25 +26,31 @@ struct Verb
     QStringView name;
 };
 constexpr std::array kVerbs{
-    Verb{AgentVerb::Hello, u"hello"},          Verb{AgentVerb::Accounts, u"accounts"},
-    Verb{AgentVerb::AccessToken, u"access_token"}, Verb{AgentVerb::IdToken, u"id_token"},
-    Verb{AgentVerb::Status, u"status"},        Verb{AgentVerb::Lock, u"lock"},
-    Verb{AgentVerb::Unlock, u"unlock"},        Verb{AgentVerb::Stop, u"stop"},
-    Verb{AgentVerb::Approvals, u"approvals"},  Verb{AgentVerb::Revoke, u"revoke"},
-    Verb{AgentVerb::Allow, u"allow"},          Verb{AgentVerb::Log, u"log"},
+    Verb{AgentVerb::Hello, u"hello"},
+    Verb{AgentVerb::Accounts, u"accounts"},
+    Verb{AgentVerb::AccessToken, u"access_token"},
+    Verb{AgentVerb::IdToken, u"id_token"},
+    Verb{AgentVerb::Status, u"status"},
+    Verb{AgentVerb::Lock, u"lock"},
+    Verb{AgentVerb::Unlock, u"unlock"},
+    Verb{AgentVerb::Stop, u"stop"},
+    Verb{AgentVerb::Approvals, u"approvals"},
+    Verb{AgentVerb::Revoke, u"revoke"},
+    Verb{AgentVerb::Allow, u"allow"},
+    Verb{AgentVerb::Log, u"log"},
 };
 
-constexpr std::array kKinds{ErrorKind::Cancelled, ErrorKind::Offline,   ErrorKind::Timeout,
-                            ErrorKind::Denied,    ErrorKind::Malformed, ErrorKind::Untrusted,
+constexpr std::array kKinds{ErrorKind::Cancelled, ErrorKind::Offline,      ErrorKind::Timeout,
+                            ErrorKind::Denied,    ErrorKind::Malformed,    ErrorKind::Untrusted,
                             ErrorKind::Keychain,  ErrorKind::Configuration};
 
 /// Nothing that could begin a line of its own or be something else than it looks like (A262, A264).
 bool isPlain(const QString& text)
 {
     return text.size() <= limits::kAgentTextCharacters && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c.category() != QChar::Other_Control && c.category() != QChar::Other_Format &&
-               c.category() != QChar::Separator_Line && c.category() != QChar::Separator_Paragraph;
-    });
+               return c.category() != QChar::Other_Control && c.category() != QChar::Other_Format &&
+                      c.category() != QChar::Separator_Line && c.category() != QChar::Separator_Paragraph;
+           });
 }
 
 /// Takes members out one after the other; what is left at the end is unknown.
@@ -226,11 +232,10 @@ QByteArray answerOf(const QJsonObject& members)
 
 QByteArray answerOf(const Error& error)
 {
-    const QJsonObject object{
-        {QStringLiteral("kind"), errorKindName(error.kind)},
-        {QStringLiteral("code"), error.code.left(limits::kAgentTextCharacters)},
-        {QStringLiteral("detail"), error.detail.left(limits::kAgentTextCharacters)},
-        {QStringLiteral("endpoint"), error.endpoint.left(limits::kAgentTextCharacters)}};
+    const QJsonObject object{{QStringLiteral("kind"), errorKindName(error.kind)},
+                             {QStringLiteral("code"), error.code.left(limits::kAgentTextCharacters)},
+                             {QStringLiteral("detail"), error.detail.left(limits::kAgentTextCharacters)},
+                             {QStringLiteral("endpoint"), error.endpoint.left(limits::kAgentTextCharacters)}};
     return written({{QStringLiteral("error"), object}});
 }
 

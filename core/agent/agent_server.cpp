@@ -86,11 +86,11 @@ void AgentServer::admit([[maybe_unused]] int socket)
         stranger.process.pid = peer->pid;
         return note(m_desk, QStringLiteral("refused"), stranger, QStringLiteral("agent.foreign_user"));
     }
-    const auto ofSame = std::count_if(m_connections.begin(), m_connections.end(), [&peer](const auto* other) {
-        return other->process() == peer->pid;
-    });
+    const auto ofSame = std::count_if(m_connections.begin(), m_connections.end(),
+                                      [&peer](const auto* other) { return other->process() == peer->pid; });
     if (m_connections.size() >= limits::kAgentConnections || ofSame >= limits::kAgentConnectionsOfOne)
-        return turnAway(socket, Error{ErrorKind::Timeout, QStringLiteral("agent.busy"), m_listener.path(), {}});
+        return turnAway(socket,
+                        Error{ErrorKind::Timeout, QStringLiteral("agent.busy"), m_listener.path(), {}});
     auto* connection = new AgentConnection(m_desk, std::move(owned), *peer, this);
     m_connections.append(connection);
     connect(connection, &AgentConnection::closed, this, [this, connection] { forget(connection); });

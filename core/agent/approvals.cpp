@@ -140,8 +140,7 @@ Result<int> Approvals::revoke(const QString& id)
         return failure(read.error());
     const QList<Approval> before = m_all;
     const bool all = id == QLatin1String("all");
-    const auto removed =
-        m_all.removeIf([&](const Approval& approval) { return all || approval.id == id; });
+    const auto removed = m_all.removeIf([&](const Approval& approval) { return all || approval.id == id; });
     if (removed == 0 && !all)
         return failure(ErrorKind::Configuration, u"agent.approval_unknown", id);
     if (const auto written = write(); !written) {

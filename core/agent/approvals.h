@@ -6,8 +6,8 @@
 // program (LD_PRELOAD, ptrace). Nothing on an ordinary desktop can (A267).
 #pragma once
 
-#include "core/agent/token_wish.h"
 #include "core/agent/peer_identity.h"
+#include "core/agent/token_wish.h"
 
 #include <memory>
 
@@ -51,8 +51,9 @@ class Approvals
 public:
     Approvals(const QString& configDirectory, std::shared_ptr<const Clock> clock);
 
-    /// The approval (or denial) that decides, or nothing; it counts as used. Reads the file when it has changed.
-    /// Errors (Configuration): agent.approvals (detail: path and cause): then nobody gets anything by it.
+    /// The approval (or denial) that decides, or nothing; it counts as used. Reads the file when it has
+    /// changed. Errors (Configuration): agent.approvals (detail: path and cause): then nobody gets anything
+    /// by it.
     Result<std::optional<Approval>> find(const ApprovalSubject& subject);
     /// It has had something else: the question says so.
     bool knows(const ProgramFile& program) const;

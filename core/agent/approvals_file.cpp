@@ -157,7 +157,8 @@ Result<QList<Approval>> readApprovals(const QString& path)
     for (const QJsonValue& entry : list.toArray()) {
         auto approval = approvalFrom(entry.toObject());
         if (!approval)
-            return bad(path, QStringLiteral("approval %1, %2").arg(approvals.size() + 1).arg(approval.error()));
+            return bad(path,
+                       QStringLiteral("approval %1, %2").arg(approvals.size() + 1).arg(approval.error()));
         approvals.append(*std::move(approval));
     }
     return approvals;

@@ -6,8 +6,8 @@
 
 namespace tessera {
 
-/// Not there: none. Errors (Configuration): agent.approvals (detail: path and cause; also a file that others may
-/// write).
+/// Not there: none. Errors (Configuration): agent.approvals (detail: path and cause; also a file that others
+/// may write).
 Result<QList<Approval>> readApprovals(const QString& path);
 /// Atomically.
 Result<void> writeApprovals(const QString& path, const QList<Approval>& approvals);

@@ -2,8 +2,8 @@
 // token. Two files of bounded size; only the person may read them.
 #pragma once
 
-#include "core/agent/token_wish.h"
 #include "core/agent/peer_identity.h"
+#include "core/agent/token_wish.h"
 
 #include <memory>
 

@@ -47,8 +47,8 @@ std::shared_ptr<ConsentQueue> makeConsentQueue()
     return std::make_shared<ConsentQueue>();
 }
 
-QCoro::Task<Result<std::shared_ptr<ConsentTurn>>> consentTurn(std::shared_ptr<ConsentQueue> queue, QString key,
-                                                              std::stop_token stop)
+QCoro::Task<Result<std::shared_ptr<ConsentTurn>>> consentTurn(std::shared_ptr<ConsentQueue> queue,
+                                                              QString key, std::stop_token stop)
 {
     if (queue->open.contains(key))
         co_return failure(ErrorKind::Denied, u"agent.question_open");

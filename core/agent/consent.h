@@ -2,8 +2,8 @@
 // behind the same interface; the queue in front of it keeps a flood of questions away from the person (A263).
 #pragma once
 
-#include "core/agent/token_wish.h"
 #include "core/agent/peer_identity.h"
+#include "core/agent/token_wish.h"
 #include "core/base/one_shot.h"
 
 #include <QCoro/QCoroTask>
@@ -83,7 +83,7 @@ std::shared_ptr<ConsentQueue> makeConsentQueue();
 
 /// One question at a time on the screen, one for each process and account (`key`), at most
 /// limits::kAgentQuestions behind it. Errors (Denied): agent.question_open, agent.busy · cancelled.
-QCoro::Task<Result<std::shared_ptr<ConsentTurn>>> consentTurn(std::shared_ptr<ConsentQueue> queue, QString key,
-                                                              std::stop_token stop);
+QCoro::Task<Result<std::shared_ptr<ConsentTurn>>> consentTurn(std::shared_ptr<ConsentQueue> queue,
+                                                              QString key, std::stop_token stop);
 
 } // namespace tessera

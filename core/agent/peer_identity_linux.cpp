@@ -92,8 +92,8 @@ Result<ProcessIdentity> processIdentity(qint64 pid)
         return peerFailure(pid, QStringLiteral("its program cannot be read"), errno);
     process.program = fileOf(status, path);
     struct stat named = {};
-    const bool isThere = stat(path.constData(), &named) == 0 && named.st_ino == status.st_ino &&
-                         named.st_dev == status.st_dev;
+    const bool isThere =
+        stat(path.constData(), &named) == 0 && named.st_ino == status.st_ino && named.st_dev == status.st_dev;
     const QByteArray ours = linkTarget("/proc/self/ns/mnt");
     process.pathIsTrue = isThere && !ours.isEmpty() && ours == linkTarget(procPath(pid, "ns/mnt"));
     return process;

@@ -50,13 +50,13 @@ Result<ProcessIdentity> processIdentity(qint64 pid)
 {
     proc_bsdinfo info{};
     std::array<char, PROC_PIDPATHINFO_MAXSIZE> path{};
-    const bool known =
-        proc_pidinfo(int(pid), PROC_PIDTBSDINFO, 0, &info, sizeof info) == int(sizeof info) &&
-        proc_pidpath(int(pid), path.data(), uint32_t(path.size())) > 0;
+    const bool known = proc_pidinfo(int(pid), PROC_PIDTBSDINFO, 0, &info, sizeof info) == int(sizeof info) &&
+                       proc_pidpath(int(pid), path.data(), uint32_t(path.size())) > 0;
     struct stat status = {};
     if (!known || stat(path.data(), &status) != 0)
-        return failure(ErrorKind::Untrusted, u"agent.peer",
-                       QStringLiteral("process %1: %2").arg(pid).arg(QString::fromLocal8Bit(strerror(errno))));
+        return failure(
+            ErrorKind::Untrusted, u"agent.peer",
+            QStringLiteral("process %1: %2").arg(pid).arg(QString::fromLocal8Bit(strerror(errno))));
     ProcessIdentity process;
     process.pid = pid;
     process.parent = info.pbi_ppid;

@@ -44,7 +44,8 @@ Result<void> checkParent(int descriptor, const QString& path)
     if (status.st_uid != geteuid() && status.st_uid != 0)
         return unsafe(path, QStringLiteral("belongs to user %1, not to you").arg(status.st_uid));
     if ((status.st_mode & 022) != 0)
-        return unsafe(path, QStringLiteral("can be written by others (mode %1)").arg(modeText(status.st_mode)));
+        return unsafe(path,
+                      QStringLiteral("can be written by others (mode %1)").arg(modeText(status.st_mode)));
     return {};
 }
 
@@ -56,8 +57,9 @@ Result<void> checkOwn(int descriptor, const QString& path)
     if (status.st_uid != geteuid())
         return unsafe(path, QStringLiteral("belongs to user %1, not to you").arg(status.st_uid));
     if ((status.st_mode & 077) != 0)
-        return unsafe(path, QStringLiteral("is open to others (mode %1, should be 0700)")
-                                .arg(modeText(status.st_mode)));
+        return unsafe(
+            path,
+            QStringLiteral("is open to others (mode %1, should be 0700)").arg(modeText(status.st_mode)));
     return {};
 }
 

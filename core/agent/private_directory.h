@@ -36,9 +36,10 @@ private:
 class PrivateDirectory
 {
 public:
-    /// Ours, mode 0700, no symbolic link; the folder above it ours or root's, and nobody else may write there.
-    /// `create`: made if it is not there (not the one above). Errors (Configuration): agent.directory (detail:
-    /// path and cause), agent.no_directory (it is not there), agent.unsupported (not on this system).
+    /// Ours, mode 0700, no symbolic link; the folder above it ours or root's, and nobody else may write
+    /// there. `create`: made if it is not there (not the one above). Errors (Configuration): agent.directory
+    /// (detail: path and cause), agent.no_directory (it is not there), agent.unsupported (not on this
+    /// system).
     static Result<PrivateDirectory> open(const QString& path, bool create);
 
     const QString& path() const { return m_path; }

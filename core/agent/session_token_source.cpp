@@ -81,7 +81,8 @@ HandedToken handed(const Session& session, const TokenSet& tokens, WishKind kind
 
 } // namespace
 
-SessionTokenSource::SessionTokenSource(SessionManager& manager) : m_state(std::make_shared<SessionTokenState>())
+SessionTokenSource::SessionTokenSource(SessionManager& manager)
+    : m_state(std::make_shared<SessionTokenState>())
 {
     m_state->manager = &manager;
 }
@@ -197,9 +198,8 @@ bool SessionTokenSource::isSignedIn(const QString& accountId) const
     if (session->thisSessionOnly)
         return true;
     const auto listed = AccountsFile(m_state->manager->environment().configDirectory).read();
-    return listed && std::any_of(listed->begin(), listed->end(), [&accountId](const Account& account) {
-               return account.id == accountId;
-           });
+    return listed && std::any_of(listed->begin(), listed->end(),
+                                 [&accountId](const Account& account) { return account.id == accountId; });
 }
 
 QCoro::Task<Result<HandedToken>> SessionTokenSource::fresh(QString accountId, WishKind kind, Seconds minValid,

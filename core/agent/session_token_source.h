@@ -14,7 +14,8 @@ class SessionTokenSource final : public TokenSource
 public:
     /// Loaded by its owner, and not outlived by this.
     explicit SessionTokenSource(SessionManager& manager);
-    /// `renews`: it keeps tokens fresh by itself, as an agent does; a command that lives for a second does not.
+    /// `renews`: it keeps tokens fresh by itself, as an agent does; a command that lives for a second does
+    /// not.
     SessionTokenSource(Environment environment, bool renews);
     ~SessionTokenSource() override;
 

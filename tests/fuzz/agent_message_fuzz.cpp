@@ -13,8 +13,9 @@ namespace {
 
 bool isPlain(const QString& text)
 {
-    return text.size() <= limits::kAgentTextCharacters &&
-           std::none_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    return text.size() <= limits::kAgentTextCharacters && std::none_of(text.begin(), text.end(), [](QChar c) {
+               return c.category() == QChar::Other_Control;
+           });
 }
 
 void checkRequest(QByteArrayView message)

@@ -1,7 +1,6 @@
 // Frames of the agent: one or two questions, answers, lengths that lie.
 #include "core/agent/agent_frame.h"
 #include "core/agent/agent_protocol.h"
-#include "tests/fuzz/fuzz_keys.h"
 #include "tests/fuzz/seeds.h"
 
 namespace tessera::fuzz {

@@ -36,8 +36,8 @@ ConsentQuestion shellAsks()
 ConsentQuestion hostileAsks()
 {
     ConsentQuestion question = kubectlAsks();
-    question.peer.process.program.path =
-        QStringLiteral("/tmp/<b>System Update</b>\u202e<img src=x>") + QString(10000, u'x') + QStringLiteral("/\u202eetadpU");
+    question.peer.process.program.path = QStringLiteral("/tmp/<b>System Update</b>\u202e<img src=x>") +
+                                         QString(10000, u'x') + QStringLiteral("/\u202eetadpU");
     question.account.name = QStringLiteral("<a href='x'>") + QString(5000, u'n');
     question.account.email = QStringLiteral("\u2066") + QString(5000, u'e');
     question.account.issuer = QStringLiteral("https://xn--pple-43d.com");

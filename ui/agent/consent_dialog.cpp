@@ -69,9 +69,10 @@ QVBoxLayout* column(const QList<QWidget*>& widgets)
 
 } // namespace
 
-ConsentDialog::ConsentDialog(const ConsentQuestion& question, std::shared_ptr<const Clock> clock, QWidget* parent)
-    : QDialog(parent, Qt::Dialog | Qt::WindowStaysOnTopHint), m_clock(std::move(clock)), m_until(question.until),
-      m_deny(new Button(Button::Kind::Primary, tr("Deny"))),
+ConsentDialog::ConsentDialog(const ConsentQuestion& question, std::shared_ptr<const Clock> clock,
+                             QWidget* parent)
+    : QDialog(parent, Qt::Dialog | Qt::WindowStaysOnTopHint), m_clock(std::move(clock)),
+      m_until(question.until), m_deny(new Button(Button::Kind::Primary, tr("Deny"))),
       m_denyAll(new Button(Button::Kind::Flat, tr("Deny all it asks"))),
       m_allow(new Button(Button::Kind::Normal, {}))
 {
@@ -210,8 +211,8 @@ void ConsentDialog::changeEvent(QEvent* event)
 
 void ConsentDialog::keyPressEvent(QKeyEvent* event)
 {
-    const bool means = event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return ||
-                       event->key() == Qt::Key_Enter;
+    const bool means =
+        event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (!means)
         return QDialog::keyPressEvent(event);
     if (isInert())

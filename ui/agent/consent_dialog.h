@@ -25,7 +25,8 @@ class ConsentDialog final : public QDialog
 public:
     static constexpr int kInertMilliseconds = 700;
 
-    ConsentDialog(const ConsentQuestion& question, std::shared_ptr<const Clock> clock, QWidget* parent = nullptr);
+    ConsentDialog(const ConsentQuestion& question, std::shared_ptr<const Clock> clock,
+                  QWidget* parent = nullptr);
 
     bool isInert() const { return m_inert.isActive(); }
     Button* denyButton() const { return m_deny; }

@@ -56,8 +56,9 @@ QString processText(const ConsentQuestion& question)
             .arg(process.pid);
     const QString number = Text::tr("Process %1 of user %2").arg(process.pid).arg(question.peer.uid);
     const QString starter =
-        question.peer.startedBy ? printable(question.peer.startedBy->program.path.section(u'/', -1), kLongestName)
-                                : QString();
+        question.peer.startedBy
+            ? printable(question.peer.startedBy->program.path.section(u'/', -1), kLongestName)
+            : QString();
     if (starter.isEmpty())
         return number;
     if (process.hasTerminal)

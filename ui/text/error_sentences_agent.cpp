@@ -8,7 +8,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("agent.not_running", "No agent is running.",
         "Start one with \"tessera agent start\", or open Tessera. It would listen at {detail}."),
     ROW("agent.running", "An agent is running already.",
-        "Ask it with \"tessera agent status\", or end it with \"tessera agent stop\". It listens at {detail}."),
+        "Ask it with \"tessera agent status\", or end it with \"tessera agent stop\". It listens at "
+        "{detail}."),
     ROW("agent.directory", "The agent's folder is not safe, so it is not used.", "{detail}."),
     ROW("agent.no_directory", "The agent's folder is not there.", "It would be {detail}."),
     ROW("agent.unsupported", "The agent does not run on this system yet.",
@@ -24,10 +25,12 @@ constexpr ErrorSentence kRows[] = {
     ROW("agent.gone", "The agent closed the connection before it answered.",
         "Try again; \"tessera agent status\" tells whether it still runs. It was at {detail}."),
     ROW("agent.no_answer", "The agent does not answer.",
-        "It may wait for the network or the keychain. End it with \"tessera agent stop\" and start it again. It "
+        "It may wait for the network or the keychain. End it with \"tessera agent stop\" and start it again. "
+        "It "
         "is at {detail}."),
     ROW("agent.version", "The agent that runs is of another version of Tessera.",
-        "End it with \"tessera agent stop\" of its own version, or close the window, and start it again. Versions "
+        "End it with \"tessera agent stop\" of its own version, or close the window, and start it again. "
+        "Versions "
         "of the conversation: {detail}."),
     ROW("agent.request", "The agent does not understand the question.", "What it cannot use is: {detail}."),
     ROW("agent.reply", "The agent's answer cannot be read.", "What is wrong with it: {detail}."),
@@ -45,7 +48,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("agent.not_a_person", "That needs a person.",
         "Type the command in a terminal, or open Tessera and say so in its window."),
     ROW("agent.denied", "That program may not have this token.", "Denied: {detail}."),
-    ROW("agent.consent_needed", "Nobody has allowed this program to have this token, and nobody can be asked.",
+    ROW("agent.consent_needed",
+        "Nobody has allowed this program to have this token, and nobody can be asked.",
         "Allow it in a terminal: {detail}."),
     ROW("agent.question_open", "This program has asked already, and you have not answered yet.",
         "Answer in Tessera's window first."),

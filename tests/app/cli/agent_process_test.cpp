@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,18 +59,20 @@ class AgentProcess final : public QObject
         QVERIFY(secret.open(QIODevice::WriteOnly));
         secret.write(GoogleTwin::clientSecret().toUtf8() + '\n');
         secret.close();
-        const Ran ran =
-            run({QStringLiteral("sign-in"), QStringLiteral("google"), QStringLiteral("--issuer"),
-                 m_google->issuer(), QStringLiteral("--client-id"), GoogleTwin::clientId(),
-                 QStringLiteral("--client-secret-file"), secret.fileName(), QStringLiteral("--account"),
-                 QStringLiteral("mine"), QStringLiteral("--json")});
+        const Ran ran = run({QStringLiteral("sign-in"), QStringLiteral("google"), QStringLiteral("--issuer"),
+                             m_google->issuer(), QStringLiteral("--client-id"), GoogleTwin::clientId(),
+                             QStringLiteral("--client-secret-file"), secret.fileName(),
+                             QStringLiteral("--account"), QStringLiteral("mine"), QStringLiteral("--json")});
         QVERIFY2(ran.status == 0, ran.told().constData());
     }
     QString codeOf(const Ran& ran) const
     {
         return ran.json().value(u"error").toObject().value(u"code").toString();
     }
-    Ran token() const { return run({QStringLiteral("token"), QStringLiteral("mine"), QStringLiteral("--json")}); }
+    Ran token() const
+    {
+        return run({QStringLiteral("token"), QStringLiteral("mine"), QStringLiteral("--json")});
+    }
     qint64 processOfAgent() const { return agent("status --json").json().value(u"process").toInteger(); }
     void start() const
     {
@@ -111,7 +114,8 @@ private Q_SLOTS:
         const QString allow =
             QStringLiteral("agent allow %1 mine").arg(QCoreApplication::applicationFilePath());
         QVERIFY2(asked.error.contains(QStringLiteral("tessera ") + allow), asked.told().constData());
-        QCOMPARE(codeOf(run((allow + QStringLiteral(" --json")).split(u' '))), QStringLiteral("agent.not_a_person"));
+        QCOMPARE(codeOf(run((allow + QStringLiteral(" --json")).split(u' '))),
+                 QStringLiteral("agent.not_a_person"));
         const Ran allowed = atATerminal(allow);
         QVERIFY2(allowed.status == 0, allowed.told().constData());
 
@@ -155,7 +159,10 @@ private Q_SLOTS:
     {
         signIn();
         start();
-        QCOMPARE(atATerminal(QStringLiteral("agent allow %1 mine").arg(QCoreApplication::applicationFilePath())).status, 0);
+        QCOMPARE(
+            atATerminal(QStringLiteral("agent allow %1 mine").arg(QCoreApplication::applicationFilePath()))
+                .status,
+            0);
         QCOMPARE(token().status, 0);
         const Ran out = run({QStringLiteral("sign-out"), QStringLiteral("mine"), QStringLiteral("--json")});
         QVERIFY2(out.status == 0, out.told().constData());
@@ -170,12 +177,17 @@ private Q_SLOTS:
         start();
         const QStringList words{QStringLiteral("id-token"), QStringLiteral("mine"), QStringLiteral("--json")};
         QCOMPARE(codeOf(run(words)), QStringLiteral("agent.consent_needed"));
-        QCOMPARE(atATerminal(QStringLiteral("agent allow %1 mine --id-token").arg(QCoreApplication::applicationFilePath())).status, 0);
+        QCOMPARE(
+            atATerminal(
+                QStringLiteral("agent allow %1 mine --id-token").arg(QCoreApplication::applicationFilePath()))
+                .status,
+            0);
         const Ran got = run(words);
         QVERIFY2(got.status == 0, got.told().constData());
         QCOMPARE(got.json().value(u"id_token").toString().count(u'.'), 2);
         QCOMPARE(codeOf(token()), QStringLiteral("agent.consent_needed")); // A268: another kind
-        QCOMPARE(codeOf(run(words + QStringList{QStringLiteral("--audience"), QStringLiteral("x")})), QStringLiteral("agent.audience"));
+        QCOMPARE(codeOf(run(words + QStringList{QStringLiteral("--audience"), QStringLiteral("x")})),
+                 QStringLiteral("agent.audience"));
     }
 
     void accounts()
@@ -222,9 +234,9 @@ private Q_SLOTS:
     {
         start();
         const auto withPassword = [this](const char* action, const char* password) {
-            return runTessera({QStringLiteral("agent"), QString::fromLatin1(action), QStringLiteral("--password-file"),
-                               QStringLiteral("-"), QStringLiteral("--json"), QStringLiteral("--config"),
-                               m_config->path()},
+            return runTessera({QStringLiteral("agent"), QString::fromLatin1(action),
+                               QStringLiteral("--password-file"), QStringLiteral("-"),
+                               QStringLiteral("--json"), QStringLiteral("--config"), m_config->path()},
                               password);
         };
         QCOMPARE(withPassword("lock", "right\n").status, 0);
@@ -243,7 +255,8 @@ private Q_SLOTS:
         const Ran refused = agent("start --json");
         QCOMPARE(refused.status, 2);
         QCOMPARE(codeOf(refused), QStringLiteral("agent.directory"));
-        QVERIFY2(refused.error.contains(folder) && refused.error.contains(QStringLiteral("0755")), refused.told().constData());
+        QVERIFY2(refused.error.contains(folder) && refused.error.contains(QStringLiteral("0755")),
+                 refused.told().constData());
         // A279: a command does not trust it either, says so, and works alone.
         const Ran alone = run({QStringLiteral("accounts"), QStringLiteral("--json")});
         QCOMPARE(alone.status, 0);
@@ -257,7 +270,9 @@ private Q_SLOTS:
         start();
         const QString proc = QStringLiteral("/proc/%1/").arg(processOfAgent());
         QStringList own;
-        for (const QFileInfo& descriptor : QDir(proc + QStringLiteral("fd")).entryInfoList(QDir::Files | QDir::System | QDir::NoDotAndDotDot)) {
+        for (const QFileInfo& descriptor :
+             QDir(proc + QStringLiteral("fd"))
+                 .entryInfoList(QDir::Files | QDir::System | QDir::NoDotAndDotDot)) {
             const QString target = QFile::symLinkTarget(descriptor.filePath());
             const auto at = target.indexOf(QStringLiteral("socket:["));
             if (at >= 0)
@@ -268,7 +283,8 @@ private Q_SLOTS:
             QFile file(proc + QLatin1String(table));
             QVERIFY(file.open(QIODevice::ReadOnly));
             for (const QByteArray& line : file.readAll().split('\n'))
-                QVERIFY2(!own.contains(QString::fromLatin1(line.simplified().split(' ').value(9))), line.constData());
+                QVERIFY2(!own.contains(QString::fromLatin1(line.simplified().split(' ').value(9))),
+                         line.constData());
         }
         QFile local(proc + QStringLiteral("net/unix"));
         QVERIFY(local.open(QIODevice::ReadOnly));
@@ -284,7 +300,7 @@ private Q_SLOTS:
         QDir().mkpath(place.directory);
         QCOMPARE(chmod(qPrintable(place.directory), 0700), 0);
         QProcess systemd;
-        systemd.start(QStringLiteral("python3"),
+        systemd.start(QStringLiteral("/usr/bin/python3"),
                       {QStringLiteral("-c"),
                        QStringLiteral("import os,socket,sys\n"
                                       "s=socket.socket(socket.AF_UNIX)\n"
@@ -313,10 +329,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("descriptor");
         QTest::addColumn<QString>("count");
         QTest::addColumn<QString>("cause");
-        QTest::newRow("a file") << QStringLiteral("os.open('/dev/null',0)") << QStringLiteral("1") << QStringLiteral("no socket");
-        QTest::newRow("A280 TCP") << QStringLiteral("tcp().fileno()") << QStringLiteral("1") << QStringLiteral("no local socket");
-        QTest::newRow("A259 abstract") << QStringLiteral("abstract().fileno()") << QStringLiteral("1") << QStringLiteral("no path");
-        QTest::newRow("two") << QStringLiteral("os.open('/dev/null',0)") << QStringLiteral("2") << QStringLiteral("not 2");
+        QTest::newRow("a file") << QStringLiteral("os.open('/dev/null',0)") << QStringLiteral("1")
+                                << QStringLiteral("no socket");
+        QTest::newRow("A280 TCP") << QStringLiteral("tcp().fileno()") << QStringLiteral("1")
+                                  << QStringLiteral("no local socket");
+        QTest::newRow("A259 abstract")
+            << QStringLiteral("abstract().fileno()") << QStringLiteral("1") << QStringLiteral("no path");
+        QTest::newRow("two") << QStringLiteral("os.open('/dev/null',0)") << QStringLiteral("2")
+                             << QStringLiteral("not 2");
         QTest::newRow("closed") << QStringLiteral("None") << QStringLiteral("1") << QString();
     }
     void activatedWithNonsense()
@@ -325,22 +345,24 @@ private Q_SLOTS:
         QFETCH(QString, count);
         QFETCH(QString, cause);
         QProcess systemd;
-        systemd.start(QStringLiteral("python3"),
+        systemd.start(QStringLiteral("/usr/bin/python3"),
                       {QStringLiteral("-c"),
                        QStringLiteral("import os,socket,sys\n"
                                       "keep=[]\n"
                                       "def made(s,a):\n"
                                       "  s.bind(a); s.listen(5); keep.append(s); return s\n"
                                       "def tcp(): return made(socket.socket(),('127.0.0.1',0))\n"
-                                      "def abstract(): return made(socket.socket(socket.AF_UNIX),'\\0tessera-test-%d'%os.getpid())\n"
+                                      "def abstract(): return "
+                                      "made(socket.socket(socket.AF_UNIX),'\\0tessera-test-%d'%os.getpid())\n"
                                       "d=%1\n"
                                       "os.dup2(d,3) if d is not None else os.closerange(3,9)\n"
                                       "os.environ['LISTEN_PID']=str(os.getpid())\n"
                                       "os.environ['LISTEN_FDS']='%2'\n"
                                       "os.execv(sys.argv[1],sys.argv[1:])\n")
                            .arg(descriptor, count),
-                       program(), QStringLiteral("agent"), QStringLiteral("start"), QStringLiteral("--foreground"),
-                       QStringLiteral("--json"), QStringLiteral("--config"), m_config->path()});
+                       program(), QStringLiteral("agent"), QStringLiteral("start"),
+                       QStringLiteral("--foreground"), QStringLiteral("--json"), QStringLiteral("--config"),
+                       m_config->path()});
         QVERIFY(QTest::qWaitFor([&systemd] { return systemd.state() == QProcess::NotRunning; }, 20000));
         QCOMPARE(systemd.exitCode(), 2);
         const QByteArray told = systemd.readAllStandardOutput() + systemd.readAllStandardError();
@@ -351,8 +373,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("words");
         for (const char* words : {"dance", "allow", "allow /bin/sh", "revoke", "revoke a b", "status more",
-                                  "log --lines 0", "allow /bin/sh mine --for ever", "allow no-such-program mine",
-                                  "start --foreground --lock-after -1"})
+                                  "log --lines 0", "allow /bin/sh mine --for ever",
+                                  "allow no-such-program mine", "start --foreground --lock-after -1"})
             QTest::newRow(words) << QString::fromLatin1(words);
     }
     void usage()

@@ -32,7 +32,9 @@ class AgentClientTest final : public QObject
                     ++*waits;
             });
         });
-        if (!QTest::qWaitFor([&answer] { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }, 10000))
+        if (!QTest::qWaitFor(
+                [&answer] { return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready; },
+                10000))
             qFatal("the client does not end");
         return answer.get();
     }
@@ -89,7 +91,8 @@ private Q_SLOTS:
         QVERIFY(client.error().detail.contains(world.place().directory));
     }
 
-    /// A258, A279: another user's process serves a socket in our folder. He bound it elsewhere and it was moved here.
+    /// A258, A279: another user's process serves a socket in our folder. He bound it elsewhere and it was
+    /// moved here.
     void foreignServer()
     {
         if (geteuid() != 0)
@@ -104,11 +107,12 @@ private Q_SLOTS:
             if (setgid(65534) != 0 || setuid(65534) != 0)
                 _exit(126);
         });
-        process.start(QStringLiteral("python3"),
-                      {QStringLiteral("-c"),
-                       QStringLiteral("import socket,sys\ns=socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\n"
-                                      "s.listen(5)\nprint('ready',flush=True)\ns.accept()\nsys.stdin.read()"),
-                       path});
+        process.start(
+            QStringLiteral("/usr/bin/python3"),
+            {QStringLiteral("-c"),
+             QStringLiteral("import socket,sys\ns=socket.socket(socket.AF_UNIX)\ns.bind(sys.argv[1])\n"
+                            "s.listen(5)\nprint('ready',flush=True)\ns.accept()\nsys.stdin.read()"),
+             path});
         QVERIFY(process.waitForReadyRead(10000));
         QVERIFY(QDir().rename(path, world.place().path()));
         const auto client = AgentClient::connect(world.place());
@@ -141,10 +145,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("code");
         QTest::newRow("says nothing") << QByteArray() << QStringLiteral("agent.gone");
-        QTest::newRow("stops in the middle") << framed("{\"version\":1,\"ok\":{}}")->chopped(3) << QStringLiteral("agent.gone");
+        QTest::newRow("stops in the middle")
+            << framed("{\"version\":1,\"ok\":{}}")->chopped(3) << QStringLiteral("agent.gone");
         QTest::newRow("A261 1 GB") << QByteArray("\x40\0\0\0", 4) << QStringLiteral("agent.too_large");
-        QTest::newRow("A276 other version") << *framed("{\"version\":2,\"ok\":{}}") << QStringLiteral("agent.version");
-        QTest::newRow("something else") << *framed("220 mail ready") << QStringLiteral("json.syntax");
+        QTest::newRow("A276 other version")
+            << *framed("{\"version\":2,\"ok\":{}}") << QStringLiteral("agent.version");
+        QTest::newRow("something else") << *framed("220 mail ready") << QStringLiteral("json.not_an_object");
     }
     void badServers()
     {

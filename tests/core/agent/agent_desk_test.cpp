@@ -3,6 +3,7 @@
 #include "tests/support/test_program.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace tessera;
@@ -94,8 +95,10 @@ private Q_SLOTS:
         QVERIFY(world.answer(request(AgentVerb::Status))->value(u"locked").toBool());
         // Who does not know the password does not change it.
         QVERIFY(world.answer(lockRequest(AgentVerb::Lock, "other")));
-        QCOMPARE(codeOf(world.answer(lockRequest(AgentVerb::Unlock, "other"))), QStringLiteral("agent.wrong_password"));
-        QCOMPARE(codeOf(world.answer(lockRequest(AgentVerb::Unlock, "right"))), QStringLiteral("agent.too_many_tries"));
+        QCOMPARE(codeOf(world.answer(lockRequest(AgentVerb::Unlock, "other"))),
+                 QStringLiteral("agent.wrong_password"));
+        QCOMPARE(codeOf(world.answer(lockRequest(AgentVerb::Unlock, "right"))),
+                 QStringLiteral("agent.too_many_tries"));
         world.clock->advance(Seconds(1));
         QVERIFY(world.answer(lockRequest(AgentVerb::Unlock, "right")));
         QCOMPARE(world.person->questions.size(), 1);
@@ -163,7 +166,8 @@ private Q_SLOTS:
         QCOMPARE(answer->value(u"approvals").toArray().size(), 2);
         world.desk->ownCommandLine.reset();
         QVERIFY(world.answer(world.wish()));
-        QCOMPARE(codeOf(world.answer(world.wish(QStringLiteral("home")))), QStringLiteral("agent.consent_needed"));
+        QCOMPARE(codeOf(world.answer(world.wish(QStringLiteral("home")))),
+                 QStringLiteral("agent.consent_needed"));
         QCOMPARE(world.logged(), (QStringList{QStringLiteral("denied"), QStringLiteral("allowed"),
                                               QStringLiteral("handed-out"), QStringLiteral("denied")}));
     }
@@ -174,7 +178,8 @@ private Q_SLOTS:
         AgentWorld world;
         const PeerIdentity peer = atATerminal(world);
         world.person->answer = ConsentAnswer::Deny;
-        QCOMPARE(codeOf(await(answerRequest(world.desk, allowRequest(), peer, {}, {}))), QStringLiteral("agent.denied"));
+        QCOMPARE(codeOf(await(answerRequest(world.desk, allowRequest(), peer, {}, {}))),
+                 QStringLiteral("agent.denied"));
         QCOMPARE(world.person->questions.size(), 1);
         QVERIFY(world.person->questions[0].allows);
         QCOMPARE(world.person->questions[0].program, QStringLiteral("/bin/sh"));
@@ -187,11 +192,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("account");
         QTest::addColumn<int>("seconds");
         QTest::addColumn<QString>("code");
-        QTest::newRow("no program") << QStringLiteral("/no/such") << QStringLiteral("work") << 0 << QStringLiteral("agent.program");
-        QTest::newRow("a folder") << QStringLiteral("/usr") << QStringLiteral("work") << 0 << QStringLiteral("agent.program");
-        QTest::newRow("no account") << QStringLiteral("/bin/sh") << QStringLiteral("nobody") << 0 << QStringLiteral("account.unknown");
-        QTest::newRow("A269 longer than 12 h") << QStringLiteral("/bin/sh") << QStringLiteral("work") << 12 * 3600 + 1 << QStringLiteral("agent.request");
-        QTest::newRow("12 h") << QStringLiteral("/bin/sh") << QStringLiteral("work") << 12 * 3600 << QString();
+        QTest::newRow("no program") << QStringLiteral("/no/such") << QStringLiteral("work") << 0
+                                    << QStringLiteral("agent.program");
+        QTest::newRow("a folder") << QStringLiteral("/usr") << QStringLiteral("work") << 0
+                                  << QStringLiteral("agent.program");
+        QTest::newRow("no account") << QStringLiteral("/bin/sh") << QStringLiteral("nobody") << 0
+                                    << QStringLiteral("account.unknown");
+        QTest::newRow("A269 longer than 12 h") << QStringLiteral("/bin/sh") << QStringLiteral("work")
+                                               << 12 * 3600 + 1 << QStringLiteral("agent.request");
+        QTest::newRow("12 h") << QStringLiteral("/bin/sh") << QStringLiteral("work") << 12 * 3600
+                              << QString();
     }
     void allowRefuses()
     {

@@ -40,12 +40,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::newRow("one byte") << QByteArray("\0\0\0\1{", 5) << QString();
         QTest::newRow("at the bound") << QByteArray("\0\1\0\0", 4) + QByteArray(65536, ' ') << QString();
-        QTest::newRow("A261 one past the bound") << QByteArray("\0\1\0\1", 4) << QStringLiteral("agent.too_large");
+        QTest::newRow("A261 one past the bound")
+            << QByteArray("\0\1\0\1", 4) << QStringLiteral("agent.too_large");
         QTest::newRow("A261 1 GB") << QByteArray("\x40\0\0\0", 4) << QStringLiteral("agent.too_large");
         QTest::newRow("A261 -1") << QByteArray("\xff\xff\xff\xff", 4) << QStringLiteral("agent.too_large");
         QTest::newRow("A261 sign bit") << QByteArray("\x80\0\0\0", 4) << QStringLiteral("agent.too_large");
         QTest::newRow("A261 0") << QByteArray(4, '\0') << QStringLiteral("agent.empty");
-        QTest::newRow("A261 little-endian 2") << QByteArray("\2\0\0\0{}", 6) << QStringLiteral("agent.too_large");
+        QTest::newRow("A261 little-endian 2")
+            << QByteArray("\2\0\0\0{}", 6) << QStringLiteral("agent.too_large");
     }
     void lengths()
     {

@@ -15,8 +15,9 @@ class AgentHandOutTest final : public QObject
 
     using Answer = std::optional<Result<QJsonObject>>;
     /// Starts it and goes on; where the answer will be.
-    static std::shared_ptr<Answer> begin(const AgentWorld& world, const AgentRequest& request, QObject* context,
-                                         const std::stop_token& stop = {}, const PeerIdentity& peer = AgentWorld::self())
+    static std::shared_ptr<Answer> begin(const AgentWorld& world, const AgentRequest& request,
+                                         QObject* context, const std::stop_token& stop = {},
+                                         const PeerIdentity& peer = AgentWorld::self())
     {
         auto place = std::make_shared<Answer>();
         QCoro::connect(answerRequest(world.desk, request, peer, {}, stop), context,
@@ -83,14 +84,16 @@ private Q_SLOTS:
         AgentWorld world;
         world.person->answer = ConsentAnswer::DenyAll;
         for (const char* account : {"work", "home", "work"})
-            QCOMPARE(codeOf(world.answer(world.wish(QString::fromLatin1(account)))), QStringLiteral("agent.denied"));
+            QCOMPARE(codeOf(world.answer(world.wish(QString::fromLatin1(account)))),
+                     QStringLiteral("agent.denied"));
         QCOMPARE(world.person->questions.size(), 1); // A263
     }
 
     void wrongAccountAsksNobody()
     {
         AgentWorld world;
-        QCOMPARE(codeOf(world.answer(world.wish(QStringLiteral("nobody")))), QStringLiteral("account.unknown"));
+        QCOMPARE(codeOf(world.answer(world.wish(QStringLiteral("nobody")))),
+                 QStringLiteral("account.unknown"));
         QVERIFY(world.person->questions.isEmpty());
     }
 
@@ -231,7 +234,8 @@ private Q_SLOTS:
         other.startedBy->program.path = QStringLiteral("/usr/bin/node");
         world.person->answer = ConsentAnswer::Deny;
         QVERIFY(world.answer(world.wish()));
-        QCOMPARE(codeOf(await(answerRequest(world.desk, world.wish(), other, {}, {}))), QStringLiteral("agent.denied"));
+        QCOMPARE(codeOf(await(answerRequest(world.desk, world.wish(), other, {}, {}))),
+                 QStringLiteral("agent.denied"));
     }
 };
 

@@ -98,7 +98,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("cause");
         QTest::newRow("A255 plain file") << QStringLiteral("file") << QStringLiteral("it is no socket");
         QTest::newRow("A255 symbolic link") << QStringLiteral("link") << QStringLiteral("it is no socket");
-        QTest::newRow("A257 other user's") << QStringLiteral("chown") << QStringLiteral("it belongs to user 65534");
+        QTest::newRow("A257 other user's")
+            << QStringLiteral("chown") << QStringLiteral("it belongs to user 65534");
         QTest::newRow("A255 lock is a link") << QStringLiteral("lock") << QString();
     }
     void foreign()

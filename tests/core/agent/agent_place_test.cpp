@@ -44,7 +44,8 @@ private Q_SLOTS:
         QVERIFY(place != agentPlace(two.path()).path());
         QCOMPARE(agentPlace(one.path(), one.path()).path(), agentPlace().path());
         QCOMPARE(agentPlace(one.path(), two.path()).path(), place);
-        QCOMPARE(agentPlace(one.path() + QStringLiteral("/../") + one.path().section(u'/', -1)).path(), place);
+        QCOMPARE(agentPlace(one.path() + QStringLiteral("/../") + one.path().section(u'/', -1)).path(),
+                 place);
     }
 };
 

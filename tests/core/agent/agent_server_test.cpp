@@ -41,7 +41,7 @@ class AgentServerTest final : public QObject
                                               "  sys.stdout.write(repr(s.recv(1000)))\n"
                                               "except (BrokenPipeError,ConnectionResetError):\n"
                                               "  sys.stdout.write(\"b''\")\n");
-        process.start(QStringLiteral("python3"), {QStringLiteral("-c"), script, path});
+        process.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral("-c"), script, path});
         if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 10000))
             process.kill();
         return process.readAllStandardOutput() + process.readAllStandardError();
@@ -56,7 +56,8 @@ private Q_SLOTS:
         LocalClient client(world.place().path());
         client.sendMessage(wish());
         QCOMPARE(client.answer().value(u"waiting").toBool(), true);
-        QCOMPARE(client.answer().value(u"ok").toObject().value(u"token").toString(), QStringLiteral("at-first"));
+        QCOMPARE(client.answer().value(u"ok").toObject().value(u"token").toString(),
+                 QStringLiteral("at-first"));
         client.sendMessage(quoted("{'version':1,'ask':'hello'}")); // and again over the same connection
         QVERIFY(client.answer().contains(QStringLiteral("ok")));
     }
@@ -110,12 +111,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("code");
         QTest::newRow("A261 1 GB") << QByteArray("\x40\0\0\0", 4) << QStringLiteral("agent.too_large");
-        QTest::newRow("A261 2^32-1") << QByteArray("\xff\xff\xff\xff", 4) << QStringLiteral("agent.too_large");
+        QTest::newRow("A261 2^32-1") << QByteArray("\xff\xff\xff\xff", 4)
+                                     << QStringLiteral("agent.too_large");
         QTest::newRow("A261 0") << QByteArray("\0\0\0\0", 4) << QStringLiteral("agent.empty");
-        QTest::newRow("A262 not JSON") << *framed("GET / HTTP/1.1") << QStringLiteral("json.syntax");
-        QTest::newRow("A276 version 7") << *framed(quoted("{'version':7,'ask':'hello'}")) << QStringLiteral("agent.version");
-        QTest::newRow("A271 refresh token") << *framed(quoted("{'version':1,'ask':'refresh_token'}")) << QStringLiteral("agent.request");
-        QTest::newRow("two at once") << *framed(quoted("{'version':1,'ask':'hello'}")) + *framed("{}") << QStringLiteral("agent.request");
+        QTest::newRow("A262 not JSON") << *framed("GET / HTTP/1.1") << QStringLiteral("json.not_an_object");
+        QTest::newRow("A276 version 7")
+            << *framed(quoted("{'version':7,'ask':'hello'}")) << QStringLiteral("agent.version");
+        QTest::newRow("A271 refresh token")
+            << *framed(quoted("{'version':1,'ask':'refresh_token'}")) << QStringLiteral("agent.request");
+        QTest::newRow("two at once") << *framed(quoted("{'version':1,'ask':'hello'}")) + *framed("{}")
+                                     << QStringLiteral("agent.request");
     }
     /// Told why, then closed; the agent lives on.
     void badMessages()
@@ -200,7 +205,7 @@ private Q_SLOTS:
                                               "  try: s.connect(sys.argv[1])\n"
                                               "  except OSError: pass\n"
                                               "  s.close()\n");
-        flood.start(QStringLiteral("python3"), {QStringLiteral("-c"), script, world.place().path()});
+        flood.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral("-c"), script, world.place().path()});
         int turns = 0;
         QTimer beat;
         connect(&beat, &QTimer::timeout, this, [&turns] { ++turns; });

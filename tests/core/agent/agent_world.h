@@ -60,7 +60,10 @@ public:
     QTemporaryDir config;
     AgentDeskPtr desk;
 
-    AgentPlace place() const { return {runtime.path() + QStringLiteral("/tessera"), QStringLiteral("agent.sock")}; }
+    AgentPlace place() const
+    {
+        return {runtime.path() + QStringLiteral("/tessera"), QStringLiteral("agent.sock")};
+    }
     std::unique_ptr<AgentServer> server() const;
     /// This test's own process.
     static PeerIdentity self();

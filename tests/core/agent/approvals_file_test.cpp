@@ -67,13 +67,16 @@ private Q_SLOTS:
         row("no list", quoted("{'version':1,'approvals':{}}"), "approvals");
         row("more", quoted("{'version':1,'approvals':[],'x':1}"), "approvals");
         row("no program", entry(quoted("'account':'a','kind':'id','scope':'*'")), "approval 1, program");
-        row("empty program", entry(quoted("'program':'','account':'a','kind':'id','scope':'*'")), "approval 1, program");
+        row("empty program", entry(quoted("'program':'','account':'a','kind':'id','scope':'*'")),
+            "approval 1, program");
         row("no account", entry(quoted("'program':'/p','kind':'id','scope':'*'")), "approval 1, account");
         row("no scope", entry(quoted("'program':'/p','account':'a','kind':'id'")), "approval 1, scope");
-        row("A271 kind", entry(quoted("'program':'/p','account':'a','kind':'refresh','scope':'*'")), "approval 1, kind");
+        row("A271 kind", entry(quoted("'program':'/p','account':'a','kind':'refresh','scope':'*'")),
+            "approval 1, kind");
         row("misspelt", entry(quoted("'program':'/p','account':'a','kind':'id','scope':'*','untill':1")),
             "approval 1, untill");
-        row("half a file", entry(quoted("'program':'/p','account':'a','kind':'id','scope':'*','file':{'inode':'1'}")),
+        row("half a file",
+            entry(quoted("'program':'/p','account':'a','kind':'id','scope':'*','file':{'inode':'1'}")),
             "approval 1, file");
         row("no object", quoted("{'version':1,'approvals':['/usr/bin/kubectl']}"), "approval 1, program");
         row("too large", QByteArray(600 * 1024, ' '), "too large");

@@ -1,7 +1,7 @@
 // A268, A269: what an approval covers and how long.
 #include "core/agent/approvals.h"
-#include "tests/support/manual_clock.h"
 #include "tests/core/agent/quoted.h"
+#include "tests/support/manual_clock.h"
 #include "tests/support/test_program.h"
 
 #include <QFile>
@@ -68,7 +68,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("what");
         QTest::addColumn<bool>("covered");
-        const auto row = [](const char* what, bool covered) { QTest::newRow(what) << QString::fromLatin1(what) << covered; };
+        const auto row = [](const char* what, bool covered) {
+            QTest::newRow(what) << QString::fromLatin1(what) << covered;
+        };
         row("the same", true);
         row("narrower scope", true);
         row("A268 other account", false);
@@ -181,7 +183,8 @@ private Q_SLOTS:
         const auto added = m_approvals->add(approvalOf(kubectl()));
         QCOMPARE(added->id.size(), 8);
         QCOMPARE(m_approvals->list()->size(), 1);
-        QCOMPARE(m_approvals->revoke(QStringLiteral("nothing")).error().code, QStringLiteral("agent.approval_unknown"));
+        QCOMPARE(m_approvals->revoke(QStringLiteral("nothing")).error().code,
+                 QStringLiteral("agent.approval_unknown"));
         QCOMPARE(*m_approvals->revoke(added->id), 1);
         QVERIFY(!covers(kubectl()));
         restart();
@@ -200,7 +203,8 @@ private Q_SLOTS:
         QVERIFY(!covers(kubectl()));
         QFile file(m_approvals->path());
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(quoted("{'version':1,'approvals':[{'program':'/usr/bin/kubectl','account':'work','kind':'access','scope':'*'}]}"));
+        file.write(quoted("{'version':1,'approvals':[{'program':'/usr/bin/"
+                          "kubectl','account':'work','kind':'access','scope':'*'}]}"));
         file.close();
         QVERIFY(covers(kubectl()));
         ApprovalSubject newer = kubectl();

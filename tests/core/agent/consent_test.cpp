@@ -21,7 +21,8 @@ class ConsentTest final : public QObject
                                                              const std::stop_token& stop = {})
     {
         auto place = std::make_shared<std::optional<Result<Turn>>>();
-        QCoro::connect(consentTurn(queue, key, stop), context, [place](const Result<Turn>& turn) { *place = turn; });
+        QCoro::connect(consentTurn(queue, key, stop), context,
+                       [place](const Result<Turn>& turn) { *place = turn; });
         return place;
     }
     static void settle()

@@ -45,7 +45,8 @@ QString LocalClient::answerCode()
 
 bool LocalClient::waitClosed(int milliseconds)
 {
-    return QTest::qWaitFor([this] { return m_socket.state() == QLocalSocket::UnconnectedState; }, milliseconds);
+    return QTest::qWaitFor([this] { return m_socket.state() == QLocalSocket::UnconnectedState; },
+                           milliseconds);
 }
 
 bool LocalClient::waitWaiting()

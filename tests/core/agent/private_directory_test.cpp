@@ -102,7 +102,8 @@ private Q_SLOTS:
                  qPrintable(own.detail));
         QCOMPARE(chown(qPrintable(m_above->path()), 65534, 65534), 0);
         const Error above = PrivateDirectory::open(path(), true).error();
-        QVERIFY2(above.detail.startsWith(m_above->path() + QStringLiteral(" belongs")), qPrintable(above.detail));
+        QVERIFY2(above.detail.startsWith(m_above->path() + QStringLiteral(" belongs")),
+                 qPrintable(above.detail));
     }
 
     /// A256: the folder is exchanged after the look; what is opened through it stays in the one looked at.

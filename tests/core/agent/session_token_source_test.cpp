@@ -123,7 +123,8 @@ private Q_SLOTS:
         SessionTokenSource source(world.environment(), false);
         int ready = 0;
         for (int i = 0; i < 3; ++i)
-            QCoro::connect(source.ready({}), this, [&ready](const Result<void>& result) { ready += result ? 1 : 0; });
+            QCoro::connect(source.ready({}), this,
+                           [&ready](const Result<void>& result) { ready += result ? 1 : 0; });
         QVERIFY(eventually([&ready] { return ready == 3; }));
         QCOMPARE(world.store->log.count(QStringLiteral("read")), 1);
     }

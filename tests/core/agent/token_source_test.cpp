@@ -17,7 +17,7 @@ SecretString jwt(const QByteArray& claims)
     const auto part = [](const QByteArray& json) {
         return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     };
-    return SecretString(part(quoted("{'alg':'RS256'}")) + '.' + part(claims) + ".AA");
+    return SecretString::fromUtf8(part(quoted("{'alg':'RS256'}")) + '.' + part(claims) + ".AA");
 }
 
 } // namespace
@@ -49,7 +49,8 @@ private Q_SLOTS:
         row("A277 other issuer's account", "work", "https://evil.example", "", "", false, "agent.issuer");
         row("A277 slash at the end", "work", "https://work.example/", "", "", false, "agent.issuer");
         row("A277 capital host", "work", "https://WORK.example", "", "", false, "agent.issuer");
-        row("A277 host inside another", "", "https://work.example.evil.example", "", "", false, "account.unknown");
+        row("A277 host inside another", "", "https://work.example.evil.example", "", "", false,
+            "account.unknown");
         row("A277 user part", "", "https://work.example@evil.example", "", "", false, "account.unknown");
         row("A268 scope not granted", "work", "", "groups admin", "", false, "agent.scope");
         row("ID token for us", "work", "", "", "client", true, "");

@@ -61,9 +61,10 @@ private Q_SLOTS:
     void noRefreshToken()
     {
         const QStringList members = toJson(token()).keys();
-        QCOMPARE(members, (QStringList{QStringLiteral("account"), QStringLiteral("expires_at"),
-                                       QStringLiteral("issuer"), QStringLiteral("scope"), QStringLiteral("subject"),
-                                       QStringLiteral("token"), QStringLiteral("token_type")})); // A271
+        QCOMPARE(members,
+                 (QStringList{QStringLiteral("account"), QStringLiteral("expires_at"),
+                              QStringLiteral("issuer"), QStringLiteral("scope"), QStringLiteral("subject"),
+                              QStringLiteral("token"), QStringLiteral("token_type")})); // A271
     }
 
     void accounts()

@@ -28,7 +28,8 @@ class ConsentDialogTest final : public QObject
         explicit Shown(const ConsentQuestion& question = kubectlAsks())
             : dialog(question, std::make_shared<ManualClock>())
         {
-            connect(&dialog, &ConsentDialog::answered, &dialog, [this](ConsentAnswer answer) { answers << answer; });
+            connect(&dialog, &ConsentDialog::answered, &dialog,
+                    [this](ConsentAnswer answer) { answers << answer; });
             dialog.show();
             if (!QTest::qWaitForWindowActive(&dialog))
                 qFatal("the window does not become active");
@@ -160,7 +161,9 @@ private Q_SLOTS:
         std::stop_source stop;
         QString code;
         QCoro::connect(window.ask(kubectlAsks(), stop.get_token()), this,
-                       [&code](const Result<ConsentAnswer>& answer) { code = answer ? QStringLiteral("answer") : answer.error().code; });
+                       [&code](const Result<ConsentAnswer>& answer) {
+                           code = answer ? QStringLiteral("answer") : answer.error().code;
+                       });
         const auto isShown = [] {
             for (const QWidget* widget : QApplication::topLevelWidgets())
                 if (qobject_cast<const ConsentDialog*>(widget) && widget->isVisible())

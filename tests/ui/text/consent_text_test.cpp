@@ -17,7 +17,8 @@ private Q_SLOTS:
     {
         const ConsentText text = consentText(kubectlAsks());
         QCOMPARE(text.title, QStringLiteral("Give kubectl a token?"));
-        QCOMPARE(text.meaning, QStringLiteral("It can act for you at id.acme.example until the token runs out."));
+        QCOMPARE(text.meaning,
+                 QStringLiteral("It can act for you at id.acme.example until the token runs out."));
         QCOMPARE(text.program, QStringLiteral("/usr/bin/kubectl"));
         QCOMPARE(text.process, QStringLiteral("Process 48213 of user 1000, started by zsh in a terminal"));
         QCOMPARE(text.accountDetail, QStringLiteral("ana.maric@example.com at id.acme.example"));
@@ -31,7 +32,8 @@ private Q_SLOTS:
         const ConsentText text = consentText(shellAsks());
         QCOMPARE(text.title, QStringLiteral("Give zsh a token?"));
         QCOMPARE(text.program, QStringLiteral("/usr/bin/zsh"));
-        QCOMPARE(text.process, QStringLiteral("Process 48001 of user 1000, through the command tessera (process 48213)"));
+        QCOMPARE(text.process,
+                 QStringLiteral("Process 48001 of user 1000, through the command tessera (process 48213)"));
         QCOMPARE(text.asked, QStringLiteral("For something else than it was allowed"));
     }
 
@@ -55,8 +57,9 @@ private Q_SLOTS:
     void hostile()
     {
         const ConsentText text = consentText(hostileAsks());
-        for (const QString& part : QStringList{text.title, text.meaning, text.program, text.process, text.account,
-                                               text.accountDetail, text.asked} + text.scope) {
+        for (const QString& part : QStringList{text.title, text.meaning, text.program, text.process,
+                                               text.account, text.accountDetail, text.asked} +
+                                       text.scope) {
             QVERIFY2(part.size() <= 1100, qPrintable(part.left(80)));
             for (const QChar c : part)
                 QVERIFY(c.category() != QChar::Other_Format && c.category() != QChar::Other_Control);
