@@ -1,4 +1,5 @@
 // The tools themselves ask `tessera`, which asks an agent of this test: git, curl, kubectl, a shell.
+#include "core/net/loopback_http_server.h"
 #include "core/tools/credential_rules.h"
 #include "tests/app/cli/program.h"
 #include "tests/app/cli/token_server.h"
@@ -317,12 +318,95 @@ private Q_SLOTS:
                             "auth=Bearer at-first\x01\x01"));
     }
 
+    void awsGetsTheKeysOfTheRole()
+    {
+        ToolWorld world;
+        QByteArray body;
+        LoopbackHttpServer sts([&body](const LoopbackRequest& request) {
+            body = request.body;
+            LoopbackResponse response;
+            response.contentType = "text/xml";
+            const bool isGood = body.contains("WebIdentityToken=at-first");
+            response.status = isGood ? 200 : 400;
+            response.body =
+                isGood ? "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>"
+                         "<AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>key</SecretAccessKey>"
+                         "<SessionToken>session</SessionToken><Expiration>2026-01-02T03:04:05Z</Expiration>"
+                         "</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
+                       : "<ErrorResponse><Error><Code>InvalidIdentityToken</Code><Message>no</Message></Error>"
+                         "</ErrorResponse>";
+            return response;
+        });
+        sts.setAllowedMethods({"POST"});
+        QVERIFY(sts.listen(QHostAddress(QHostAddress::LocalHost)));
+        const QStringList words{QStringLiteral("aws-credential"), QStringLiteral("work"), QStringLiteral("--role-arn"),
+                                QStringLiteral("arn:aws:iam::123456789012:role/dev"), QStringLiteral("--sts-url"),
+                                sts.origin() + u'/'};
+        const Ran ran = world.tessera(words);
+        QVERIFY2(ran.status == 0, ran.told().constData());
+        QCOMPARE(ran.json().value(u"Version").toInt(), 1);
+        QCOMPARE(ran.json().value(u"AccessKeyId").toString(), QStringLiteral("ASIA1"));
+        QCOMPARE(ran.json().value(u"SecretAccessKey").toString(), QStringLiteral("key"));
+        QCOMPARE(ran.json().value(u"SessionToken").toString(), QStringLiteral("session"));
+        QCOMPARE(ran.json().value(u"Expiration").toString(), QStringLiteral("2026-01-02T03:04:05Z"));
+        QVERIFY(body.contains("Action=AssumeRoleWithWebIdentity&Version=2011-06-15"));
+        QVERIFY(body.contains("RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fdev"));
+        world.source->token = SecretString::fromUtf8("other");
+        const Ran refused = world.tessera(words);
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.error.contains(QStringLiteral("InvalidIdentityToken")), refused.told().constData());
+        // Never in clear to another computer.
+        const Ran far = world.tessera(QStringList(words.first(5)) << QStringLiteral("http://sts.example.com/"));
+        QCOMPARE(far.status, 2);
+    }
+
     void awsNeedsARole()
     {
         ToolWorld world;
         const Ran ran = world.tessera({QStringLiteral("aws-credential"), QStringLiteral("work")});
         QCOMPARE(ran.status, 2); // no role
         QVERIFY2(ran.error.contains(QStringLiteral("--role-arn")), ran.told().constData());
+    }
+
+    /// The programs of the manual, as they stand there.
+    void manual_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("Python") << "python" << "python3" << QStringList{QStringLiteral("-")};
+        QTest::newRow("Node.js") << "javascript" << "node" << QStringList{QStringLiteral("-")};
+        QTest::newRow("Go") << "go" << "go" << QStringList{QStringLiteral("run"), QStringLiteral("snippet.go")};
+    }
+    void manual()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, program);
+        QFETCH(QStringList, arguments);
+        QFile text(QStringLiteral(TESSERA_SOURCE_DIR "/resources/manual/tools.md"));
+        QVERIFY(text.open(QIODevice::ReadOnly));
+        const QString code = QString::fromUtf8(text.readAll())
+                                 .section(QStringLiteral("```%1\n").arg(language), 1, 1)
+                                 .section(QStringLiteral("```"), 0, 0);
+        QVERIFY(code.contains(QStringLiteral("tessera")));
+        if (QStandardPaths::findExecutable(program).isEmpty())
+            QSKIP("the language is not installed");
+        ToolWorld world;
+        // "tessera" of the manual, for this test's accounts
+        QFile wrapper(world.home.filePath(QStringLiteral("tessera")));
+        QVERIFY(wrapper.open(QIODevice::WriteOnly));
+        wrapper.write(QStringLiteral("#!/bin/sh\nexec %1 \"$@\"\n").arg(world.command()).toUtf8());
+        wrapper.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        wrapper.close();
+        QFile snippet(world.home.filePath(QStringLiteral("snippet.go")));
+        QVERIFY(snippet.open(QIODevice::WriteOnly));
+        snippet.write(code.toUtf8());
+        snippet.close();
+        world.environment.insert(QStringLiteral("PATH"),
+                                 world.home.path() + u':' + world.environment.value(QStringLiteral("PATH")));
+        const Ran ran = world.run(program, arguments, code.toUtf8());
+        QVERIFY2(ran.status == 0, ran.told().constData());
+        QCOMPARE(ran.out, QStringLiteral("at-first\n"));
     }
 
     void tokenFile()
@@ -339,7 +423,7 @@ private Q_SLOTS:
         QFile file(inside);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), kToken);
-        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), 0);
+        QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
         QVERIFY(good.error.contains(inside));
         QCOMPARE(write(outside).status, 2);
         QVERIFY(!QFile::exists(outside));
