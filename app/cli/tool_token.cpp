@@ -13,8 +13,8 @@ namespace {
 
 bool goesBy(const AgentAccount& account, const QString& text)
 {
-    return account.id == text || (!account.label.isEmpty() && account.label == text) || account.email == text ||
-           account.name == text || account.subject == text;
+    return account.id == text || (!account.label.isEmpty() && account.label == text) ||
+           account.email == text || account.name == text || account.subject == text;
 }
 
 Error usage(const QString& what)
@@ -56,7 +56,8 @@ int forget(const Context& context, const QString& tool)
     if (!*removed)
         return fail(context.terminal,
                     Error{ErrorKind::Configuration, QStringLiteral("tool.no_rule"), place->text(), {}});
-    context.terminal.say(QStringLiteral("%1 gets no more tokens for %2 by your list.").arg(tool, place->text()));
+    context.terminal.say(
+        QStringLiteral("%1 gets no more tokens for %2 by your list.").arg(tool, place->text()));
     return kDone;
 }
 
@@ -105,7 +106,8 @@ void writeOut(QByteArrayView bytes)
 
 CredentialRules toolRules(const Context& context)
 {
-    return CredentialRules(context.configDirectory.isEmpty() ? defaultConfigDirectory() : context.configDirectory);
+    return CredentialRules(context.configDirectory.isEmpty() ? defaultConfigDirectory()
+                                                             : context.configDirectory);
 }
 
 QString nameOf(const AgentAccount& account)

@@ -84,7 +84,8 @@ inline constexpr int kAgentJsonDepth = 8;
 inline constexpr int kAgentJsonValues = 512;
 inline constexpr qsizetype kAgentTextCharacters = 2048;
 inline constexpr qsizetype kAgentScopes = 100;
-inline constexpr Milliseconds kAgentMessageTime = 5s; ///< from the connection, or the last answer, to a whole message
+inline constexpr Milliseconds kAgentMessageTime =
+    5s; ///< from the connection, or the last answer, to a whole message
 inline constexpr int kAgentConnections = 64;
 inline constexpr int kAgentConnectionsOfOne = 16; ///< of one process
 inline constexpr int kAgentAcceptsAtOnce = 16;    ///< then the window gets its turn

@@ -29,7 +29,8 @@ void addGit(Seeds& seeds)
 void addKubernetes(Seeds& seeds)
 {
     const auto add = [&seeds](const QByteArray& name, const QByteArray& rest, bool isRead = true) {
-        const QByteArray text = quoted("{'kind':'ExecCredential','apiVersion':'client.authentication.k8s.io/" + rest);
+        const QByteArray text =
+            quoted("{'kind':'ExecCredential','apiVersion':'client.authentication.k8s.io/" + rest);
         seeds.add("exec_credential", name, text, parseExecInfo(text).has_value() == isRead);
     };
     add("v1", "v1'}");
@@ -45,13 +46,15 @@ void addKubernetes(Seeds& seeds)
 void addSts(Seeds& seeds)
 {
     const auto add = [&seeds](const QByteArray& name, const QByteArray& credentials, bool isRead) {
-        const QByteArray xml = "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>" +
-                               credentials +
-                               "</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>";
+        const QByteArray xml =
+            "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>" +
+            credentials +
+            "</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>";
         seeds.add("sts_reply", name, xml, parseStsReply(xml).has_value() == isRead);
     };
     const QByteArray keys = "<AccessKeyId>A</AccessKeyId><SecretAccessKey>b</SecretAccessKey>";
-    const QByteArray good = keys + "<SessionToken>c</SessionToken><Expiration>2026-01-02T03:04:05Z</Expiration>";
+    const QByteArray good =
+        keys + "<SessionToken>c</SessionToken><Expiration>2026-01-02T03:04:05Z</Expiration>";
     add("good", good, true);
     add("comment", "<!-- x -->" + good, true);
     add("cdata", QByteArray(good).replace(">c<", "><![CDATA[c]]><"), true);
@@ -61,7 +64,8 @@ void addSts(Seeds& seeds)
     add("entity", QByteArray(good).replace(">c<", ">&x;<"), false);
     add("empty", "", false);
     seeds.add("sts_reply", "error",
-              "<ErrorResponse><Error><Code>ExpiredTokenException</Code><Message>m</Message></Error></ErrorResponse>");
+              "<ErrorResponse><Error><Code>ExpiredTokenException</Code><Message>m</Message></Error></"
+              "ErrorResponse>");
 }
 
 void addOidcAgent(Seeds& seeds)
@@ -73,7 +77,8 @@ void addOidcAgent(Seeds& seeds)
     add("account", "{'request':'access_token','account':'work','min_valid_period':60}");
     add("issuer", "{'request':'access_token','issuer':'https://id.example','min_valid_period':0}");
     add("anew", "{'request':'access_token','account':'work','min_valid_period':-1}");
-    add("scope", "{'request':'access_token','account':'work','scope':'a b','audience':'c','application_hint':'d'}");
+    add("scope",
+        "{'request':'access_token','account':'work','scope':'a b','audience':'c','application_hint':'d'}");
     add("add", "{'request':'add','config':{}}", false);
     add("both", "{'request':'access_token','account':'a','issuer':'b'}", false);
     add("time", "{'request':'access_token','account':'a','min_valid_period':1e99}", false);

@@ -418,8 +418,8 @@ std::vector<ErrorSentence> allRows()
 {
     std::vector<ErrorSentence> rows;
     // The first that fits counts, so the families at the end of kRows come last.
-    for (const auto& part :
-         {wireErrorSentences(), usageErrorSentences(), agentErrorSentences(), toolErrorSentences(), std::span<const ErrorSentence>(kRows)})
+    for (const auto& part : {wireErrorSentences(), usageErrorSentences(), agentErrorSentences(),
+                             toolErrorSentences(), std::span<const ErrorSentence>(kRows)})
         std::copy(part.begin(), part.end(), std::back_inserter(rows));
     return rows;
 }

@@ -212,17 +212,16 @@ Command agentCommand()
         {QStringLiteral("audience"), QStringLiteral("allow: only tokens for this audience."),
          QStringLiteral("A")},
         {QStringLiteral("id-token"), QStringLiteral("allow: ID tokens instead of access tokens.")},
-        {QStringLiteral("password-file"), QStringLiteral("lock, unlock: first line of FILE (\"-\": standard input)."),
-         QStringLiteral("FILE")},
+        {QStringLiteral("password-file"),
+         QStringLiteral("lock, unlock: first line of FILE (\"-\": standard input)."), QStringLiteral("FILE")},
         {QStringLiteral("lines"), QStringLiteral("log: how many (20)."), QStringLiteral("N")},
     };
-    command.examples = {
-        QStringLiteral("tessera agent start --lock-after 30"),
-        QStringLiteral("eval \"$(tessera agent start --oidc-agent)\" && oidc-token work"),
-        QStringLiteral("tessera agent allow kubectl work --for hour"),
-        QStringLiteral("tessera agent approvals"),
-        QStringLiteral("systemd-ask-password | tessera agent lock --password-file -"),
-        QStringLiteral("tessera agent log --lines 50 --json")};
+    command.examples = {QStringLiteral("tessera agent start --lock-after 30"),
+                        QStringLiteral("eval \"$(tessera agent start --oidc-agent)\" && oidc-token work"),
+                        QStringLiteral("tessera agent allow kubectl work --for hour"),
+                        QStringLiteral("tessera agent approvals"),
+                        QStringLiteral("systemd-ask-password | tessera agent lock --password-file -"),
+                        QStringLiteral("tessera agent log --lines 50 --json")};
     command.leastArguments = 1;
     command.mostArguments = 3;
     command.run = run;

@@ -72,9 +72,9 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
         co_return failure(listener.error());
     const Environment environment = context->environment();
     const auto source = std::make_shared<SessionTokenSource>(environment, true);
-    const auto desk = std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(),
-                                                  environment.configDirectory, environment.clock,
-                                                  Seconds(*minutes * 60));
+    const auto desk =
+        std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(), environment.configDirectory,
+                                    environment.clock, Seconds(*minutes * 60));
     const AgentServer server(desk, *std::move(listener));
     const auto oidcAgent = oidcAgentSocket(*context, desk);
     if (!oidcAgent)
@@ -94,9 +94,8 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
         context->terminal.printJson(object);
     } else if (!oidcPath.isEmpty()) {
         // One line, as a script wants it: eval "$(tessera agent start --oidc-agent)"
-        context->terminal.print(
-            QStringLiteral("OIDC_SOCK='%1'; export OIDC_SOCK;")
-                .arg(QString(oidcPath).replace(u'\'', QLatin1String("'\\''"))));
+        context->terminal.print(QStringLiteral("OIDC_SOCK='%1'; export OIDC_SOCK;")
+                                    .arg(QString(oidcPath).replace(u'\'', QLatin1String("'\\''"))));
     } else
         context->terminal.print(QStringLiteral("The agent listens at %1.").arg(desk->path));
     co_await ended; // Ctrl+C and SIGTERM end it in order, too

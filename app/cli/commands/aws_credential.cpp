@@ -23,7 +23,8 @@ struct StsRequest
     int seconds = 0; ///< 0: what the role says
 };
 
-Result<QString> checkedOption(const Context& context, const char* name, const char* grammar, const QString& fallback)
+Result<QString> checkedOption(const Context& context, const char* name, const char* grammar,
+                              const QString& fallback)
 {
     const QString value = context.isSet(name) ? context.value(name) : fallback;
     const QRegularExpression expression(QStringLiteral("\\A(?:%1)\\z").arg(QString::fromLatin1(grammar)));
@@ -39,14 +40,14 @@ QString regionalSts(const QString& region)
     if (region.isEmpty())
         return QStringLiteral("https://sts.amazonaws.com/");
     const QString domain = region.startsWith(QLatin1String("cn-")) ? QStringLiteral("amazonaws.com.cn")
-                                                                    : QStringLiteral("amazonaws.com");
+                                                                   : QStringLiteral("amazonaws.com");
     return QStringLiteral("https://sts.%1.%2/").arg(region, domain);
 }
 
 Result<StsRequest> requestFrom(const Context& context)
 {
-    const auto role = checkedOption(context, "role-arn", "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}",
-                                    QString());
+    const auto role = checkedOption(
+        context, "role-arn", "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}", QString());
     if (!role)
         return failure(role.error());
     const auto session =
@@ -60,7 +61,8 @@ Result<StsRequest> requestFrom(const Context& context)
     if (!seconds)
         return failure(seconds.error());
     StsRequest request;
-    request.url = QUrl(context.isSet("sts-url") ? context.value("sts-url") : regionalSts(*region), QUrl::StrictMode);
+    request.url =
+        QUrl(context.isSet("sts-url") ? context.value("sts-url") : regionalSts(*region), QUrl::StrictMode);
     if (const auto sound = checkAddress(request.url); !sound)
         return failure(sound.error());
     request.roleArn = *role;
@@ -113,7 +115,8 @@ int writeFile(const Context& context, const SecretString& token)
     if (const auto written = writeTokenFile(path, token); !written)
         return fail(context.terminal, written.error());
     context.terminal.complain(
-        QStringLiteral("tessera: the ID token stands in %1 until you remove it, and is not renewed.").arg(printable(path)));
+        QStringLiteral("tessera: the ID token stands in %1 until you remove it, and is not renewed.")
+            .arg(printable(path)));
     return kDone;
 }
 
@@ -143,25 +146,27 @@ Command awsCredentialCommand()
     command.name = QStringLiteral("aws-credential");
     command.usage = QStringLiteral("ACCOUNT --role-arn ARN [OPTIONS]");
     command.summary = QStringLiteral("Gives AWS tools the keys of a role, as their credential_process.");
-    command.details = QStringLiteral(
-        "Sends the ID token to AWS STS (AssumeRoleWithWebIdentity) and prints what it answers in the form of a\n"
-        "credential_process, version 1. In IAM the issuer is an OpenID Connect provider, the client ID its audience.");
+    command.details = QStringLiteral("Sends the ID token to AWS STS (AssumeRoleWithWebIdentity) and prints "
+                                     "what it answers in the form of a\n"
+                                     "credential_process, version 1. In IAM the issuer is an OpenID Connect "
+                                     "provider, the client ID its audience.");
     command.options = wishOptions();
-    command.options += {
-        {QStringLiteral("role-arn"), QStringLiteral("The role: arn:aws:iam::123456789012:role/NAME."),
-         QStringLiteral("ARN")},
-        {QStringLiteral("role-session-name"), QStringLiteral("What AWS' logs call it (tessera)."),
-         QStringLiteral("NAME")},
-        {QStringLiteral("region"), QStringLiteral("STS of this region instead of the global one."),
-         QStringLiteral("REGION")},
-        {QStringLiteral("duration"), QStringLiteral("How long the keys are good: 900 to 43200 seconds."),
-         QStringLiteral("S")},
-        {QStringLiteral("sts-url"), QStringLiteral("Another STS: https, or http on this computer."),
-         QStringLiteral("URL")},
-        {QStringLiteral("access-token"), QStringLiteral("Send the access token instead of the ID token.")},
-        {QStringLiteral("web-identity-file"),
-         QStringLiteral("Instead, write the token to PATH for AWS_WEB_IDENTITY_TOKEN_FILE; below $XDG_RUNTIME_DIR."),
-         QStringLiteral("PATH")}};
+    command.options +=
+        {{QStringLiteral("role-arn"), QStringLiteral("The role: arn:aws:iam::123456789012:role/NAME."),
+          QStringLiteral("ARN")},
+         {QStringLiteral("role-session-name"), QStringLiteral("What AWS' logs call it (tessera)."),
+          QStringLiteral("NAME")},
+         {QStringLiteral("region"), QStringLiteral("STS of this region instead of the global one."),
+          QStringLiteral("REGION")},
+         {QStringLiteral("duration"), QStringLiteral("How long the keys are good: 900 to 43200 seconds."),
+          QStringLiteral("S")},
+         {QStringLiteral("sts-url"), QStringLiteral("Another STS: https, or http on this computer."),
+          QStringLiteral("URL")},
+         {QStringLiteral("access-token"), QStringLiteral("Send the access token instead of the ID token.")},
+         {QStringLiteral("web-identity-file"),
+          QStringLiteral(
+              "Instead, write the token to PATH for AWS_WEB_IDENTITY_TOKEN_FILE; below $XDG_RUNTIME_DIR."),
+          QStringLiteral("PATH")}};
     command.examples = {
         QStringLiteral("tessera aws-credential work --role-arn arn:aws:iam::123456789012:role/dev"),
         QStringLiteral("aws configure set credential_process \\"),

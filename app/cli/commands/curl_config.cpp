@@ -34,7 +34,8 @@ Command curlConfigCommand()
     command.options = wishOptions();
     command.examples = {
         QStringLiteral("tessera curl-config work | curl -K - https://api.example.com/me"),
-        QStringLiteral("curl -K <(tessera curl-config work) --json @order.json https://api.example.com/orders")};
+        QStringLiteral(
+            "curl -K <(tessera curl-config work) --json @order.json https://api.example.com/orders")};
     command.leastArguments = command.mostArguments = 1;
     command.run = run;
     return command;

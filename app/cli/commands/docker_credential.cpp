@@ -1,5 +1,5 @@
-// tessera docker-credential, also called as docker-credential-tessera: docker's credential helper. What goes wrong is
-// told on standard output, where docker looks for it.
+// tessera docker-credential, also called as docker-credential-tessera: docker's credential helper. What goes
+// wrong is told on standard output, where docker looks for it.
 #include "app/cli/commands/commands.h"
 
 #include "app/cli/tool_token.h"
@@ -63,8 +63,9 @@ QCoro::Task<int> run(ContextPtr context)
     }
     const bool isStore = action == QLatin1String("store");
     if (!isStore && action != QLatin1String("get") && action != QLatin1String("erase"))
-        co_return fail(context->terminal, Error{ErrorKind::Configuration, QStringLiteral("usage.tool_hosts"),
-                                                printable(action), {}});
+        co_return fail(
+            context->terminal,
+            Error{ErrorKind::Configuration, QStringLiteral("usage.tool_hosts"), printable(action), {}});
     auto input = readInput(QStringLiteral("-"), limits::kToolRequestBytes);
     if (!input)
         co_return tell(*context, input.error());
@@ -83,7 +84,8 @@ Command dockerCredentialCommand()
 {
     Command command;
     command.name = QStringLiteral("docker-credential");
-    command.usage = QStringLiteral("get|store|erase|list | use ADDRESS ACCOUNT | forget ADDRESS | list-hosts");
+    command.usage =
+        QStringLiteral("get|store|erase|list | use ADDRESS ACCOUNT | forget ADDRESS | list-hosts");
     command.summary = QStringLiteral("Gives docker fresh tokens as a credential helper.");
     command.details = QStringLiteral(
         "Docker looks for a program docker-credential-NAME: make a link to tessera of the name\n"

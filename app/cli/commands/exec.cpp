@@ -50,15 +50,17 @@ Command execCommand()
     command.name = QStringLiteral("exec");
     command.usage = QStringLiteral("ACCOUNT [--env NAME] [OPTIONS] -- COMMAND…");
     command.summary = QStringLiteral("Runs a command with a fresh token in its environment.");
-    command.details = QStringLiteral(
-        "Tessera becomes the command: signals reach it, its exit status is the exit status, and it inherits only\n"
-        "standard input, output and error. The token is in no argument and no file. It is not renewed while the\n"
-        "command runs: what runs longer than the token lives asks \"tessera token\" itself, or gets --min-valid.");
+    command.details = QStringLiteral("Tessera becomes the command: signals reach it, its exit status is the "
+                                     "exit status, and it inherits only\n"
+                                     "standard input, output and error. The token is in no argument and no "
+                                     "file. It is not renewed while the\n"
+                                     "command runs: what runs longer than the token lives asks \"tessera "
+                                     "token\" itself, or gets --min-valid.");
     command.options = wishOptions();
-    command.options += {
-        {QStringLiteral("env"), QStringLiteral("Name of the variable (TESSERA_ACCESS_TOKEN)."),
-         QStringLiteral("NAME")},
-        {QStringLiteral("id-token"), QStringLiteral("Give the ID token instead of the access token.")}};
+    command.options +=
+        {{QStringLiteral("env"), QStringLiteral("Name of the variable (TESSERA_ACCESS_TOKEN)."),
+          QStringLiteral("NAME")},
+         {QStringLiteral("id-token"), QStringLiteral("Give the ID token instead of the access token.")}};
     command.examples = {
         QStringLiteral("tessera exec work -- ./deploy.sh"),
         QStringLiteral("tessera exec github --env GH_TOKEN -- gh repo list"),

@@ -22,7 +22,8 @@ namespace {
 
 tl::unexpected<Error> notStarted(const QString& program, const QString& cause)
 {
-    return failure(ErrorKind::Configuration, u"usage.exec", QStringLiteral("%1: %2").arg(printable(program), cause));
+    return failure(ErrorKind::Configuration, u"usage.exec",
+                   QStringLiteral("%1: %2").arg(printable(program), cause));
 }
 
 #ifdef Q_OS_UNIX
@@ -30,7 +31,8 @@ tl::unexpected<Error> notStarted(const QString& program, const QString& cause)
 void keepOnlyStandardDescriptors()
 {
     constexpr int kFirstOfOurs = 3;
-    const QStringList open = QDir(QStringLiteral("/dev/fd")).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    const QStringList open =
+        QDir(QStringLiteral("/dev/fd")).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
     for (const QString& name : open) {
         const int descriptor = name.toInt();
         if (descriptor < kFirstOfOurs)

@@ -1,5 +1,5 @@
-// tessera git-credential: git asks, a token answers. Which account for which host: what the person said, else the one
-// account whose provider keeps repositories at the very origin of its issuer.
+// tessera git-credential: git asks, a token answers. Which account for which host: what the person said, else
+// the one account whose provider keeps repositories at the very origin of its issuer.
 #include "app/cli/commands/commands.h"
 
 #include "app/cli/tool_token.h"
@@ -35,8 +35,8 @@ QHash<QString, QString> issuersFor(const CredentialPlace& place)
     return users;
 }
 
-Result<std::optional<Match>> onlyOne(const QList<AgentAccount>& accounts, const QHash<QString, QString>& users,
-                                     const CredentialPlace& place)
+Result<std::optional<Match>> onlyOne(const QList<AgentAccount>& accounts,
+                                     const QHash<QString, QString>& users, const CredentialPlace& place)
 {
     QList<AgentAccount> fitting;
     std::copy_if(accounts.begin(), accounts.end(), std::back_inserter(fitting),
@@ -47,7 +47,8 @@ Result<std::optional<Match>> onlyOne(const QList<AgentAccount>& accounts, const 
         return Match{fitting.constFirst().id, users.value(fitting.constFirst().issuer)};
     QStringList ways;
     for (const AgentAccount& account : fitting)
-        ways.append(QStringLiteral("tessera git-credential use %1 %2").arg(place.origin(), printable(nameOf(account))));
+        ways.append(QStringLiteral("tessera git-credential use %1 %2")
+                        .arg(place.origin(), printable(nameOf(account))));
     return failure(ErrorKind::Configuration, u"tool.ambiguous", ways.join(QStringLiteral(", or ")));
 }
 
@@ -83,7 +84,8 @@ QCoro::Task<int> get(ContextPtr context, GitCredential request)
         co_return nothing(*context, place.error().detail);
     const GitScheme scheme = gitScheme(request);
     if (scheme == GitScheme::None)
-        co_return nothing(*context, QStringLiteral("The server does not want a token, or this git cannot send it."));
+        co_return nothing(*context,
+                          QStringLiteral("The server does not want a token, or this git cannot send it."));
     const auto match = co_await matchFor(context, *place);
     if (!match)
         co_return fail(context->terminal, match.error());
@@ -108,8 +110,8 @@ QCoro::Task<int> get(ContextPtr context, GitCredential request)
     co_return kDone;
 }
 
-/// The server refused a token of ours that should still be good: the next one is another. What is not our token,
-/// or belongs to no account of ours, is none of our business.
+/// The server refused a token of ours that should still be good: the next one is another. What is not our
+/// token, or belongs to no account of ours, is none of our business.
 QCoro::Task<int> erase(ContextPtr context, GitCredential request)
 {
     const auto place = placeFromParts(request.protocol, request.host, request.path);
@@ -144,7 +146,8 @@ QCoro::Task<int> run(ContextPtr context)
     }
     const bool isGet = action == QLatin1String("get");
     if (!isGet && action != QLatin1String("store") && action != QLatin1String("erase"))
-        co_return nothing(*context, QStringLiteral("This git asks for something newer: %1").arg(printable(action)));
+        co_return nothing(*context,
+                          QStringLiteral("This git asks for something newer: %1").arg(printable(action)));
     auto input = readInput(QStringLiteral("-"), limits::kToolRequestBytes);
     if (!input)
         co_return fail(context->terminal, input.error());
@@ -167,18 +170,22 @@ Command gitCredentialCommand()
     command.name = QStringLiteral("git-credential");
     command.usage = QStringLiteral("get|store|erase | use ADDRESS ACCOUNT | forget ADDRESS | list-hosts");
     command.summary = QStringLiteral("Gives git fresh tokens as a credential helper.");
-    command.details = QStringLiteral(
-        "git calls it with get, store and erase. Accounts of GitHub, GitLab and Codeberg are used for their own host;\n"
-        "for any other, say which account it is for. An address is compared exactly: scheme, host, port, and the\n"
-        "beginning of its path if it has one (git tells the path with credential.useHttpPath). Only https, or http\n"
-        "on this computer. Nothing is stored. A token that was refused is renewed before the next is handed out.");
+    command.details = QStringLiteral("git calls it with get, store and erase. Accounts of GitHub, GitLab and "
+                                     "Codeberg are used for their own host;\n"
+                                     "for any other, say which account it is for. An address is compared "
+                                     "exactly: scheme, host, port, and the\n"
+                                     "beginning of its path if it has one (git tells the path with "
+                                     "credential.useHttpPath). Only https, or http\n"
+                                     "on this computer. Nothing is stored. A token that was refused is "
+                                     "renewed before the next is handed out.");
     command.options = {
         {QStringLiteral("username"), QStringLiteral("With use: the name beside the token (oauth2)."),
          QStringLiteral("NAME")},
         {QStringLiteral("no-agent"), QStringLiteral("Do not ask the agent, even if one runs.")}};
     command.examples = {
         QStringLiteral("tessera git-credential use https://gitlab.example.com work"),
-        QStringLiteral("git config --global credential.https://gitlab.example.com.helper '!tessera git-credential'"),
+        QStringLiteral(
+            "git config --global credential.https://gitlab.example.com.helper '!tessera git-credential'"),
         QStringLiteral("git config --global credential.https://github.com.helper '!tessera git-credential'"),
         QStringLiteral("git clone https://gitlab.example.com/group/project.git")};
     command.leastArguments = 1;

@@ -52,17 +52,19 @@ Command k8sCredentialCommand()
     command.usage = QStringLiteral("ACCOUNT [--access-token] [--server URL] [OPTIONS]");
     command.summary = QStringLiteral("Gives kubectl a fresh ID token as an exec plugin.");
     command.details = QStringLiteral(
-        "Prints an ExecCredential of client.authentication.k8s.io, v1 or v1beta1 as KUBERNETES_EXEC_INFO asks, with\n"
+        "Prints an ExecCredential of client.authentication.k8s.io, v1 or v1beta1 as KUBERNETES_EXEC_INFO "
+        "asks, with\n"
         "the time until which kubectl may keep it. It never reads standard input: interactiveMode is Never.");
     command.options = wishOptions();
-    command.options += {
-        {QStringLiteral("access-token"), QStringLiteral("Give the access token instead of the ID token.")},
-        {QStringLiteral("server"),
-         QStringLiteral("Only for the cluster at URL (the kubeconfig needs provideClusterInfo: true)."),
-         QStringLiteral("URL")}};
+    command.options +=
+        {{QStringLiteral("access-token"), QStringLiteral("Give the access token instead of the ID token.")},
+         {QStringLiteral("server"),
+          QStringLiteral("Only for the cluster at URL (the kubeconfig needs provideClusterInfo: true)."),
+          QStringLiteral("URL")}};
     command.examples = {
         QStringLiteral("tessera k8s-credential work"),
-        QStringLiteral("kubectl config set-credentials work --exec-api-version=client.authentication.k8s.io/v1 \\"),
+        QStringLiteral(
+            "kubectl config set-credentials work --exec-api-version=client.authentication.k8s.io/v1 \\"),
         QStringLiteral("    --exec-interactive-mode=Never --exec-command=tessera --exec-arg=k8s-credential "
                        "--exec-arg=work")};
     command.leastArguments = command.mostArguments = 1;

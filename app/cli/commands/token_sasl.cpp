@@ -7,11 +7,14 @@ namespace tessera::cli {
 QList<QCommandLineOption> saslOptions()
 {
     return {
-        {QStringLiteral("sasl"), QStringLiteral("Print it as a mail program sends it: xoauth2 or oauthbearer."),
+        {QStringLiteral("sasl"),
+         QStringLiteral("Print it as a mail program sends it: xoauth2 or oauthbearer."),
          QStringLiteral("MECHANISM")},
         {QStringLiteral("user"), QStringLiteral("With --sasl: the mailbox."), QStringLiteral("USER")},
-        {QStringLiteral("host"), QStringLiteral("With --sasl oauthbearer: the mail server."), QStringLiteral("HOST")},
-        {QStringLiteral("port"), QStringLiteral("With --sasl oauthbearer: its port."), QStringLiteral("PORT")},
+        {QStringLiteral("host"), QStringLiteral("With --sasl oauthbearer: the mail server."),
+         QStringLiteral("HOST")},
+        {QStringLiteral("port"), QStringLiteral("With --sasl oauthbearer: its port."),
+         QStringLiteral("PORT")},
     };
 }
 
@@ -22,8 +25,10 @@ int printSasl(const Context& context, const HandedToken& handed)
     if (!port)
         return fail(context.terminal, port.error());
     if (handed.tokenType != QLatin1String("Bearer"))
-        return fail(context.terminal, Error{ErrorKind::Denied, QStringLiteral("tool.bound_token"),
-                                            QStringLiteral("a mail server"), {}});
+        return fail(context.terminal, Error{ErrorKind::Denied,
+                                            QStringLiteral("tool.bound_token"),
+                                            QStringLiteral("a mail server"),
+                                            {}});
     const SaslRequest request{context.value("sasl"), context.value("user"), context.value("host"), *port};
     const auto response = saslResponse(request, handed.token);
     if (!response)

@@ -1,5 +1,5 @@
-// An https server on this computer that wants a token: 401 with a challenge without it, a file with it. What tools
-// are tried against.
+// An https server on this computer that wants a token: 401 with a challenge without it, a file with it. What
+// tools are tried against.
 #pragma once
 
 #include "tests/support/test_certificate.h"
@@ -16,10 +16,10 @@ public:
     /// `accepted`: values of the Authorization header that are let in.
     TokenServer(const TestIdentity& identity, QList<QByteArray> accepted, QByteArray challenge);
 
-    QHash<QByteArray, QByteArray> files;       ///< by path
-    QString folder;                            ///< or below it
+    QHash<QByteArray, QByteArray> files; ///< by path
+    QString folder;                      ///< or below it
     QByteArray contentType = "application/octet-stream";
-    QList<QByteArray> authorizations;          ///< what came, in order; empty: none
+    QList<QByteArray> authorizations; ///< what came, in order; empty: none
     QList<QByteArray> bodies;
 
     quint16 port() const { return m_server.serverPort(); }

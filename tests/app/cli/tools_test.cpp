@@ -52,7 +52,10 @@ public:
     {
         return runTool(program, arguments, environment, input, home.path());
     }
-    Ran shell(const QString& line) const { return run(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line}); }
+    Ran shell(const QString& line) const
+    {
+        return run(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line});
+    }
     QString command() const { return QStringLiteral("%1 --config %2").arg(kTessera, config.path()); }
     QString writeAuthority(const TestIdentity& identity) const
     {
@@ -91,12 +94,14 @@ private Q_SLOTS:
             "git clone -q --bare work www/project.git && git -C www/project.git update-server-info"));
         QVERIFY2(made.status == 0, made.told().constData());
         server.folder = world.home.filePath(QStringLiteral("www"));
-        QCOMPARE(world.tessera({QStringLiteral("git-credential"), QStringLiteral("use"), server.origin(),
-                                QStringLiteral("work")})
+        QCOMPARE(world
+                     .tessera({QStringLiteral("git-credential"), QStringLiteral("use"), server.origin(),
+                               QStringLiteral("work")})
                      .status,
                  0);
         world.environment.insert(QStringLiteral("GIT_SSL_CAINFO"), world.writeAuthority(identity));
-        const QStringList helper{QStringLiteral("-c"), QStringLiteral("credential.helper="), QStringLiteral("-c"),
+        const QStringList helper{QStringLiteral("-c"), QStringLiteral("credential.helper="),
+                                 QStringLiteral("-c"),
                                  QStringLiteral("credential.helper=!%1 git-credential").arg(world.command())};
         const Ran cloned = world.run(QStringLiteral("git"),
                                      helper + QStringList{QStringLiteral("clone"), QStringLiteral("-q"),
@@ -155,7 +160,8 @@ private Q_SLOTS:
         ToolWorld world;
         world.source->expiresAt.reset();
         QVERIFY(CredentialRules(world.config.path())
-                    .set({QStringLiteral("git"), placeFromAddress(QStringLiteral("https://git.example.com")).value(),
+                    .set({QStringLiteral("git"),
+                          placeFromAddress(QStringLiteral("https://git.example.com")).value(),
                           QStringLiteral("work-id"), QString()}));
         const Ran ran = world.tessera(QStringList{QStringLiteral("git-credential")} + words, input);
         QVERIFY2(ran.out == out, ran.told().constData());
@@ -167,7 +173,8 @@ private Q_SLOTS:
     {
         ToolWorld world;
         QVERIFY(CredentialRules(world.config.path())
-                    .set({QStringLiteral("git"), placeFromAddress(QStringLiteral("https://git.example.com")).value(),
+                    .set({QStringLiteral("git"),
+                          placeFromAddress(QStringLiteral("https://git.example.com")).value(),
                           QStringLiteral("work-id"), QString()}));
         world.tessera({QStringLiteral("git-credential"), QStringLiteral("erase")},
                       "protocol=https\nhost=git.example.com\nusername=oauth2\npassword=at-first\n\n");
@@ -178,28 +185,30 @@ private Q_SLOTS:
     void execGivesTheToken()
     {
         ToolWorld world;
-        const Ran plain = world.run(kTessera, {QStringLiteral("--config"), world.config.path(), QStringLiteral("exec"),
-                                               QStringLiteral("work"), QStringLiteral("--"), QStringLiteral("sh"),
-                                               QStringLiteral("-c"),
-                                               QStringLiteral("echo \"$TESSERA_ACCESS_TOKEN $# $1\"; cat; exit 7"),
-                                               QStringLiteral("-"), QStringLiteral("--json")},
+        const Ran plain = world.run(kTessera,
+                                    {QStringLiteral("--config"), world.config.path(), QStringLiteral("exec"),
+                                     QStringLiteral("work"), QStringLiteral("--"), QStringLiteral("sh"),
+                                     QStringLiteral("-c"),
+                                     QStringLiteral("echo \"$TESSERA_ACCESS_TOKEN $# $1\"; cat; exit 7"),
+                                     QStringLiteral("-"), QStringLiteral("--json")},
                                     "input");
         QCOMPARE(plain.status, 7);
         QCOMPARE(plain.out, QStringLiteral("at-first 1 --json\ninput"));
         QVERIFY2(!plain.error.contains(QString::fromLatin1(kToken)), plain.told().constData());
     }
 
-    /// A300: standard input, output and error, the listing's own, and nothing else; A301: not among the arguments.
+    /// A300: standard input, output and error, the listing's own, and nothing else; A301: not among the
+    /// arguments.
     void execInheritsNothing()
     {
 #ifndef Q_OS_LINUX
         QSKIP("reads /proc");
 #endif
         ToolWorld world;
-        const Ran ran =
-            world.shell(QStringLiteral("%1 exec work --env T -- sh -c 'ls /proc/self/fd | wc -l; tr \"\\0\" \" \" "
-                                       "</proc/self/cmdline; test -n \"$T\"'")
-                            .arg(world.command()));
+        const Ran ran = world.shell(
+            QStringLiteral("%1 exec work --env T -- sh -c 'ls /proc/self/fd | wc -l; tr \"\\0\" \" \" "
+                           "</proc/self/cmdline; test -n \"$T\"'")
+                .arg(world.command()));
         QCOMPARE(ran.status, 0);
         QVERIFY2(ran.out.startsWith(QStringLiteral("4\n")), ran.told().constData());
         QVERIFY(!ran.out.contains(QString::fromLatin1(kToken)));
@@ -209,10 +218,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("words");
         QTest::addColumn<QString>("code");
-        QTest::newRow("no such program") << "exec work -- /no/such/program" << "usage.exec";
-        QTest::newRow("bad name") << "exec work --env A=B -- true" << "usage.env";
-        QTest::newRow("steering name") << "exec work --env LD_PRELOAD -- true" << "usage.env";
-        QTest::newRow("no such account") << "exec nobody -- true" << "account.unknown";
+        QTest::newRow("no such program") << "exec work -- /no/such/program"
+                                         << "usage.exec";
+        QTest::newRow("bad name") << "exec work --env A=B -- true"
+                                  << "usage.env";
+        QTest::newRow("steering name") << "exec work --env LD_PRELOAD -- true"
+                                       << "usage.env";
+        QTest::newRow("no such account") << "exec nobody -- true"
+                                         << "account.unknown";
     }
     void execSaysWhatIsWrong()
     {
@@ -231,8 +244,9 @@ private Q_SLOTS:
         const TestIdentity identity = makeTestIdentity();
         TokenServer server(identity, {"Bearer " + kToken}, "Bearer");
         server.files.insert("/me", "ana");
-        const Ran ran = world.shell(QStringLiteral("%1 curl-config work | curl -sS --cacert %2 -K - %3/me")
-                                        .arg(world.command(), world.writeAuthority(identity), server.origin()));
+        const Ran ran =
+            world.shell(QStringLiteral("%1 curl-config work | curl -sS --cacert %2 -K - %3/me")
+                            .arg(world.command(), world.writeAuthority(identity), server.origin()));
         QVERIFY2(ran.out == QStringLiteral("ana"), ran.told().constData());
     }
 
@@ -246,19 +260,20 @@ private Q_SLOTS:
         server.files.insert("/version", "{\"major\":\"1\",\"minor\":\"30\",\"gitVersion\":\"v1.30.0\"}");
         QFile file(world.home.filePath(QStringLiteral("kubeconfig")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(QStringLiteral("apiVersion: v1\nkind: Config\ncurrent-context: c\n"
-                                  "clusters: [{name: c, cluster: {server: '%1', certificate-authority: '%2'}}]\n"
-                                  "contexts: [{name: c, context: {cluster: c, user: u}}]\n"
-                                  "users:\n- name: u\n  user:\n    exec:\n"
-                                  "      apiVersion: client.authentication.k8s.io/v1\n      command: %3\n"
-                                  "      args: ['--config', '%4', 'k8s-credential', 'work', '--server', '%1']\n"
-                                  "      interactiveMode: Never\n      provideClusterInfo: true\n")
-                       .arg(server.origin(), world.writeAuthority(identity), kTessera, world.config.path())
-                       .toUtf8());
+        file.write(
+            QStringLiteral("apiVersion: v1\nkind: Config\ncurrent-context: c\n"
+                           "clusters: [{name: c, cluster: {server: '%1', certificate-authority: '%2'}}]\n"
+                           "contexts: [{name: c, context: {cluster: c, user: u}}]\n"
+                           "users:\n- name: u\n  user:\n    exec:\n"
+                           "      apiVersion: client.authentication.k8s.io/v1\n      command: %3\n"
+                           "      args: ['--config', '%4', 'k8s-credential', 'work', '--server', '%1']\n"
+                           "      interactiveMode: Never\n      provideClusterInfo: true\n")
+                .arg(server.origin(), world.writeAuthority(identity), kTessera, world.config.path())
+                .toUtf8());
         file.close();
-        const Ran ran = world.run(QStringLiteral("kubectl"), {QStringLiteral("--kubeconfig"), file.fileName(),
-                                                              QStringLiteral("get"), QStringLiteral("--raw"),
-                                                              QStringLiteral("/version")});
+        const Ran ran = world.run(QStringLiteral("kubectl"),
+                                  {QStringLiteral("--kubeconfig"), file.fileName(), QStringLiteral("get"),
+                                   QStringLiteral("--raw"), QStringLiteral("/version")});
         QVERIFY2(ran.status == 0 && ran.out.contains(QStringLiteral("v1.30.0")), ran.told().constData());
         QCOMPARE(server.authorizations.constLast(), "Bearer " + kToken);
     }
@@ -268,11 +283,13 @@ private Q_SLOTS:
         ToolWorld world;
         world.environment.insert(
             QStringLiteral("KUBERNETES_EXEC_INFO"),
-            QStringLiteral("{\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"kind\":\"ExecCredential\"}"));
+            QStringLiteral(
+                "{\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"kind\":\"ExecCredential\"}"));
         const Ran ran = world.tessera({QStringLiteral("k8s-credential"), QStringLiteral("work")});
         QCOMPARE(ran.json().value(u"apiVersion").toString(),
                  QStringLiteral("client.authentication.k8s.io/v1beta1"));
-        QCOMPARE(ran.json().value(u"status").toObject().value(u"token").toString(), QString::fromLatin1(kToken));
+        QCOMPARE(ran.json().value(u"status").toObject().value(u"token").toString(),
+                 QString::fromLatin1(kToken));
         // A277: for one cluster only, and kubectl does not say for which it is
         const Ran other = world.tessera({QStringLiteral("k8s-credential"), QStringLiteral("work"),
                                          QStringLiteral("--server"), QStringLiteral("https://k8s.example")});
@@ -292,10 +309,13 @@ private Q_SLOTS:
         const Ran none = docker("get", "registry.example.com");
         QCOMPARE(none.status, 1);
         QCOMPARE(none.out, QStringLiteral("credentials not found in native keychain\n"));
-        QCOMPARE(world.run(link, QStringList{QStringLiteral("use"), QStringLiteral("https://registry.example.com"),
-                                             QStringLiteral("work")} + config)
-                     .status,
-                 0);
+        QCOMPARE(
+            world
+                .run(link, QStringList{QStringLiteral("use"), QStringLiteral("https://registry.example.com"),
+                                       QStringLiteral("work")} +
+                               config)
+                .status,
+            0);
         const Ran got = docker("get", "registry.example.com\n");
         QVERIFY2(got.status == 0, got.told().constData());
         QCOMPARE(got.json().value(u"Secret").toString(), QString::fromLatin1(kToken));
@@ -310,9 +330,9 @@ private Q_SLOTS:
     void mail()
     {
         ToolWorld world;
-        const Ran ran = world.tessera({QStringLiteral("token"), QStringLiteral("work"), QStringLiteral("--sasl"),
-                                       QStringLiteral("xoauth2"), QStringLiteral("--user"),
-                                       QStringLiteral("ana@example.com")});
+        const Ran ran = world.tessera({QStringLiteral("token"), QStringLiteral("work"),
+                                       QStringLiteral("--sasl"), QStringLiteral("xoauth2"),
+                                       QStringLiteral("--user"), QStringLiteral("ana@example.com")});
         QCOMPARE(QByteArray::fromBase64(ran.out.trimmed().toLatin1()),
                  QByteArray("user=ana@example.com\x01"
                             "auth=Bearer at-first\x01\x01"));
@@ -329,19 +349,21 @@ private Q_SLOTS:
             const bool isGood = body.contains("WebIdentityToken=at-first");
             response.status = isGood ? 200 : 400;
             response.body =
-                isGood ? "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>"
-                         "<AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>key</SecretAccessKey>"
-                         "<SessionToken>session</SessionToken><Expiration>2026-01-02T03:04:05Z</Expiration>"
-                         "</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
-                       : "<ErrorResponse><Error><Code>InvalidIdentityToken</Code><Message>no</Message></Error>"
-                         "</ErrorResponse>";
+                isGood
+                    ? "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>"
+                      "<AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>key</SecretAccessKey>"
+                      "<SessionToken>session</SessionToken><Expiration>2026-01-02T03:04:05Z</Expiration>"
+                      "</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
+                    : "<ErrorResponse><Error><Code>InvalidIdentityToken</Code><Message>no</Message></Error>"
+                      "</ErrorResponse>";
             return response;
         });
         sts.setAllowedMethods({"POST"});
         QVERIFY(sts.listen(QHostAddress(QHostAddress::LocalHost)));
-        const QStringList words{QStringLiteral("aws-credential"), QStringLiteral("work"), QStringLiteral("--role-arn"),
-                                QStringLiteral("arn:aws:iam::123456789012:role/dev"), QStringLiteral("--sts-url"),
-                                sts.origin() + u'/'};
+        const QStringList words{
+            QStringLiteral("aws-credential"), QStringLiteral("work"),
+            QStringLiteral("--role-arn"),     QStringLiteral("arn:aws:iam::123456789012:role/dev"),
+            QStringLiteral("--sts-url"),      sts.origin() + u'/'};
         const Ran ran = world.tessera(words);
         QVERIFY2(ran.status == 0, ran.told().constData());
         QCOMPARE(ran.json().value(u"Version").toInt(), 1);
@@ -356,7 +378,8 @@ private Q_SLOTS:
         QCOMPARE(refused.status, 1);
         QVERIFY2(refused.error.contains(QStringLiteral("InvalidIdentityToken")), refused.told().constData());
         // Never in clear to another computer.
-        const Ran far = world.tessera(QStringList(words.first(5)) << QStringLiteral("http://sts.example.com/"));
+        const Ran far =
+            world.tessera(QStringList(words.first(5)) << QStringLiteral("http://sts.example.com/"));
         QCOMPARE(far.status, 2);
     }
 
@@ -374,9 +397,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("language");
         QTest::addColumn<QString>("program");
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("Python") << "python" << "python3" << QStringList{QStringLiteral("-")};
-        QTest::newRow("Node.js") << "javascript" << "node" << QStringList{QStringLiteral("-")};
-        QTest::newRow("Go") << "go" << "go" << QStringList{QStringLiteral("run"), QStringLiteral("snippet.go")};
+        QTest::newRow("Python") << "python"
+                                << "python3" << QStringList{QStringLiteral("-")};
+        QTest::newRow("Node.js") << "javascript"
+                                 << "node" << QStringList{QStringLiteral("-")};
+        QTest::newRow("Go") << "go"
+                            << "go" << QStringList{QStringLiteral("run"), QStringLiteral("snippet.go")};
     }
     void manual()
     {
