@@ -97,7 +97,8 @@ Result<OidcAgentBox> OidcAgentBox::withKeys(QByteArrayView privateKey, QByteArra
     QByteArray publicKey(kKeyBytes, '\0');
     size_t size = size_t(publicKey.size());
     if (!own || !peer ||
-        EVP_PKEY_get_raw_public_key(own.get(), reinterpret_cast<unsigned char*>(publicKey.data()), &size) != 1)
+        EVP_PKEY_get_raw_public_key(own.get(), reinterpret_cast<unsigned char*>(publicKey.data()), &size) !=
+            1)
         return bad(QStringLiteral("no key"));
     auto shared = sharedSecret(own.get(), peer.get());
     if (!shared)

@@ -1,6 +1,7 @@
-// What keeps the words between oidc-token and its agent from being read along: X25519 and XSalsa20-Poly1305, as
-// NaCl's crypto_box has them. Needed to be understood by those programs, and for nothing else: what protects the
-// socket is its folder and the kernel's word on who is at the other end. OpenSSL has all of it but Salsa20.
+// What keeps the words between oidc-token and its agent from being read along: X25519 and XSalsa20-Poly1305,
+// as NaCl's crypto_box has them. Needed to be understood by those programs, and for nothing else: what
+// protects the socket is its folder and the kernel's word on who is at the other end. OpenSSL has all of it
+// but Salsa20.
 #pragma once
 
 #include "core/base/result.h"

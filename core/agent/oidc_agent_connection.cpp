@@ -28,7 +28,8 @@ QCoro::Task<Result<HandedToken>> tokenFor(AgentDeskPtr desk, OidcAgentRequest re
     question.wish = request.wish;
     if (request.forcesNew)
         question.wish.minValid = kLongerThanAny;
-    const auto answer = co_await answerRequest(desk, question, *identity, {}, stop);
+    const std::function<void()> nobodyToTell; // these programs know no "a person is being asked"
+    const auto answer = co_await answerRequest(desk, question, *identity, nobodyToTell, stop);
     if (!answer)
         co_return failure(answer.error());
     const auto token = handedTokenFrom(*answer);

@@ -71,8 +71,8 @@ qsizetype endOfObject(QByteArrayView text)
 
 bool isBase64(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' ||
-           c == '=';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/' || c == '=';
 }
 
 /// How long a sealed message is that begins so; nothing: its length does not stand there yet.
@@ -80,7 +80,8 @@ Result<std::optional<qsizetype>> sealedSize(QByteArrayView text)
 {
     const qsizetype colon = text.indexOf(':');
     const QByteArrayView digits = colon < 0 ? text : text.first(colon);
-    if (digits.size() > 6 || !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (digits.size() > 6 ||
+        !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return bad(QStringLiteral("no length"));
     if (colon < 0)
         return std::nullopt;
@@ -152,7 +153,8 @@ SecretString oidcAgentAnswer(const QString& headline, const QString& advice)
 
 Result<OidcAgentConversation::Step> OidcAgentConversation::takeKey()
 {
-    const bool isKey = m_bytes.size() <= kKeyCharacters && std::all_of(m_bytes.begin(), m_bytes.end(), isBase64);
+    const bool isKey =
+        m_bytes.size() <= kKeyCharacters && std::all_of(m_bytes.begin(), m_bytes.end(), isBase64);
     if (!isKey)
         return bad(QStringLiteral("neither JSON nor a key"));
     if (m_bytes.size() < kKeyCharacters)

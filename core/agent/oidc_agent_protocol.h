@@ -1,9 +1,9 @@
-// The words of oidc-agent (versions 4 and 5) that other programs ask for tokens with: one JSON object in, one out,
-// in clear or, after each end has sent its public key in base64, sealed. Of its requests only "access_token" is
-// answered: Tessera's accounts are not added, removed or locked by it.
+// The words of oidc-agent (versions 4 and 5) that other programs ask for tokens with: one JSON object in, one
+// out, in clear or, after each end has sent its public key in base64, sealed. Of its requests only
+// "access_token" is answered: Tessera's accounts are not added, removed or locked by it.
 //
-// A message has no length and no end: it is what one write of the other end brought. A JSON object is over where
-// its last brace is, a key has 44 characters, a sealed message says its length.
+// A message has no length and no end: it is what one write of the other end brought. A JSON object is over
+// where its last brace is, a key has 44 characters, a sealed message says its length.
 #pragma once
 
 #include "core/agent/oidc_agent_box.h"
@@ -16,12 +16,12 @@ namespace tessera {
 struct OidcAgentRequest
 {
     TokenWish wish;
-    bool forcesNew = false;   ///< min_valid_period below zero: oidc-token --force-new
+    bool forcesNew = false;  ///< min_valid_period below zero: oidc-token --force-new
     QString applicationHint; ///< what the asker calls itself; shown to nobody as who it is (A264)
 };
 
-/// Errors (Malformed): agent.request (detail: member), json.* · Configuration agent.oidc_request (another request than
-/// "access_token"; detail: which).
+/// Errors (Malformed): agent.request (detail: member), json.* · Configuration agent.oidc_request (another
+/// request than "access_token"; detail: which).
 Result<OidcAgentRequest> parseOidcAgentRequest(QByteArrayView json);
 
 /// {"status":"success","access_token":…,"issuer":…,"expires_at":…}

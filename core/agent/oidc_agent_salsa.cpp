@@ -24,8 +24,8 @@ quint32 word(QByteArrayView bytes, qsizetype index)
 /// "expand 32-byte k" on the diagonal, the key around it, the input in the middle.
 Words start(QByteArrayView key, QByteArrayView input)
 {
-    return {0x61707865U,    word(key, 0),   word(key, 1),   word(key, 2),  word(key, 3), 0x3320646eU,
-            word(input, 0), word(input, 1), word(input, 2), word(input, 3), 0x79622d32U, word(key, 4),
+    return {0x61707865U,    word(key, 0),   word(key, 1),   word(key, 2),   word(key, 3), 0x3320646eU,
+            word(input, 0), word(input, 1), word(input, 2), word(input, 3), 0x79622d32U,  word(key, 4),
             word(key, 5),   word(key, 6),   word(key, 7),   0x6b206574U};
 }
 

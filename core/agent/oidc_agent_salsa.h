@@ -1,5 +1,5 @@
-// Salsa20 (D. J. Bernstein, "The Salsa20 family of stream ciphers") and HSalsa20 ("Extending the Salsa20 nonce"),
-// for oidc_agent_box only.
+// Salsa20 (D. J. Bernstein, "The Salsa20 family of stream ciphers") and HSalsa20 ("Extending the Salsa20
+// nonce"), for oidc_agent_box only.
 #pragma once
 
 #include <QByteArray>

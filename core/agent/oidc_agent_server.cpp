@@ -63,9 +63,8 @@ void OidcAgentServer::admit([[maybe_unused]] int socket)
         stranger.process.pid = peer->pid;
         return note(m_desk, QStringLiteral("refused"), stranger, QStringLiteral("agent.foreign_user"));
     }
-    const auto ofSame = std::count_if(m_connections.begin(), m_connections.end(), [&peer](const auto* other) {
-        return other->process() == peer->pid;
-    });
+    const auto ofSame = std::count_if(m_connections.begin(), m_connections.end(),
+                                      [&peer](const auto* other) { return other->process() == peer->pid; });
     if (m_connections.size() >= limits::kAgentConnections || ofSame >= limits::kAgentConnectionsOfOne)
         return;
     auto* connection = new OidcAgentConnection(m_desk, std::move(owned), *peer, m_words, this);

@@ -1,5 +1,5 @@
-// The agent's second socket, for programs that know oidc-agent: they name it in OIDC_SOCK and ask in its words
-// (oidc_agent_protocol). Whoever asks is looked at, asked about and written down as at the first one.
+// The agent's second socket, for programs that know oidc-agent: they name it in OIDC_SOCK and ask in its
+// words (oidc_agent_protocol). Whoever asks is looked at, asked about and written down as at the first one.
 #pragma once
 
 #include "core/agent/agent_desk.h"
@@ -26,7 +26,8 @@ class OidcAgentServer final : public QObject
 {
     Q_OBJECT
 public:
-    OidcAgentServer(AgentDeskPtr desk, AgentListener listener, OidcAgentWords words, QObject* parent = nullptr);
+    OidcAgentServer(AgentDeskPtr desk, AgentListener listener, OidcAgentWords words,
+                    QObject* parent = nullptr);
     ~OidcAgentServer() override;
 
     const QString& path() const { return m_listener.path(); } ///< for OIDC_SOCK

@@ -1,4 +1,5 @@
-// Which providers keep repositories of git, and beside which name they take a token: the member "git" of their rows.
+// Which providers keep repositories of git, and beside which name they take a token: the member "git" of
+// their rows.
 #pragma once
 
 #include "core/base/result.h"

@@ -89,7 +89,8 @@ Result<CredentialPlace> placeFromParts(const QString& scheme, const QString& hos
     place.port = url.port(usualPort(place.scheme));
     place.path = path.isEmpty() ? QString() : withoutLastSlash(u'/' + path);
     if (!isPlainPath(place.path))
-        return failure(ErrorKind::Malformed, u"tool.request", QStringLiteral("path: %1").arg(printable(path)));
+        return failure(ErrorKind::Malformed, u"tool.request",
+                       QStringLiteral("path: %1").arg(printable(path)));
     return place;
 }
 

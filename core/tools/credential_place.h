@@ -21,13 +21,14 @@ struct CredentialPlace
     friend bool operator==(const CredentialPlace&, const CredentialPlace&) = default;
 };
 
-/// As a person gives it: "https://gitlab.example.com/group". Errors (Configuration): tool.place (detail: what is
-/// wrong with it).
+/// As a person gives it: "https://gitlab.example.com/group". Errors (Configuration): tool.place (detail: what
+/// is wrong with it).
 Result<CredentialPlace> placeFromAddress(const QString& address);
 
 /// As git gives it: "https", "gitlab.example.com:8443", "group/project.git" (or empty). Errors (Malformed):
 /// tool.request (detail: which part).
-Result<CredentialPlace> placeFromParts(const QString& scheme, const QString& hostAndPort, const QString& path);
+Result<CredentialPlace> placeFromParts(const QString& scheme, const QString& hostAndPort,
+                                       const QString& path);
 
 /// Same origin, and the path goes on where that of `rule` ends, at a slash.
 bool covers(const CredentialPlace& rule, const CredentialPlace& asked);

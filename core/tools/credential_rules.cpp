@@ -38,7 +38,8 @@ tl::expected<CredentialRule, QString> ruleFrom(const QJsonObject& object)
     if (!tool)
         return wrong("tool");
     const auto address = requiredString(object, u"address", kBad);
-    const auto place = address ? placeFromAddress(*address) : Result<CredentialPlace>(failure(address.error()));
+    const auto place =
+        address ? placeFromAddress(*address) : Result<CredentialPlace>(failure(address.error()));
     if (!place)
         return wrong("address");
     const auto account = requiredString(object, u"account", kBad);

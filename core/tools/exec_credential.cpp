@@ -35,8 +35,9 @@ Result<ExecCredentialRequest> parseExecInfo(QByteArrayView info)
     if (info.isEmpty())
         return request;
     if (info.size() > limits::kExecInfoBytes)
-        return failure(ErrorKind::Malformed, u"tool.too_large",
-                       QStringLiteral("KUBERNETES_EXEC_INFO has more than %1 bytes").arg(limits::kExecInfoBytes));
+        return failure(
+            ErrorKind::Malformed, u"tool.too_large",
+            QStringLiteral("KUBERNETES_EXEC_INFO has more than %1 bytes").arg(limits::kExecInfoBytes));
     const auto object = parseJsonObject(info);
     if (!object)
         return failure(object.error());

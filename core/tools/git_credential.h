@@ -19,8 +19,9 @@ struct GitCredential
     QString host; ///< with the port, if one was given
     QString path;
     QString username;
-    SecretString password; ///< with erase and store: what was tried. Basic or, as "credential", another scheme.
-    bool takesAuthtype = false;    ///< git can send a scheme of our choice
+    SecretString
+        password; ///< with erase and store: what was tried. Basic or, as "credential", another scheme.
+    bool takesAuthtype = false;   ///< git can send a scheme of our choice
     QList<QByteArray> challenges; ///< values of the server's WWW-Authenticate headers, in order
 };
 
@@ -33,8 +34,8 @@ enum class GitScheme {
     Bearer, ///< RFC 6750
     None    ///< the server wants what a token is no answer to
 };
-/// What the server asked for and git can send. A server that git knows nothing of is answered with Basic, which
-/// every host of repositories takes.
+/// What the server asked for and git can send. A server that git knows nothing of is answered with Basic,
+/// which every host of repositories takes.
 GitScheme gitScheme(const GitCredential& request);
 
 struct GitAnswer

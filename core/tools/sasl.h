@@ -1,5 +1,6 @@
-// The initial response of a mail program that signs in with a token: XOAUTH2 as Google documents it, OAUTHBEARER
-// as RFC 7628 section 3.1 has it. Base64 without line breaks, as both stand in IMAP, POP and SMTP.
+// The initial response of a mail program that signs in with a token: XOAUTH2 as Google documents it,
+// OAUTHBEARER as RFC 7628 section 3.1 has it. Base64 without line breaks, as both stand in IMAP, POP and
+// SMTP.
 #pragma once
 
 #include "core/base/result.h"

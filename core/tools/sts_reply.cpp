@@ -59,9 +59,10 @@ Result<AwsCredentials> parseStsReply(QByteArrayView xml)
         return failure(leaves.error());
     QString missing;
     const auto text = [&](const char* name) {
-        const QString path = QStringLiteral("AssumeRoleWithWebIdentityResponse/AssumeRoleWithWebIdentityResult/"
-                                            "Credentials/") +
-                             QString::fromLatin1(name);
+        const QString path =
+            QStringLiteral("AssumeRoleWithWebIdentityResponse/AssumeRoleWithWebIdentityResult/"
+                           "Credentials/") +
+            QString::fromLatin1(name);
         const QString value = leaves->value(path);
         if (value.isEmpty() && missing.isEmpty())
             missing = QString::fromLatin1(name);
@@ -87,8 +88,10 @@ Error parseStsError(QByteArrayView xml, int status)
     if (code.isEmpty())
         return Error{ErrorKind::Malformed, kBad.toString(), QStringLiteral("status %1").arg(status), {}};
     const QString words = leaves->value(QStringLiteral("ErrorResponse/Error/Message"));
-    return Error{ErrorKind::Denied, QStringLiteral("tool.sts_refused"),
-                 QStringLiteral("%1: %2").arg(printable(code, 100), printable(words)), {}};
+    return Error{ErrorKind::Denied,
+                 QStringLiteral("tool.sts_refused"),
+                 QStringLiteral("%1: %2").arg(printable(code, 100), printable(words)),
+                 {}};
 }
 
 SecretString credentialProcessJson(const AwsCredentials& credentials)

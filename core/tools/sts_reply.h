@@ -19,7 +19,8 @@ struct AwsCredentials
 /// Of an answer with status 200. Errors (Malformed): tool.sts_reply (detail: what is wrong; never a value).
 Result<AwsCredentials> parseStsReply(QByteArrayView xml);
 
-/// Of any other answer: Denied tool.sts_refused with STS's own code and words as the detail, or tool.sts_reply.
+/// Of any other answer: Denied tool.sts_refused with STS's own code and words as the detail, or
+/// tool.sts_reply.
 Error parseStsError(QByteArrayView xml, int status);
 
 /// {"Version":1,"AccessKeyId":…}, one line.

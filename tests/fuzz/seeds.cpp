@@ -109,6 +109,7 @@ int main(int argc, char* argv[])
     addProtocolSeeds(seeds);
     addCookieSeeds(seeds);
     addPasteSeeds(seeds);
+    addToolSeeds(seeds);
     checkCounts(seeds);
     seeds.write(QString::fromLocal8Bit(argv[1]));
     for (const QString& sentence : seeds.wrong())

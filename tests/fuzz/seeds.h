@@ -45,5 +45,6 @@ void addJsonSeeds(Seeds& seeds);
 void addProtocolSeeds(Seeds& seeds);
 void addCookieSeeds(Seeds& seeds);
 void addPasteSeeds(Seeds& seeds);
+void addToolSeeds(Seeds& seeds);
 
 } // namespace tessera::fuzz

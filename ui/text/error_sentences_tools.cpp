@@ -15,7 +15,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("tool.no_rule", "There is no such host in the list.", "Asked for: {detail}."),
     ROW("tool.ambiguous", "More than one account fits this host.", "Choose one: {detail}."),
     ROW("tool.bound_token", "This token is bound to a key that stays in the keychain.",
-        "Other programs cannot use it. Sign in with a client that asks for plain tokens to use it with {detail}."),
+        "Other programs cannot use it. Sign in with a client that asks for plain tokens to use it with "
+        "{detail}."),
     ROW("agent.bound_token", "This token is bound to a key that stays in the keychain.",
         "Programs of oidc-agent cannot use it."),
     ROW("agent.oidc_request", "Tessera answers only oidc-agent's request for an access token.",
@@ -33,7 +34,8 @@ constexpr ErrorSentence kRows[] = {
     ROW("tool.not_stored", "Tessera keeps no passwords.",
         "It hands out tokens of accounts that are signed in; nothing was stored."),
     ROW("tool.token_file", "A token may not be written there.",
-        "It must be a new or an own file below $XDG_RUNTIME_DIR, which is in memory and yours alone. {detail}."),
+        "It must be a new or an own file below $XDG_RUNTIME_DIR, which is in memory and yours alone. "
+        "{detail}."),
 };
 
 } // namespace

@@ -8,8 +8,8 @@
 
 namespace tessera::cli {
 
-/// Does not come back where the system can replace a program by another; elsewhere (Windows) waits for its end and
-/// gives its exit status. Errors (Configuration): usage.exec (detail: program and cause).
+/// Does not come back where the system can replace a program by another; elsewhere (Windows) waits for its
+/// end and gives its exit status. Errors (Configuration): usage.exec (detail: program and cause).
 Result<int> runProgram(const QStringList& command, const QByteArray& variable, const SecretString& value);
 
 } // namespace tessera::cli

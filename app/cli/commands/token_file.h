@@ -6,8 +6,8 @@
 
 namespace tessera::cli {
 
-/// Readable by its owner alone, whole or not at all; in place of an own file of that name. Errors (Configuration):
-/// tool.token_file (detail: path and cause).
+/// Readable by its owner alone, whole or not at all; in place of an own file of that name. Errors
+/// (Configuration): tool.token_file (detail: path and cause).
 Result<void> writeTokenFile(const QString& path, const SecretString& token);
 
 } // namespace tessera::cli

@@ -20,12 +20,18 @@ QByteArray counted(int from, int count)
 /// The key pairs of both ends, made from counted bytes.
 OidcAgentBox alice()
 {
-    return OidcAgentBox::withKeys(counted(1, 32), QByteArray::fromHex("5714769d116bf76436ae74bc793d2c30ad1903c59ac5273805c7e2698b410c36")).value();
+    return OidcAgentBox::withKeys(
+               counted(1, 32),
+               QByteArray::fromHex("5714769d116bf76436ae74bc793d2c30ad1903c59ac5273805c7e2698b410c36"))
+        .value();
 }
 
 OidcAgentBox bob()
 {
-    return OidcAgentBox::withKeys(counted(101, 32), QByteArray::fromHex("07a37cbc142093c8b755dc1b10e86cb426374ad16aa853ed0bdfc0b2b86d1c7c")).value();
+    return OidcAgentBox::withKeys(
+               counted(101, 32),
+               QByteArray::fromHex("07a37cbc142093c8b755dc1b10e86cb426374ad16aa853ed0bdfc0b2b86d1c7c"))
+        .value();
 }
 
 } // namespace
@@ -57,14 +63,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("sealed");
         QTest::newRow("empty") << QByteArray() << QByteArray("1e1d9eabf09e877ee78e3eecbf52ab98");
-        QTest::newRow("short") << QByteArray("hello") << QByteArray("3526a2be68faec216b9f120f79e6a8b162346d1a2a");
+        QTest::newRow("short") << QByteArray("hello")
+                               << QByteArray("3526a2be68faec216b9f120f79e6a8b162346d1a2a");
         QTest::newRow("four blocks")
             << counted(0, 200)
-            << QByteArray("4ff1047b717cb6f0cdeab2d6cb50be2d0a50037541ed9290a4b75740b851379b14375dc7f8daf58322435cf7"
-                          "af36485c2182412885946f0404494d3ce702dd562f4a24e86be92ff0039257912c2e9bd4b0decf06ef442417"
-                          "542d40b5f1f348b4550a8ade2ed6f80e435a6fc556b5ec0d9deb3c172b186b878b7234c8e151c796fa10c746"
-                          "c943f869ad5accf6f5cd168b32c85b1aa7cb901e3350ff7d535634f5a2aa55d12699c564e99d51cbdd38f1d8"
-                          "1354b512745dcc119c0e3196000a039946eb9906208bf166e6383247fb99befe3b3ee6cdb6f68116");
+            << QByteArray(
+                   "4ff1047b717cb6f0cdeab2d6cb50be2d0a50037541ed9290a4b75740b851379b14375dc7f8daf58322435cf7"
+                   "af36485c2182412885946f0404494d3ce702dd562f4a24e86be92ff0039257912c2e9bd4b0decf06ef442417"
+                   "542d40b5f1f348b4550a8ade2ed6f80e435a6fc556b5ec0d9deb3c172b186b878b7234c8e151c796fa10c746"
+                   "c943f869ad5accf6f5cd168b32c85b1aa7cb901e3350ff7d535634f5a2aa55d12699c564e99d51cbdd38f1d8"
+                   "1354b512745dcc119c0e3196000a039946eb9906208bf166e6383247fb99befe3b3ee6cdb6f68116");
     }
     void sealedAsLibsodium()
     {
@@ -116,7 +124,8 @@ private Q_SLOTS:
     {
         QVERIFY(!OidcAgentBox::withPeer(QByteArray(31, 'a')));
         QVERIFY(!OidcAgentBox::withPeer(QByteArray(33, 'a')));
-        QVERIFY(!OidcAgentBox::withPeer(QByteArray(32, '\0'))); // of small order: everybody would know the key
+        QVERIFY(
+            !OidcAgentBox::withPeer(QByteArray(32, '\0'))); // of small order: everybody would know the key
         QVERIFY(!OidcAgentBox::withPeer('\1' + QByteArray(31, '\0')));
     }
 };

@@ -52,8 +52,8 @@ private Q_SLOTS:
         QCOMPARE(byIssuer->wish.issuer, QStringLiteral("https://issuer.example"));
         QCOMPARE(byIssuer->wish.account, QString());
         QCOMPARE(byIssuer->wish.audience, QStringLiteral("x"));
-        const auto anew = parseOidcAgentRequest(
-            quoted("{'request':'access_token','min_valid_period':-1,'account':'work','application_hint':'oidc-token'}"));
+        const auto anew = parseOidcAgentRequest(quoted("{'request':'access_token','min_valid_period':-1,'"
+                                                       "account':'work','application_hint':'oidc-token'}"));
         QVERIFY(anew->forcesNew);
         QCOMPARE(anew->wish.minValid, Seconds(0));
     }
@@ -74,17 +74,22 @@ private Q_SLOTS:
         row("no request", "{'account':'work'}", "agent.oidc_request");
         row("request is a number", "{'request':1,'account':'work'}", "agent.request");
         row("nobody", "{'request':'access_token'}", "agent.request");
-        row("A277 account and issuer", "{'request':'access_token','account':'work','issuer':'https://a.example'}",
-            "agent.request");
+        row("A277 account and issuer",
+            "{'request':'access_token','account':'work','issuer':'https://a.example'}", "agent.request");
         row("A262 line feed", "{'request':'access_token','account':'work\\nhome'}", "agent.request");
         row("A262 NUL", "{'request':'access_token','account':'work\\u0000'}", "agent.request");
-        row("A262 twice", "{'request':'access_token','account':'work','account':'home'}", "json.duplicate_name");
-        row("time is a text", "{'request':'access_token','account':'work','min_valid_period':'60'}", "agent.request");
-        row("time is broken", "{'request':'access_token','account':'work','min_valid_period':1.5}", "agent.request");
-        row("time is huge", "{'request':'access_token','account':'work','min_valid_period':1e18}", "agent.request");
+        row("A262 twice", "{'request':'access_token','account':'work','account':'home'}",
+            "json.duplicate_name");
+        row("time is a text", "{'request':'access_token','account':'work','min_valid_period':'60'}",
+            "agent.request");
+        row("time is broken", "{'request':'access_token','account':'work','min_valid_period':1.5}",
+            "agent.request");
+        row("time is huge", "{'request':'access_token','account':'work','min_valid_period':1e18}",
+            "agent.request");
         row("time is far below zero", "{'request':'access_token','account':'work','min_valid_period':-2}",
             "agent.request");
-        row("A262 deep", "{'request':'access_token','account':'work','x':[[[[[[[[[[1]]]]]]]]]]}", "json.depth");
+        row("A262 deep", "{'request':'access_token','account':'work','x':[[[[[[[[[[1]]]]]]]]]]}",
+            "json.depth");
     }
     void refused()
     {
@@ -99,9 +104,10 @@ private Q_SLOTS:
         token.token = SecretString::fromUtf8("t");
         token.issuer = QStringLiteral("https://id.example");
         token.expiresAt = fromUnixSeconds(1767323045);
-        QCOMPARE(oidcAgentAnswer(token).reveal(),
-                 QByteArrayView(quoted("{'access_token':'t','expires_at':1767323045,'issuer':'https://id.example',"
-                                       "'status':'success'}")));
+        QCOMPARE(
+            oidcAgentAnswer(token).reveal(),
+            QByteArrayView(quoted("{'access_token':'t','expires_at':1767323045,'issuer':'https://id.example',"
+                                  "'status':'success'}")));
         token.expiresAt.reset();
         QVERIFY(oidcAgentAnswer(token).reveal().contains("\"expires_at\":0"));
         QCOMPARE(oidcAgentAnswer(QStringLiteral("Locked."), {}).reveal(),
@@ -151,7 +157,8 @@ private Q_SLOTS:
         const auto row = [](const char* name, const L& messages, const char* code) {
             QTest::newRow(name) << messages << QString::fromLatin1(code);
         };
-        const QByteArray key = OidcAgentBox::withKeys(QByteArray(32, 'k'), QByteArray(32, '\x09'))->publicKey().toBase64();
+        const QByteArray key =
+            OidcAgentBox::withKeys(QByteArray(32, 'k'), QByteArray(32, '\x09'))->publicKey().toBase64();
         row("neither", L{"GET / HTTP/1.1"}, "agent.request");
         row("A262 binary", L{QByteArray("\0\0\0\5hello", 9)}, "agent.request");
         row("key is too long", L{key + "A"}, "agent.request");
@@ -161,13 +168,16 @@ private Q_SLOTS:
         row("A261 length 2^32-1", L{key, "4294967295:"}, "agent.request");
         row("A261 length is large", L{key, "999999:" + QByteArray(limits::kOidcAgentMessageBytes, 'A')},
             "agent.too_large");
-        row("not sealed with our key", L{key, "1:" + QByteArray(24, 'n').toBase64() + ':' + QByteArray(17, 't').toBase64()},
+        row("not sealed with our key",
+            L{key, "1:" + QByteArray(24, 'n').toBase64() + ':' + QByteArray(17, 't').toBase64()},
             "agent.request");
         row("more behind it",
-            L{key, "1:" + QByteArray(24, 'n').toBase64() + ':' + QByteArray(17, 't').toBase64() + "x"}, "agent.request");
+            L{key, "1:" + QByteArray(24, 'n').toBase64() + ':' + QByteArray(17, 't').toBase64() + "x"},
+            "agent.request");
         row("more behind JSON", L{"{}{}"}, "agent.request");
         row("a second question", L{"{}", "{}"}, "agent.request");
-        row("A261 no end", L{'{' + QByteArray(limits::kOidcAgentMessageBytes - 1, ' '), " "}, "agent.too_large");
+        row("A261 no end", L{'{' + QByteArray(limits::kOidcAgentMessageBytes - 1, ' '), " "},
+            "agent.too_large");
         row("no end yet", L{'{' + QByteArray(limits::kOidcAgentMessageBytes - 1, ' ')}, "");
     }
     void badConversations()

@@ -95,9 +95,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("question");
         QTest::addColumn<QString>("code");
-        QTest::newRow("unknown account") << quoted("{'request':'access_token','account':'nobody'}") << "account.unknown";
+        QTest::newRow("unknown account")
+            << quoted("{'request':'access_token','account':'nobody'}") << "account.unknown";
         QTest::newRow("A277 unknown issuer")
-            << quoted("{'request':'access_token','issuer':'https://work.example.evil.example'}") << "account.unknown";
+            << quoted("{'request':'access_token','issuer':'https://work.example.evil.example'}")
+            << "account.unknown";
         QTest::newRow("scope that was not granted")
             << quoted("{'request':'access_token','account':'work','scope':'admin'}") << "agent.scope";
         QTest::newRow("A271") << quoted("{'request':'add','config':{}}") << "agent.oidc_request";
@@ -151,7 +153,8 @@ private Q_SLOTS:
         QCOMPARE(told->out.trimmed(), QStringLiteral("at-first"));
         QCOMPARE(told->status, 0);
         QVERIFY2(told->error.isEmpty(), qPrintable(told->error));
-        const auto all = oidcToken(world.oidcPlace().path(), {QStringLiteral("-a"), QStringLiteral("https://work.example")});
+        const auto all = oidcToken(world.oidcPlace().path(),
+                                   {QStringLiteral("-a"), QStringLiteral("https://work.example")});
         QCOMPARE(all->out.trimmed().split(u'\n'),
                  (QStringList{QStringLiteral("at-first"), QStringLiteral("https://id.acme.example"),
                               QString::number(toUnixSeconds(*world.source->expiresAt))}));
@@ -161,8 +164,9 @@ private Q_SLOTS:
     {
         const OidcWorld world;
         const auto server = world.oidcServer();
-        const auto told = oidcToken(world.oidcPlace().path(), {QStringLiteral("work"), QStringLiteral("--time=600"),
-                                                               QStringLiteral("--scope=groups")});
+        const auto told =
+            oidcToken(world.oidcPlace().path(), {QStringLiteral("work"), QStringLiteral("--time=600"),
+                                                 QStringLiteral("--scope=groups")});
         NEED_OIDC_TOKEN(told);
         QCOMPARE(told->out.trimmed(), QStringLiteral("at-first"));
         QCOMPARE(world.source->asked.constLast(), Seconds(600));

@@ -22,8 +22,9 @@ private Q_SLOTS:
         row("usual port", "https://git.example.com:443/group/", "https://git.example.com/group");
         row("port", "https://git.example.com:8443/a/b", "https://git.example.com:8443/a/b");
         row("upper case", "https://GIT.Example.COM", "https://git.example.com");
-        row("international", "https://b\xc3\xbc"
-                             "cher.example",
+        row("international",
+            "https://b\xc3\xbc"
+            "cher.example",
             "https://xn--bcher-kva.example");
         row("http on this computer", "http://127.0.0.1:3000", "http://127.0.0.1:3000");
         row("IPv6", "https://[::1]:3000/x", "https://[::1]:3000/x");
@@ -56,10 +57,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("text");
         const auto row = [](const char* name, const char* host, const char* path, const char* text) {
-            QTest::newRow(name) << QString::fromUtf8(host) << QString::fromUtf8(path) << QString::fromUtf8(text);
+            QTest::newRow(name) << QString::fromUtf8(host) << QString::fromUtf8(path)
+                                << QString::fromUtf8(text);
         };
         row("plain", "git.example.com", "", "https://git.example.com");
-        row("path", "git.example.com:8443", "group/project.git", "https://git.example.com:8443/group/project.git");
+        row("path", "git.example.com:8443", "group/project.git",
+            "https://git.example.com:8443/group/project.git");
         row("IPv6", "[::1]:9", "", "https://[::1]:9");
         row("A277 user", "github.com@evil.example", "", "");
         row("A277 slash", "evil.example/github.com", "", "");
@@ -100,7 +103,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("asked");
         QTest::addColumn<bool>("is");
         const auto row = [](const char* rule, const char* asked, bool is) {
-            QTest::addRow("%s for %s", rule, asked) << QString::fromUtf8(rule) << QString::fromUtf8(asked) << is;
+            QTest::addRow("%s for %s", rule, asked)
+                << QString::fromUtf8(rule) << QString::fromUtf8(asked) << is;
         };
         row("https://a.example", "https://a.example/x/y", true);
         row("https://a.example/x", "https://a.example/x", true);

@@ -46,7 +46,8 @@ private Q_SLOTS:
         QCOMPARE(read->size(), 2);
         QCOMPARE(read->at(0), rule("docker", "https://git.example.com/group", "b"));
         QCOMPARE(read->at(1), rule("git", "https://git.example.com/group", "c"));
-        QCOMPARE(QFile::permissions(rules.path()) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), 0);
+        QVERIFY(
+            !(QFile::permissions(rules.path()) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther)));
         QCOMPARE(rules.remove(QStringLiteral("git"), read->at(1).place).value(), true);
         QCOMPARE(rules.remove(QStringLiteral("git"), read->at(1).place).value(), false);
         QCOMPARE(rules.read()->size(), 1);
@@ -59,7 +60,8 @@ private Q_SLOTS:
                                           rule("git", "https://git.example.com/a", "middle"),
                                           rule("docker", "https://git.example.com/a/b/c", "docker")};
         const auto account = [&rules](const char* address) {
-            const auto found = ruleFor(rules, QStringLiteral("git"), placeFromAddress(QString::fromUtf8(address)).value());
+            const auto found =
+                ruleFor(rules, QStringLiteral("git"), placeFromAddress(QString::fromUtf8(address)).value());
             return found ? found->account : QString();
         };
         QCOMPARE(account("https://git.example.com/a/b/c"), QStringLiteral("deep"));
@@ -80,12 +82,15 @@ private Q_SLOTS:
         row("no hosts", "{'version':1}", "hosts");
         row("unknown member", "{'version':1,'hosts':[],'x':1}", "hosts");
         row("unknown in a host",
-            "{'version':1,'hosts':[{'tool':'git','address':'https://a.example','account':'a','insecure':true}]}",
+            "{'version':1,'hosts':[{'tool':'git','address':'https://"
+            "a.example','account':'a','insecure':true}]}",
             "host 1, insecure");
         row("address", "{'version':1,'hosts':[{'tool':'git','address':'http://a.example','account':'a'}]}",
             "host 1, address");
-        row("no account", "{'version':1,'hosts':[{'tool':'git','address':'https://a.example'}]}", "host 1, account");
-        row("username", "{'version':1,'hosts':[{'tool':'git','address':'https://a.example','account':'a','username':1}]}",
+        row("no account", "{'version':1,'hosts':[{'tool':'git','address':'https://a.example'}]}",
+            "host 1, account");
+        row("username",
+            "{'version':1,'hosts':[{'tool':'git','address':'https://a.example','account':'a','username':1}]}",
             "host 1, username");
         row("not an object", "{'version':1,'hosts':['git']}", "host 1, tool");
     }
@@ -121,12 +126,13 @@ private Q_SLOTS:
         const CredentialRules rules(folder.path());
         QByteArray rows;
         for (qsizetype i = 0; i < limits::kToolRules; ++i)
-            rows += QByteArray(i ? "," : "") + "{'tool':'git','address':'https://a.example/" + QByteArray::number(i) +
-                    "','account':'a'}";
+            rows += QByteArray(i ? "," : "") + "{'tool':'git','address':'https://a.example/" +
+                    QByteArray::number(i) + "','account':'a'}";
         write(rules.path(), "{'version':1,'hosts':[" + rows + "]}");
         QCOMPARE(rules.read()->size(), limits::kToolRules);
         QVERIFY(!rules.set(rule("git", "https://a.example", "a")));
-        write(rules.path(), "{'version':1,'hosts':[" + rows + ",{'tool':'git','address':'https://b.example','account':'a'}]}");
+        write(rules.path(), "{'version':1,'hosts':[" + rows +
+                                ",{'tool':'git','address':'https://b.example','account':'a'}]}");
         QVERIFY(!rules.read());
     }
 };

@@ -14,8 +14,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("token");
         QTest::addColumn<QByteArray>("line"); // empty: refused
-        QTest::newRow("plain") << QByteArray("abc.def") << QByteArray("header = \"Authorization: Bearer abc.def\"\n");
-        QTest::newRow("quotes") << QByteArray("a\"b\\c") << QByteArray("header = \"Authorization: Bearer a\\\"b\\\\c\"\n");
+        QTest::newRow("plain") << QByteArray("abc.def")
+                               << QByteArray("header = \"Authorization: Bearer abc.def\"\n");
+        QTest::newRow("quotes") << QByteArray("a\"b\\c")
+                                << QByteArray("header = \"Authorization: Bearer a\\\"b\\\\c\"\n");
         QTest::newRow("A262 line feed") << QByteArray("a\nurl=https://evil.example") << QByteArray();
         QTest::newRow("A262 carriage return") << QByteArray("a\rb") << QByteArray();
         QTest::newRow("not ASCII") << QByteArray("a\xc3\xa4") << QByteArray();

@@ -38,15 +38,18 @@ private Q_SLOTS:
 
     void written()
     {
-        QCOMPARE(dockerAnswer("registry.example.com\n", QStringLiteral("oauth2"), SecretString::fromUtf8("t")).reveal(),
-                 QByteArrayView("{\"Secret\":\"t\",\"ServerURL\":\"registry.example.com\",\"Username\":\"oauth2\"}"));
+        QCOMPARE(dockerAnswer("registry.example.com\n", QStringLiteral("oauth2"), SecretString::fromUtf8("t"))
+                     .reveal(),
+                 QByteArrayView(
+                     "{\"Secret\":\"t\",\"ServerURL\":\"registry.example.com\",\"Username\":\"oauth2\"}"));
     }
 
     void listed()
     {
         const auto place = placeFromAddress(QStringLiteral("https://registry.example.com")).value();
-        const QList<CredentialRule> rules{{QStringLiteral("git"), place, QStringLiteral("a"), QString()},
-                                          {QStringLiteral("docker"), place, QStringLiteral("a"), QStringLiteral("me")}};
+        const QList<CredentialRule> rules{
+            {QStringLiteral("git"), place, QStringLiteral("a"), QString()},
+            {QStringLiteral("docker"), place, QStringLiteral("a"), QStringLiteral("me")}};
         QCOMPARE(dockerList(rules), QByteArray("{\"https://registry.example.com\":\"me\"}"));
         QCOMPARE(dockerList({}), QByteArray("{}"));
     }

@@ -27,10 +27,12 @@ private Q_SLOTS:
 
     void read()
     {
-        const auto request = parseExecInfo(
-            q("{'apiVersion':'client.authentication.k8s.io/v1beta1','kind':'ExecCredential','spec':{'interactive':true,"
-              "'cluster':{'server':'https://k8s.example:6443','certificate-authority-data':'LS0=','config':{'a':1}}},"
-              "'later':[]}"));
+        const auto request =
+            parseExecInfo(q("{'apiVersion':'client.authentication.k8s.io/"
+                            "v1beta1','kind':'ExecCredential','spec':{'interactive':true,"
+                            "'cluster':{'server':'https://"
+                            "k8s.example:6443','certificate-authority-data':'LS0=','config':{'a':1}}},"
+                            "'later':[]}"));
         QVERIFY(request);
         QCOMPARE(request->apiVersion, QStringLiteral("client.authentication.k8s.io/v1beta1"));
         QVERIFY(request->interactive);
@@ -52,12 +54,15 @@ private Q_SLOTS:
         row("other kind", "{'apiVersion':'client.authentication.k8s.io/v1','kind':'Secret'}", "tool.request");
         row("no kind", "{'apiVersion':'client.authentication.k8s.io/v1'}", "tool.request");
         row("interactive is a text",
-            "{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','spec':{'interactive':'no'}}",
+            "{'apiVersion':'client.authentication.k8s.io/"
+            "v1','kind':'ExecCredential','spec':{'interactive':'no'}}",
             "tool.request");
-        row("spec is a list", "{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','spec':[]}",
+        row("spec is a list",
+            "{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','spec':[]}",
             "tool.request");
         row("server is a number",
-            "{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','spec':{'cluster':{'server':1}}}",
+            "{'apiVersion':'client.authentication.k8s.io/"
+            "v1','kind':'ExecCredential','spec':{'cluster':{'server':1}}}",
             "tool.request");
         row("A262 no JSON", "{", "json.syntax");
         row("A262 twice", "{'kind':'ExecCredential','kind':'ExecCredential'}", "json.duplicate_name");
@@ -72,7 +77,8 @@ private Q_SLOTS:
 
     void bounds()
     {
-        QByteArray info = q("{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','spec':{}}");
+        QByteArray info =
+            q("{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','spec':{}}");
         info += QByteArray(limits::kExecInfoBytes - info.size(), ' ');
         QVERIFY(parseExecInfo(info));
         info += ' ';
@@ -84,12 +90,14 @@ private Q_SLOTS:
         ExecCredentialRequest request;
         const SecretString token = SecretString::fromUtf8("eyJ.a.b");
         QCOMPARE(execCredential(request, token, fromUnixSeconds(1767323045) + Milliseconds(999)).reveal(),
-                 QByteArrayView(q("{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','status':"
-                                  "{'expirationTimestamp':'2026-01-02T03:04:05Z','token':'eyJ.a.b'}}")));
+                 QByteArrayView(
+                     q("{'apiVersion':'client.authentication.k8s.io/v1','kind':'ExecCredential','status':"
+                       "{'expirationTimestamp':'2026-01-02T03:04:05Z','token':'eyJ.a.b'}}")));
         request.apiVersion = QStringLiteral("client.authentication.k8s.io/v1beta1");
         QCOMPARE(execCredential(request, token, {}).reveal(),
-                 QByteArrayView(q("{'apiVersion':'client.authentication.k8s.io/v1beta1','kind':'ExecCredential','status':"
-                                  "{'token':'eyJ.a.b'}}")));
+                 QByteArrayView(q(
+                     "{'apiVersion':'client.authentication.k8s.io/v1beta1','kind':'ExecCredential','status':"
+                     "{'token':'eyJ.a.b'}}")));
     }
 };
 

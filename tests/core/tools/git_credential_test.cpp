@@ -22,10 +22,10 @@ class GitCredentialTest final : public QObject
 private Q_SLOTS:
     void read()
     {
-        const auto request =
-            parseGitCredential("capability[]=authtype\ncapability[]=state\nprotocol=https\nhost=git.example.com:8443\n"
-                               "path=a/b=c.git\nusername=ana\npassword=p=w\nwwwauth[]=Basic realm=\"x\"\n"
-                               "wwwauth[]=Bearer\nfuture=1\nstate[]=other:1\n\nhost=ignored.example\n");
+        const auto request = parseGitCredential(
+            "capability[]=authtype\ncapability[]=state\nprotocol=https\nhost=git.example.com:8443\n"
+            "path=a/b=c.git\nusername=ana\npassword=p=w\nwwwauth[]=Basic realm=\"x\"\n"
+            "wwwauth[]=Bearer\nfuture=1\nstate[]=other:1\n\nhost=ignored.example\n");
         QVERIFY(request);
         QCOMPARE(request->protocol, QStringLiteral("https"));
         QCOMPARE(request->host, QStringLiteral("git.example.com:8443"));
@@ -38,8 +38,8 @@ private Q_SLOTS:
 
     void listsBeginAnew()
     {
-        const auto request = parseGitCredential(
-            "protocol=https\nhost=a\ncapability[]=authtype\ncapability[]=\nwwwauth[]=Bearer\nwwwauth[]=\nwwwauth[]=Basic\n");
+        const auto request = parseGitCredential("protocol=https\nhost=a\ncapability[]=authtype\ncapability[]="
+                                                "\nwwwauth[]=Bearer\nwwwauth[]=\nwwwauth[]=Basic\n");
         QVERIFY(!request->takesAuthtype);
         QCOMPARE(request->challenges, QList<QByteArray>{"Basic"});
     }
@@ -55,7 +55,8 @@ private Q_SLOTS:
         row("good", good, "");
         row("good without its last line feed", good.chopped(1), "");
         row("no host: a certificate", "protocol=cert\npath=key.pem\n", "");
-        row("A262 carriage return in the host (CVE-2024-50338)", "protocol=https\nhost=github.com\rhost=evil.example\n");
+        row("A262 carriage return in the host (CVE-2024-50338)",
+            "protocol=https\nhost=github.com\rhost=evil.example\n");
         row("A262 carriage return at the end (CVE-2024-52006)", "protocol=https\r\nhost=github.com\r\n");
         row("A262 NUL", QByteArray("protocol=https\nhost=github.com\0.evil.example\n", 45));
         row("A262 escape", good + "username=\x1b[2J\n");
@@ -128,14 +129,16 @@ private Q_SLOTS:
                  QByteArrayView("username=oauth2\npassword=secret-token\npassword_expiry_utc=1767323045\n"));
         answer.expiresAt.reset();
         answer.scheme = GitScheme::Bearer;
-        QCOMPARE(serialise(answer)->reveal(),
-                 QByteArrayView("capability[]=authtype\nauthtype=Bearer\ncredential=secret-token\nephemeral=1\n"));
+        QCOMPARE(
+            serialise(answer)->reveal(),
+            QByteArrayView("capability[]=authtype\nauthtype=Bearer\ncredential=secret-token\nephemeral=1\n"));
     }
 
     void notWritten()
     {
         const auto code = [](const char* user, const char* secret) {
-            const auto text = serialise({GitScheme::Basic, QString::fromUtf8(user), SecretString::fromUtf8(secret), {}});
+            const auto text =
+                serialise({GitScheme::Basic, QString::fromUtf8(user), SecretString::fromUtf8(secret), {}});
             return text ? QString() : text.error().code;
         };
         QCOMPARE(code("a", "b"), QString());

@@ -23,13 +23,15 @@ private Q_SLOTS:
             << "oauthbearer"
             << "user@example.com"
             << "server.example.com" << 143 << QByteArray("vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==")
-            << QByteArray("bixhPXVzZXJAZXhhbXBsZS5jb20sAWhvc3Q9c2VydmVyLmV4YW1wbGUuY29tAXBvcnQ9MTQzAWF1dGg9QmVhcmVyIHZG"
+            << QByteArray("bixhPXVzZXJAZXhhbXBsZS5jb20sAWhvc3Q9c2VydmVyLmV4YW1wbGUuY29tAXBvcnQ9MTQzAWF1dGg9Qm"
+                          "VhcmVyIHZG"
                           "OWRmdDRxbVRjMk52YjNSbGNrQmhiSFJoZG1semRHRXVZMjl0Q2c9PQEB");
-        QTest::newRow("Google") << "xoauth2"
-                                << "someuser@example.com"
-                                << "" << 0 << QByteArray("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg")
-                                << QByteArray("dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRj"
-                                              "Mk52YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0Q2cBAQ==");
+        QTest::newRow("Google")
+            << "xoauth2"
+            << "someuser@example.com"
+            << "" << 0 << QByteArray("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg")
+            << QByteArray("dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRj"
+                          "Mk52YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0Q2cBAQ==");
     }
     void documented()
     {
@@ -45,15 +47,15 @@ private Q_SLOTS:
 
     void namesAreWrittenAsGs2Wants()
     {
-        const auto response =
-            saslResponse({QStringLiteral("oauthbearer"), QStringLiteral("a,b=c"), {}, 0}, SecretString::fromUtf8("t"));
+        const auto response = saslResponse({QStringLiteral("oauthbearer"), QStringLiteral("a,b=c"), {}, 0},
+                                           SecretString::fromUtf8("t"));
         QCOMPARE(QByteArray::fromBase64(response->reveal().toByteArray()),
                  QByteArray("n,a=a=2Cb=3Dc,\x01"
                             "auth=Bearer t\x01\x01"));
-        const auto nobody = saslResponse({QStringLiteral("oauthbearer"), {}, {}, 0}, SecretString::fromUtf8("t"));
-        QCOMPARE(QByteArray::fromBase64(nobody->reveal().toByteArray()),
-                 QByteArray("n,,\x01"
-                            "auth=Bearer t\x01\x01"));
+        const auto nobody =
+            saslResponse({QStringLiteral("oauthbearer"), {}, {}, 0}, SecretString::fromUtf8("t"));
+        QCOMPARE(QByteArray::fromBase64(nobody->reveal().toByteArray()), QByteArray("n,,\x01"
+                                                                                    "auth=Bearer t\x01\x01"));
     }
 
     void refused_data()
@@ -72,7 +74,10 @@ private Q_SLOTS:
         row("good", "xoauth2", ana, {}, "t", "");
         row("mechanism", "plain", ana, {}, "t", "tool.sasl");
         row("no user", "xoauth2", {}, {}, "t", "tool.sasl");
-        row("A262 separator in the user", "xoauth2", QStringLiteral("ana\x01" "auth=Bearer x"), {}, "t", "tool.sasl");
+        row("A262 separator in the user", "xoauth2",
+            QStringLiteral("ana\x01"
+                           "auth=Bearer x"),
+            {}, "t", "tool.sasl");
         row("A262 separator in the host", "oauthbearer", ana, QStringLiteral("h\x01"), "t", "tool.sasl");
         row("A262 separator in the token", "xoauth2", ana, {}, "t\x01", "tool.token");
         row("no token", "xoauth2", ana, {}, "", "tool.token");

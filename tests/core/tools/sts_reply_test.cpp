@@ -13,11 +13,15 @@ QByteArray reply(const QByteArray& credentials)
 {
     return "<AssumeRoleWithWebIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\n"
            "  <AssumeRoleWithWebIdentityResult>\n    <Audience>client</Audience>\n"
-           "    <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/dev/tessera</Arn></AssumedRoleUser>\n"
+           "    "
+           "<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/dev/tessera</Arn></"
+           "AssumedRoleUser>\n"
            "    <Credentials>" +
            credentials +
            "</Credentials>\n  </AssumeRoleWithWebIdentityResult>\n"
-           "  <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata>\n</AssumeRoleWithWebIdentityResponse>\n";
+           "  "
+           "<ResponseMetadata><RequestId>1</RequestId></ResponseMetadata>\n</"
+           "AssumeRoleWithWebIdentityResponse>\n";
 }
 
 QByteArray good()
@@ -80,14 +84,15 @@ private Q_SLOTS:
 
     void itsErrors()
     {
-        const Error error =
-            parseStsError("<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
-                          "<Code>InvalidIdentityToken</Code><Message>No OpenIDConnect provider found\x7f</Message></Error>"
-                          "</ErrorResponse>",
-                          400);
+        const Error error = parseStsError(
+            "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
+            "<Code>InvalidIdentityToken</Code><Message>No OpenIDConnect provider found\x7f</Message></Error>"
+            "</ErrorResponse>",
+            400);
         QCOMPARE(error.code, QStringLiteral("tool.sts_refused"));
         QCOMPARE(error.kind, ErrorKind::Denied);
-        QVERIFY(error.detail.startsWith(QStringLiteral("InvalidIdentityToken: No OpenIDConnect provider found")));
+        QVERIFY(
+            error.detail.startsWith(QStringLiteral("InvalidIdentityToken: No OpenIDConnect provider found")));
         QVERIFY(!error.detail.contains(QChar(0x7f))); // A283
         QCOMPARE(parseStsError("<html>", 502).code, QStringLiteral("tool.sts_reply"));
         QCOMPARE(parseStsError("<html>", 502).detail, QStringLiteral("status 502"));

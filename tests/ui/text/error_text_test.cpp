@@ -64,6 +64,7 @@ const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
     QStringLiteral("metadata.foreign_host"),
     QStringLiteral("accounts.json"),
+    QStringLiteral("client.authentication"), // of Kubernetes
     QStringLiteral("providers.json"),
     QStringLiteral("administrator.json"),
     QStringLiteral("agent.sock"),
