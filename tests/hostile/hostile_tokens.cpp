@@ -137,6 +137,8 @@ FormFields HostileIdentityProvider::asToken(const FormFields& answer) const
                        {},
                        {},
                        {},
+                       {},
+                       {},
                        at};
     for (const FormField& field : answer)
         draft.claims.insert(field.name, field.value);
