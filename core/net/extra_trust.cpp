@@ -73,8 +73,9 @@ QList<QSslCertificate> extraAuthoritiesFor(const QList<ExtraTrust>& trust, const
     const QString host = plainHost(url);
     QList<QSslCertificate> authorities;
     for (const ExtraTrust& entry : trust)
-        if (std::any_of(entry.hosts.begin(), entry.hosts.end(),
-                        [&host](const QString& own) { return !host.isEmpty() && plainHostNamed(own) == host; }))
+        if (std::any_of(entry.hosts.begin(), entry.hosts.end(), [&host](const QString& own) {
+                return !host.isEmpty() && plainHostNamed(own) == host;
+            }))
             authorities += entry.authorities;
     return authorities;
 }

@@ -93,8 +93,8 @@ private:
 Result<void> checkAddress(const QUrl& url);
 /// 127.0.0.0/8, ::1 or the name "localhost": decided on the parsed literal, no DNS (finding F6).
 bool isLoopbackHost(const QUrl& url);
-/// The host as connections go to it, for comparing: ACE, small letters, without a last dot. "IDP.Acme.example."
-/// is "idp.acme.example".
+/// The host as connections go to it, for comparing: ACE, small letters, without a last dot.
+/// "IDP.Acme.example." is "idp.acme.example".
 QString plainHost(const QUrl& url);
 /// Same scheme, host and effective port.
 bool sameOrigin(const QUrl& a, const QUrl& b);

@@ -6,9 +6,9 @@
 
 namespace tessera {
 
-/// May this issuer be asked anything at all? Judged by the issuer, never by the row it was reached through: the
-/// row "openid" takes any address. An issuer is in a row when it is the row's own, or that of a tenant of the
-/// row's shared address. Errors (Configuration): administrator.issuer (detail: why).
+/// May this issuer be asked anything at all? Judged by the issuer, never by the row it was reached through:
+/// the row "openid" takes any address. An issuer is in a row when it is the row's own, or that of a tenant of
+/// the row's shared address. Errors (Configuration): administrator.issuer (detail: why).
 Result<void> mayAskIssuer(const AdministratorConfiguration& administrator, const ProviderCatalogue& catalogue,
                           const QString& issuer);
 

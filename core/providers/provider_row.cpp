@@ -176,8 +176,8 @@ void readUserInfo(RowReader& row, Provider& provider)
     row.include(reader);
 }
 
-/// Only a longer way to write the same name: "https://www.googleapis.com/auth/userinfo.email" for "email". Else
-/// a row could let a wide scope pass for a narrow one.
+/// Only a longer way to write the same name: "https://www.googleapis.com/auth/userinfo.email" for "email".
+/// Else a row could let a wide scope pass for a narrow one.
 bool isLongFormOf(const QString& answered, const QString& asked)
 {
     const qsizetype before = answered.size() - asked.size() - 1;

@@ -181,7 +181,8 @@ private Q_SLOTS:
         QVERIFY(world.signIn());
         Fault fault;
         fault.discovery = [](LoopbackResponse honest, int) {
-            honest.headers.append(HttpHeader{"Date", "Thu, 01 Jan 2026 00:00:00 GMT"}); // a day before this clock
+            honest.headers.append(
+                HttpHeader{"Date", "Thu, 01 Jan 2026 00:00:00 GMT"}); // a day before this clock
             return honest;
         };
         world.provider.setFault(fault);

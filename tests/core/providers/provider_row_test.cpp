@@ -111,14 +111,15 @@ private Q_SLOTS:
         QTest::newRow("an ending after half a day")
             << ending({{QStringLiteral("text"), QStringLiteral("x")}, {QStringLiteral("after_days"), 0.5}})
             << "refresh.endings.after_days";
-        QTest::newRow("an ending after an age")
-            << ending({{QStringLiteral("text"), QStringLiteral("x")}, {QStringLiteral("after_minutes"), 99999}})
-            << "refresh.endings.after_minutes";
+        QTest::newRow("an ending after an age") << ending({{QStringLiteral("text"), QStringLiteral("x")},
+                                                           {QStringLiteral("after_minutes"), 99999}})
+                                                << "refresh.endings.after_minutes";
         QTest::newRow("an ending counted from the moon")
             << ending({{QStringLiteral("text"), QStringLiteral("x")},
                        {QStringLiteral("since"), QStringLiteral("moon")}})
             << "refresh.endings.since";
-        QTest::newRow("an ending with more") << ending(object("why", QStringLiteral("x"))) << "refresh.endings.why";
+        QTest::newRow("an ending with more")
+            << ending(object("why", QStringLiteral("x"))) << "refresh.endings.why";
         QTest::newRow("quirks are text") << with("quirks", QStringLiteral("x")) << "quirks";
         QTest::newRow("quirk without text")
             << with("quirks", QJsonArray{object("at", QStringLiteral("client"))}) << "quirks.";
