@@ -4,8 +4,8 @@
 #include "core/base/random.h"
 #include "core/net/limits.h"
 
-#include <array>
 #include <memory>
+#include <optional>
 
 #include <openssl/evp.h>
 #include <openssl/params.h>

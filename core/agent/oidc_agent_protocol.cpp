@@ -41,7 +41,7 @@ Result<double> wholeNumber(const QJsonObject& object, QStringView name)
     if (value.isUndefined())
         return 0.0;
     const double number = value.toDouble(0.5); // no whole number: another type
-    if (number != double(qint64(number)) || number > kLongestWish || number < -1)
+    if (number > kLongestWish || number < -1 || number != double(qint64(number)))
         return bad(name.toString());
     return number;
 }

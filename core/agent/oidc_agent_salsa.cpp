@@ -66,7 +66,7 @@ QByteArray hsalsa20(QByteArrayView key, QByteArrayView input)
     mix(x);
     QByteArray out;
     out.reserve(32);
-    for (const size_t i : {0, 5, 10, 15, 6, 7, 8, 9})
+    for (const size_t i : {0U, 5U, 10U, 15U, 6U, 7U, 8U, 9U})
         append(out, x[i]);
     return out;
 }
