@@ -14,7 +14,7 @@ packages_of() {
             chromium=chromium,chromium-browser,google-chrome chromium-driver=chromedriver fonts-dejavu-core \
             xdotool=xdotool imagemagick=import openbox=openbox python3=python3
         ;;
-    debian_test) echo nodejs=node npm=npm git=git curl=curl oidc-agent-cli=oidc-token ;;
+    debian_test) echo nodejs=node npm=npm git=git curl=curl oidc-agent-cli=oidc-token kubernetes-client=kubectl ;;
     debian_lint) echo clang=clang++ clang-format=clang-format clang-tidy=clang-tidy shellcheck=shellcheck python3=python3 git=git ;;
     debian_fuzz) echo clang=clang++ libclang-rt-dev llvm=llvm-symbolizer ;;
     # what ./dev bench compares with; elsewhere their interfaces are others, or they are not packaged

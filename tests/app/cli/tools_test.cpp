@@ -73,8 +73,8 @@ QByteArray basic(const QByteArray& user)
 }
 
 #define NEED(program)                                                                                        \
-    if (QStandardPaths::findExecutable(QStringLiteral(program)).isEmpty())                                   \
-    QSKIP(program " is not installed")
+    QVERIFY2(!QStandardPaths::findExecutable(QStringLiteral(program)).isEmpty(),                             \
+             program " is not installed; ./dev test does it")
 
 } // namespace
 
@@ -201,9 +201,6 @@ private Q_SLOTS:
     /// arguments.
     void execInheritsNothing()
     {
-#ifndef Q_OS_LINUX
-        QSKIP("reads /proc");
-#endif
         ToolWorld world;
         const Ran ran = world.shell(
             QStringLiteral("%1 exec work --env T -- sh -c 'ls /proc/self/fd | wc -l; tr \"\\0\" \" \" "
@@ -415,8 +412,11 @@ private Q_SLOTS:
                                  .section(QStringLiteral("```%1\n").arg(language), 1, 1)
                                  .section(QStringLiteral("```"), 0, 0);
         QVERIFY(code.contains(QStringLiteral("tessera")));
-        if (QStandardPaths::findExecutable(program).isEmpty())
-            QSKIP("the language is not installed");
+        // Go is large; the others are there in any case.
+        if (language == u"go" && QStandardPaths::findExecutable(program).isEmpty()) {
+            qInfo("not run: go is not installed");
+            return;
+        }
         ToolWorld world;
         // "tessera" of the manual, for this test's accounts
         QFile wrapper(world.home.filePath(QStringLiteral("tessera")));
