@@ -122,7 +122,7 @@ private Q_SLOTS:
             "{\"client_name\":\"Tessera \u00fc\",\"redirect_uris\":[\"http://127.0.0.1/callback\"],"
             "\"grant_types\":[\"authorization_code\",\"refresh_token\"],\"response_types\":[\"code\"],"
             "\"token_endpoint_auth_method\":\"none\",\"application_type\":\"native\",\"scope\":\"openid "
-            "email\"}");
+            "email\",\"authorization_signed_response_alg\":\"PS256\"}");
         QCOMPARE(*parseJsonObject(bodyOf(sent)), *expected);
     }
 

@@ -80,9 +80,10 @@ private Q_SLOTS:
         row("life is missing", "\"fresh_for_ms\":3600000", "\"x\":1");
         row("A084 issuer twice", "\"issuer\":\"https://op.example\"}",
             "\"issuer\":\"https://op.example\",\"issuer\":\"https://evil.example\"}");
-        row("A084 cut off", "}}", "}");
-        row("A084 something behind", "}}", "}}{}");
-        row("A083 too large", "}}", "}" + QByteArray(int(limits::kKeptServerBytes), ' ') + "}");
+        row("A084 cut off", "\"version\":1}", "\"version\":1");
+        row("A084 something behind", "\"version\":1}", "\"version\":1}{}");
+        row("A083 too large", "\"version\":1}",
+            "\"version\":1" + QByteArray(int(limits::kKeptServerBytes), ' ') + "}");
     }
     void spoiled()
     {
