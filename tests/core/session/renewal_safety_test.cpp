@@ -563,7 +563,8 @@ private Q_SLOTS:
         const auto manager = world.managerOf({kAlice});
         StoredGrant grant = world.provider.grant(kAlice, "refresh-0");
         if (member == u"issuer")
-            grant.metadata.issuer = QStringLiteral("https://evil.example");
+            grant.metadata.issuer = grant.registration.issuer =
+                world.provider.issuer() + QStringLiteral("/evil");
         else if (member == u"subject")
             grant.subject = QStringLiteral("mallory");
         else
