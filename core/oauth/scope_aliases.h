@@ -1,5 +1,5 @@
 // Scopes that a server answers by another name than they were asked for (Google: "email" comes back as
-// "https://www.googleapis.com/auth/userinfo.email"). RFC 6749 section 3.3 compares scopes as strings, so
+// "https://www.googleapis.com/auth/...email"). RFC 6749 section 3.3 compares scopes as strings, so
 // without this a sign-in that gives everything would look like one that takes something away.
 #pragma once
 

@@ -296,7 +296,7 @@ void addGrants(Seeds& seeds)
 
 void addSplitSecrets(Seeds& seeds)
 {
-    for (const qsizetype size : {0, 100, 3000, 16384}) {
+    for (const qsizetype size : {0, 100, 2399, 2400, 2401, 3000, 16384}) {
         const auto entries = splitSecret(SecretString(QByteArray(size, 's')), 7);
         QByteArrayList bytes;
         for (const SecretString& entry : entries)

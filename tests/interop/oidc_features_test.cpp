@@ -280,7 +280,7 @@ private Q_SLOTS:
         qunsetenv("ROBOT_DECISION");
         QVERIFY2(waiting.waitForFinished(60'000), robot.told().constData());
         const QByteArray told =
-            waiting.readAllStandardOutput() + waiting.readAllStandardError() + robot.told();
+            out + waiting.readAllStandardOutput() + waiting.readAllStandardError() + robot.told();
         // A344: never a code that somebody else sent.
         QVERIFY2(told.contains("If somebody sent you a code, do not enter it"), told.constData());
         if (decision == u"deny") {

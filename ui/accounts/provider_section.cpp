@@ -43,8 +43,8 @@ void ProviderSection::setProvider(const ProviderNotes& notes, const QString& iss
     addText(tr("Renewal"), notes.renewal);
     addText(tr("Endpoints"), endpoints);
     addReview(notes.reviewUrl);
-    setVisible(m_grid->count() > 0);
     m_section->content()->addWidget(table);
+    setVisible(m_grid->count() > 0);
 }
 
 void ProviderSection::addRow(const QString& name, QWidget* content)

@@ -60,7 +60,7 @@ private Q_SLOTS:
 
         const QJsonObject refused = run(attempt.command, QStringLiteral("\"%1\"").arg(name));
         QCOMPARE(refused.value(u"code").toString(), attempt.code);
-        QCOMPARE(refused.value(u"kind").toString(), QStringLiteral("configuration"));
+        QCOMPARE(refused.value(u"kind").toString(), QStringLiteral("Configuration"));
         QCOMPARE(m_status, int(kUsage));
 
         const QJsonObject allowed = run(attempt.command, {});

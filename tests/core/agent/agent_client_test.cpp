@@ -99,7 +99,7 @@ private Q_SLOTS:
             return qInfo("not run: only root can become somebody else");
         const AgentWorld world;
         QVERIFY(PrivateDirectory::open(world.place().directory, true));
-        QTemporaryDir elsewhere;
+        const QTemporaryDir elsewhere(QStringLiteral("/tmp/agent-XXXXXX"));
         QCOMPARE(chmod(qPrintable(elsewhere.path()), 0777), 0);
         const QString path = elsewhere.filePath(QStringLiteral("s"));
         QProcess process;

@@ -56,7 +56,8 @@ public:
     std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
     std::shared_ptr<WrittenSource> source = std::make_shared<WrittenSource>();
     std::shared_ptr<WrittenPerson> person = std::make_shared<WrittenPerson>();
-    QTemporaryDir runtime; ///< in place of $XDG_RUNTIME_DIR
+    /// In place of $XDG_RUNTIME_DIR. Not below $TMPDIR, which may be closed to the other users of the tests.
+    QTemporaryDir runtime{QStringLiteral("/tmp/agent-XXXXXX")};
     QTemporaryDir config;
     AgentDeskPtr desk;
 

@@ -113,7 +113,8 @@ private Q_SLOTS:
         };
         const auto token = await(source.fresh(id, WishKind::Access, Seconds(60), {}));
         QVERIFY(!token);
-        QVERIFY(!source.isSignedIn(id));
+        QVERIFY(eventually([&] { return !source.isSignedIn(id); }));
+        QVERIFY(eventually([&] { return !manager->session(id); }));
     }
 
     void togetherIsReadOnce()

@@ -190,6 +190,7 @@ private Q_SLOTS:
         Session google = test::sixAccounts()[1];
         google.foreignHosts = {{QStringLiteral("oauth2.googleapis.com"), {QStringLiteral("token_endpoint")}}};
         m_detail->setSession(google, test::madeUpNow());
+        QCoreApplication::processEvents();
         QVERIFY(says(QStringLiteral("ends the sign-in after 7 days")));
         QVERIFY(says(QStringLiteral("only with the first consent")));
         QVERIFY(says(QStringLiteral("also uses oauth2.googleapis.com (tokens). Tessera keeps to these.")));
