@@ -14,6 +14,11 @@ using LockPtr = std::shared_ptr<AccountLock>;
 /// The grant that is used, and what is known of answers that never came.
 struct Attempt
 {
+    Attempt(StoredGrant used, std::optional<RenewalNote> open)
+        : grant(std::move(used)), unanswered(std::move(open))
+    {
+    }
+
     StoredGrant grant;
     /// Of a request with this token whose answer is missing: the reason if the server refuses it now.
     std::optional<RenewalNote> unanswered;
@@ -240,7 +245,7 @@ QCoro::Task<Result<TokenSet>> renewLocked(StatePtr state, EntryPtr entry, LockPt
     const auto refreshed = co_await ask(state, entry, attempt);
     if (refreshed)
         co_return co_await keepRenewed(state, entry, lock, attempt->grant, *refreshed);
-    const Error error = refreshed.error();
+    const Error& error = refreshed.error();
     if (isRefused(refreshed) && isPresent(entry))
         co_return co_await secondOpinion(state, entry, lock, attempt->grant,
                                          explained(error, attempt->unanswered));

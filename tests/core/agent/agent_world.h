@@ -58,7 +58,7 @@ public:
     std::shared_ptr<WrittenPerson> person = std::make_shared<WrittenPerson>();
     /// In place of $XDG_RUNTIME_DIR. Not below $TMPDIR, which may be closed to the other users of the tests.
     QTemporaryDir runtime{QStringLiteral("/tmp/agent-XXXXXX")};
-    QTemporaryDir config;
+    QTemporaryDir config{QStringLiteral("/tmp/agent-XXXXXX")};
     AgentDeskPtr desk;
 
     AgentPlace place() const
