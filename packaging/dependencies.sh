@@ -14,7 +14,7 @@ packages_of() {
             chromium=chromium,chromium-browser,google-chrome chromium-driver=chromedriver fonts-dejavu-core \
             xdotool=xdotool imagemagick=import openbox=openbox python3=python3
         ;;
-    debian_test) echo nodejs=node npm=npm ;;
+    debian_test) echo nodejs=node npm=npm git=git curl=curl oidc-agent-cli=oidc-token ;;
     debian_lint) echo clang=clang++ clang-format=clang-format clang-tidy=clang-tidy shellcheck=shellcheck python3=python3 git=git ;;
     debian_fuzz) echo clang=clang++ libclang-rt-dev llvm=llvm-symbolizer ;;
     # what ./dev bench compares with; elsewhere their interfaces are others, or they are not packaged
@@ -29,7 +29,7 @@ packages_of() {
         echo xorg-x11-server-Xvfb dbus-daemon dbus-tools gnome-keyring chromium chromedriver dejavu-sans-fonts xdotool \
             ImageMagick openbox python3
         ;;
-    fedora_test) echo nodejs=node npm=npm ;;
+    fedora_test) echo nodejs=node npm=npm git=git curl=curl ;;
     fedora_lint) echo clang-tools-extra ShellCheck=shellcheck python3 git=git ;;
     fedora_fuzz) echo clang compiler-rt llvm=llvm-symbolizer ;;
 
@@ -40,7 +40,7 @@ packages_of() {
     arch_desktop)
         echo xorg-server-xvfb dbus gnome-keyring chromium ttf-dejavu xdotool imagemagick openbox python
         ;;
-    arch_test) echo nodejs=node npm=npm ;;
+    arch_test) echo nodejs=node npm=npm git=git curl=curl ;;
     arch_lint) echo clang shellcheck=shellcheck python git=git ;;
     arch_fuzz) echo clang compiler-rt llvm=llvm-symbolizer ;;
 

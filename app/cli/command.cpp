@@ -69,9 +69,12 @@ SessionManager& Context::manager()
 const QList<Command>& commands()
 {
     static const QList<Command> all{
-        signInCommand(),  accountsCommand(), tokenCommand(),       userinfoCommand(),  introspectCommand(),
-        refreshCommand(), signOutCommand(),  clientTokenCommand(), exchangeCommand(),  registerCommand(),
-        inspectCommand(), createCommand(),   jwkCommand(),         providersCommand(), doctorCommand()};
+        signInCommand(),     accountsCommand(),      tokenCommand(),         idTokenCommand(),
+        userinfoCommand(),   introspectCommand(),    refreshCommand(),       signOutCommand(),
+        execCommand(),       gitCredentialCommand(), k8sCredentialCommand(), dockerCredentialCommand(),
+        curlConfigCommand(), awsCredentialCommand(), agentCommand(),         clientTokenCommand(),
+        exchangeCommand(),   registerCommand(),      inspectCommand(),       createCommand(),
+        jwkCommand(),        providersCommand(),     doctorCommand()};
     return all;
 }
 

@@ -27,6 +27,7 @@ struct Context
 
     /// Made on first use: `inspect` and `providers` need neither keychain nor accounts.
     SessionManager& manager();
+    bool hasManager() const { return m_manager != nullptr; }
     Environment environment();
 
     /// Also for an option this command does not have: commands share what reads them.

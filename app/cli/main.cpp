@@ -1,8 +1,10 @@
 // tessera: the command line. Finds the command, parses its options, runs it until it is done or interrupted.
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "ui/text/error_text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTimer>
 
 using namespace tessera;
@@ -29,10 +31,36 @@ qsizetype commandPosition(const QStringList& arguments)
     return -1;
 }
 
+/// Tools look for helpers by name: as docker-credential-tessera we are "tessera docker-credential".
+QStringList withNameAsCommand(QStringList arguments)
+{
+    const QString name = QFileInfo(arguments.value(0)).completeBaseName();
+    for (const QString& tool : {QStringLiteral("git-credential"), QStringLiteral("docker-credential")})
+        if (name == tool + QStringLiteral("-tessera"))
+            arguments.insert(1, tool);
+    return arguments;
+}
+
 void printVersion(const Terminal& terminal)
 {
     terminal.print(QStringLiteral("tessera %1 (Qt %2)")
                        .arg(QStringLiteral(TESSERA_VERSION), QString::fromLatin1(qVersion())));
+}
+
+/// A new refresh token that the keychain did not take at once must not end with this program.
+constexpr Milliseconds kLastTries = Seconds(5);
+
+QCoro::Task<int> runAndSettle(QCoro::Task<int> (*run)(ContextPtr), ContextPtr context)
+{
+    const int status = co_await run(context);
+    if (!context->hasManager())
+        co_return status;
+    const auto settled = co_await context->manager().settle(kLastTries, context->stop);
+    if (!settled)
+        context->terminal.complain(
+            QStringLiteral("The new sign-in is not in the keychain and ends with this program. %1")
+                .arg(errorText(settled.error()).sentence()));
+    co_return status;
 }
 
 int runCommand(const Command& command, const QStringList& arguments)
@@ -74,7 +102,7 @@ int runCommand(const Command& command, const QStringList& arguments)
     stopOnInterrupt(interrupted);
     int status = kDone;
     QTimer::singleShot(0, qApp, [&command, &context, &status] {
-        QCoro::connect(command.run(context), qApp, [&status](int result) {
+        QCoro::connect(runAndSettle(command.run, context), qApp, [&status](int result) {
             status = result;
             QCoreApplication::exit(result);
         });
@@ -92,7 +120,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(TESSERA_VERSION));
     const Terminal terminal({});
 
-    QStringList arguments = QCoreApplication::arguments();
+    QStringList arguments = withNameAsCommand(QCoreApplication::arguments());
     const qsizetype position = commandPosition(arguments);
     if (position < 0) {
         if (arguments.contains(QLatin1String("--version"))) {

@@ -1,8 +1,10 @@
 // tessera-desktop: the window. Reads the options, makes the real world, and shows the first page before it
 // touches disk, keychain or network.
 #include "app/common/environment_factory.h"
+#include "app/desktop/agent_host.h"
 #include "app/desktop/demo_provider.h"
 #include "app/desktop/display_check.h"
+#include "core/base/logging.h"
 #include "core/session/session_store.h"
 #include "ui/main_window.h"
 #include "ui/theme/icons.h"
@@ -26,6 +28,7 @@ struct Options
     ThemeChoice theme = ThemeChoice::System;
     QString configDirectory;
     bool demo = true;
+    bool agent = true;
     bool exitAfterFirstPaint = false;
     QString words;
     int exitStatus = 0;
@@ -58,6 +61,7 @@ void describe(QCommandLineParser& parser)
         {QStringLiteral("config"), QStringLiteral("Where the list of accounts lies (no secrets)."),
          QStringLiteral("directory")},
         {QStringLiteral("no-demo"), QStringLiteral("Does not offer the demo provider.")},
+        {QStringLiteral("no-agent"), QStringLiteral("Gives no tokens to other programs.")},
         {QStringLiteral("exit-after-first-paint"),
          QStringLiteral("For measuring: prints the milliseconds to the first painted window and ends.")},
     });
@@ -82,6 +86,7 @@ Options readOptions(const QStringList& arguments)
     options.theme = *theme;
     options.configDirectory = parser.value(QStringLiteral("config"));
     options.demo = !parser.isSet(QStringLiteral("no-demo"));
+    options.agent = !parser.isSet(QStringLiteral("no-agent"));
     options.exitAfterFirstPaint = parser.isSet(QStringLiteral("exit-after-first-paint"));
     return options;
 }
@@ -119,6 +124,15 @@ void startWork(MainWindow& window, const QString& configDirectory, const DemoSta
     });
 }
 
+/// Where one runs already, that one goes on; the window works without.
+std::unique_ptr<AgentServer> startAgent(SessionManager& manager, const QString& configDirectory)
+{
+    auto agent = hostAgent(manager, configDirectory);
+    if (!agent)
+        qCWarning(lcAgent) << agent.error();
+    return agent ? *std::move(agent) : nullptr;
+}
+
 int runWindow(QApplication& application, const Options& options, const QElapsedTimer& sinceStart)
 {
     ThemeFollower follower(application, options.theme);
@@ -135,6 +149,9 @@ int runWindow(QApplication& application, const Options& options, const QElapsedT
         };
     MainWindow window(manager, demo);
     const QString configDirectory = manager.environment().configDirectory;
+    std::unique_ptr<AgentServer> agent;
+    // Told to end by "tessera agent stop" the window stays, and only gives no more tokens.
+    const auto endAgent = [&agent] { agent.reset(); };
     QObject::connect(&window, &MainWindow::firstPainted, &application, [&] {
         if (options.exitAfterFirstPaint) {
             std::printf("%lld\n", static_cast<long long>(sinceStart.elapsed()));
@@ -145,6 +162,10 @@ int runWindow(QApplication& application, const Options& options, const QElapsedT
             icon.addPixmap(logo(size, lightTheme().bar, 1));
         QApplication::setWindowIcon(icon);
         startWork(window, configDirectory, demo);
+        if (options.agent)
+            agent = startAgent(manager, options.configDirectory);
+        if (agent)
+            QObject::connect(agent.get(), &AgentServer::stopped, &window, endAgent, Qt::QueuedConnection);
     });
     window.show();
     return QApplication::exec();

@@ -7,6 +7,7 @@ Q_LOGGING_CATEGORY(lcOauth, "tessera.oauth", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcOidc, "tessera.oidc", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcKeychain, "tessera.keychain", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcSession, "tessera.session", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcAgent, "tessera.agent", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcDemo, "tessera.demo", QtInfoMsg)
 
 QString loggableUrl(const QUrl& url)

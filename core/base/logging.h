@@ -12,6 +12,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcOauth)
 Q_DECLARE_LOGGING_CATEGORY(lcOidc)
 Q_DECLARE_LOGGING_CATEGORY(lcKeychain)
 Q_DECLARE_LOGGING_CATEGORY(lcSession)
+Q_DECLARE_LOGGING_CATEGORY(lcAgent)
 Q_DECLARE_LOGGING_CATEGORY(lcDemo)
 
 /// Scheme, host, port and path: query, fragment and user information may hold secrets.

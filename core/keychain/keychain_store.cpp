@@ -5,6 +5,7 @@
 #include "core/keychain/keychain_job.h"
 #include "core/keychain/keychain_probe.h"
 #include "core/keychain/keychain_watch.h"
+#include "core/keychain/libsecret_session.h"
 
 namespace tessera {
 
@@ -79,10 +80,41 @@ QCoro::Task<Error> explained(Error error, Place place, std::stop_token stop)
     co_return *reason;
 }
 
+/// The service may have been started anew since the last job: then the session with the old one is in the
+/// way.
+bool isWorthAnotherTry(const Error& error)
+{
+    return error.code == u"keychain.failed" && letGoOfLibsecretSession();
+}
+
+QCoro::Task<Result<std::optional<SecretString>>> runRead(Place place, std::stop_token stop)
+{
+    const auto found = co_await runReadJob(place.service, place.key, place.limit, stop);
+    if (found || !isWorthAnotherTry(found.error()))
+        co_return found;
+    co_return co_await runReadJob(place.service, place.key, place.limit, stop);
+}
+
+QCoro::Task<Result<void>> runWrite(Place place, SecretString secret, std::stop_token stop)
+{
+    const auto written = co_await runWriteJob(place.service, place.key, secret, place.limit, stop);
+    if (written || !isWorthAnotherTry(written.error()))
+        co_return written;
+    co_return co_await runWriteJob(place.service, place.key, secret, place.limit, stop);
+}
+
+QCoro::Task<Result<void>> runDelete(Place place, std::stop_token stop)
+{
+    const auto removed = co_await runDeleteJob(place.service, place.key, place.limit, stop);
+    if (removed || !isWorthAnotherTry(removed.error()))
+        co_return removed;
+    co_return co_await runDeleteJob(place.service, place.key, place.limit, stop);
+}
+
 /// The entry of an open keychain; "not found" counts only if it is still open afterwards.
 QCoro::Task<Result<std::optional<SecretString>>> readOpen(Place place, std::stop_token stop)
 {
-    const auto found = co_await runReadJob(place.service, place.key, place.limit, stop);
+    const auto found = co_await runRead(place, stop);
     if (!found) {
         const Error error = co_await explained(found.error(), place, stop);
         co_return failure(error);
@@ -131,7 +163,9 @@ QCoro::Task<Result<void>> unlockByReading(Place place, std::stop_token stop)
         co_return failure(before.error());
     if (*before == KeychainProbe::Locked) {
         surviveLossOfSessionBus();
-        const auto read = co_await runReadJob(place.service, place.key, kPromptTime, stop);
+        Place patient = place;
+        patient.limit = kPromptTime;
+        const auto read = co_await runRead(patient, stop);
         if (!read && read.error().kind == ErrorKind::Cancelled)
             co_return failure(read.error());
     }
@@ -151,7 +185,9 @@ QCoro::Task<Result<void>> writeChecked(Place place, SecretString secret, std::st
     const auto limit = co_await limitForChange(place, stop);
     if (!limit)
         co_return failure(limit.error());
-    const auto written = co_await runWriteJob(place.service, place.key, secret, *limit, stop);
+    Place patient = place;
+    patient.limit = *limit;
+    const auto written = co_await runWrite(patient, secret, stop);
     if (!written) {
         const Error error = co_await explained(written.error(), place, stop);
         co_return failure(error);
@@ -169,7 +205,9 @@ QCoro::Task<Result<void>> removeChecked(Place place, std::stop_token stop)
     const auto limit = co_await limitForChange(place, stop);
     if (!limit)
         co_return failure(limit.error());
-    const auto removed = co_await runDeleteJob(place.service, place.key, *limit, stop);
+    Place patient = place;
+    patient.limit = *limit;
+    const auto removed = co_await runDelete(patient, stop);
     if (!removed) {
         const Error error = co_await explained(removed.error(), place, stop);
         co_return failure(error);

@@ -5,17 +5,6 @@
 #include "core/base/clock.h"
 #include "core/net/secure_access_manager.h"
 
-namespace tessera::limits {
-
-// How long what a server says of itself is kept, whatever its Cache-Control says
-inline constexpr Milliseconds kLeastFresh = 1min;
-inline constexpr Milliseconds kUsualFresh = 1h;
-inline constexpr Milliseconds kMostFresh = 24h;
-inline constexpr qsizetype kServersKept = 64;
-inline constexpr qint64 kKeptServerBytes = kDiscoveryBytes + 4096;
-
-} // namespace tessera::limits
-
 namespace tessera {
 
 struct CacheLifetime

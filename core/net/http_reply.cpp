@@ -83,7 +83,7 @@ bool isClean(const QNetworkRequest& request)
 
 HttpReply::HttpReply(QNetworkAccessManager::Operation operation, const QByteArray& method,
                      const QNetworkRequest& request, QByteArray body, const QNetworkProxy& proxy,
-                     std::shared_ptr<IssuerReach> reach, QObject* parent)
+                     std::shared_ptr<HostReach> reach, QObject* parent)
     : QNetworkReply(parent), m_method(method), m_sent(std::move(body)),
       m_race(new SocketRace(request.url().host(QUrl::FullyEncoded), portOf(request.url()), proxy,
                             std::move(reach), this))

@@ -24,7 +24,7 @@ public:
     /// host's addresses are those `reach` finds.
     HttpReply(QNetworkAccessManager::Operation operation, const QByteArray& method,
               const QNetworkRequest& request, QByteArray body, const QNetworkProxy& proxy,
-              std::shared_ptr<IssuerReach> reach, QObject* parent);
+              std::shared_ptr<HostReach> reach, QObject* parent);
     ~HttpReply() override;
 
     void abort() override;

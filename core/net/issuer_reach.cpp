@@ -52,7 +52,7 @@ HostLookup systemHostLookup()
     };
 }
 
-void IssuerReach::noteNamed(const QString& issuerHost, const QStringList& hosts)
+void HostReach::noteNamed(const QString& issuerHost, const QStringList& hosts)
 {
     const QString issuer = normalised(issuerHost);
     for (const QString& host : hosts)
@@ -60,7 +60,7 @@ void IssuerReach::noteNamed(const QString& issuerHost, const QStringList& hosts)
             m_issuers[named].insert(issuer);
 }
 
-void IssuerReach::lookUp(const QString& host, QObject* context, FoundAddresses found) const
+void HostReach::lookUp(const QString& host, QObject* context, FoundAddresses found) const
 {
     const QHostAddress literal(host);
     if (literal.isNull())
@@ -69,7 +69,7 @@ void IssuerReach::lookUp(const QString& host, QObject* context, FoundAddresses f
         found({literal}); // asked about a literal, the system would look for its name
 }
 
-void IssuerReach::find(const QString& host, QObject* context, std::function<void(const Found&)> done)
+void HostReach::find(const QString& host, QObject* context, std::function<void(const Found&)> done)
 {
     const QString name = normalised(host);
     lookUp(host, context,
@@ -91,8 +91,8 @@ void IssuerReach::find(const QString& host, QObject* context, std::function<void
            });
 }
 
-void IssuerReach::judgeByIssuers(Found found, QStringList issuers, QObject* context,
-                                 std::function<void(const Found&)> done)
+void HostReach::judgeByIssuers(Found found, QStringList issuers, QObject* context,
+                               std::function<void(const Found&)> done)
 {
     if (issuers.isEmpty())
         return done(found);

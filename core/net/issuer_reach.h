@@ -27,10 +27,10 @@ using HostLookup = std::function<void(const QString& host, QObject* context, Fou
 /// The system's own.
 HostLookup systemHostLookup();
 
-class IssuerReach final : public std::enable_shared_from_this<IssuerReach>
+class HostReach final : public std::enable_shared_from_this<HostReach>
 {
 public:
-    explicit IssuerReach(HostLookup lookup = systemHostLookup()) : m_lookup(std::move(lookup)) {}
+    explicit HostReach(HostLookup lookup = systemHostLookup()) : m_lookup(std::move(lookup)) {}
 
     /// The metadata of an issuer on `issuerHost` names these hosts. Adds to what is known; a host that two
     /// issuers name must suit both.

@@ -60,11 +60,8 @@ public:
 
     /// Where the names of hosts lead, and which issuer named them (A325). A test may put another look-up
     /// there.
-    const std::shared_ptr<IssuerReach>& issuerReach() const { return m_issuerReach; }
-    void setHostLookup(HostLookup lookup)
-    {
-        m_issuerReach = std::make_shared<IssuerReach>(std::move(lookup));
-    }
+    const std::shared_ptr<HostReach>& issuerReach() const { return m_issuerReach; }
+    void setHostLookup(HostLookup lookup) { m_issuerReach = std::make_shared<HostReach>(std::move(lookup)); }
 
     /// Reads a finished reply. 3xx, 4xx and 5xx are responses, not errors. Errors:
     /// Cancelled cancelled · Timeout net.timeout, net.too_slow · Offline net.host_not_found,
@@ -87,7 +84,7 @@ protected:
 private:
     ReplyLimits m_limits;
     QList<ExtraTrust> m_extraTrust;
-    std::shared_ptr<IssuerReach> m_issuerReach = std::make_shared<IssuerReach>();
+    std::shared_ptr<HostReach> m_issuerReach = std::make_shared<HostReach>();
     QList<QSslCertificate> m_systemRoots; ///< read when first needed
 };
 

@@ -29,7 +29,7 @@ QList<QHostAddress> inTurns(const QList<QHostAddress>& addresses)
 } // namespace
 
 SocketRace::SocketRace(QString host, quint16 port, const QNetworkProxy& proxy,
-                       std::shared_ptr<IssuerReach> reach, QObject* parent)
+                       std::shared_ptr<HostReach> reach, QObject* parent)
     : QObject(parent), m_host(std::move(host)), m_port(port), m_proxy(proxy), m_reach(std::move(reach))
 {
     m_headStart.setSingleShot(true);
@@ -43,10 +43,10 @@ void SocketRace::start()
         connectVia([this](QSslSocket* socket) { socket->connectToHost(m_host, m_port); });
         return;
     }
-    m_reach->find(m_host, this, [this](const IssuerReach::Found& found) { lookedUp(found); });
+    m_reach->find(m_host, this, [this](const HostReach::Found& found) { lookedUp(found); });
 }
 
-void SocketRace::lookedUp(const IssuerReach::Found& found)
+void SocketRace::lookedUp(const HostReach::Found& found)
 {
     if (found.fault) {
         Q_EMIT refused(*found.fault);

@@ -21,7 +21,7 @@ class SocketRace final : public QObject
 {
     Q_OBJECT
 public:
-    SocketRace(QString host, quint16 port, const QNetworkProxy& proxy, std::shared_ptr<IssuerReach> reach,
+    SocketRace(QString host, quint16 port, const QNetworkProxy& proxy, std::shared_ptr<HostReach> reach,
                QObject* parent);
 
     void start();
@@ -34,7 +34,7 @@ Q_SIGNALS:
     void refused(const QString& why);
 
 private:
-    void lookedUp(const IssuerReach::Found& found);
+    void lookedUp(const HostReach::Found& found);
     void tryNext();
     void connectVia(const std::function<void(QSslSocket*)>& begin);
     void connected(QSslSocket* socket);
@@ -43,7 +43,7 @@ private:
     QString m_host;
     quint16 m_port;
     QNetworkProxy m_proxy;
-    std::shared_ptr<IssuerReach> m_reach;
+    std::shared_ptr<HostReach> m_reach;
     QList<QHostAddress> m_addresses; ///< not yet tried
     QList<QSslSocket*> m_running;
     QTimer m_headStart;

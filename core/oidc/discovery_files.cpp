@@ -2,7 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/strict_json.h"
-#include "core/net/cache_lifetime.h"
+#include "core/net/limits.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -50,6 +50,7 @@ const QStringList& members()
                                           "quirks",
                                           "demo",
                                           "featured",
+                                          "git",
                                           "redirect",
                                           "unavailable"});
     return all;
@@ -215,6 +216,16 @@ void readTraits(RowReader& row, Provider& provider)
     readUserInfo(row, provider);
 }
 
+/// Read by git_hosts; here only so that a wrong one is refused with the others.
+void checkGit(RowReader& row)
+{
+    if (!row.has(u"git"))
+        return;
+    RowReader git(row.object(u"git"), names({"username"}), QStringLiteral("git."));
+    git.required(u"username");
+    row.include(git);
+}
+
 void readQuirks(RowReader& row, const QJsonValue& list, Provider& provider)
 {
     if (!list.isUndefined() && !list.isArray())
@@ -265,6 +276,7 @@ Result<Provider> readProviderRow(const QJsonObject& object)
     readClient(row, provider);
     readRedirect(row, provider);
     readTraits(row, provider);
+    checkGit(row);
     readQuirks(row, object.value(u"quirks"), provider);
     if (!row.fault())
         tryOut(row, provider);

@@ -139,6 +139,30 @@ void keychainChanged(const StatePtr& state)
     }
 }
 
+QCoro::Task<Result<void>> settleAccounts(StatePtr state, Milliseconds limit, std::stop_token stop)
+{
+    constexpr Milliseconds kBetweenLooks(250);
+    for (Milliseconds waited(0);; waited += kBetweenLooks) {
+        std::optional<Error> open;
+        const QList<EntryPtr> entries = state->entries.all();
+        for (const EntryPtr& entry : entries) {
+            if (entry->unsaved && !entry->waitsForPerson && !entry->probing && !entry->renewing)
+                co_await writeAgain(state, entry);
+            if (entry->unsaved)
+                open = entry->storeProblem;
+            else if (entry->renewing)
+                open = Error{ErrorKind::Timeout, QStringLiteral("session.still_renewing"), {}, {}};
+        }
+        if (!open)
+            co_return Result<void>();
+        if (waited >= limit)
+            co_return failure(*open);
+        const auto paused = co_await state->environment.pause(kBetweenLooks, stop);
+        if (!paused)
+            co_return failure(*open);
+    }
+}
+
 QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
 {
     const auto accounts = state->file.read();

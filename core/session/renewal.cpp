@@ -70,7 +70,8 @@ QCoro::Task<Result<TokenSet>> freshTokens(StatePtr state, QString accountId, Sec
     if (entry->session.phase == Phase::SignInNeeded || !canRenew)
         co_return failure(signInNeeded(entry));
     // A keychain that said no is not asked again by every program that wants a token (A239).
-    const bool isRefused = entry->session.phase == Phase::Misconfigured || entry->waitsForPerson;
+    const bool keychainRefuses = entry->session.phase == Phase::KeychainLocked && entry->waitsForPerson;
+    const bool isRefused = entry->session.phase == Phase::Misconfigured || keychainRefuses;
     if (isRefused && entry->session.problem)
         co_return failure(*entry->session.problem);
     if (!entry->renewing && isTooSoon(state, entry))
@@ -90,6 +91,7 @@ QCoro::Task<Result<TokenSet>> renewNow(StatePtr state, QString accountId, std::s
     const EntryPtr entry = findEntry(state, accountId);
     if (!entry)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
+    entry->waitsForPerson = false; // here is one
     if (entry->session.phase == Phase::KeychainLocked) {
         // A person asks: now a prompt may appear.
         const auto open = co_await state->environment.secrets->unlock(keychainKey(accountId), stop);

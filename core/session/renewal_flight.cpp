@@ -131,7 +131,10 @@ QCoro::Task<Result<TokenSet>> keepRenewed(StatePtr state, EntryPtr entry, LockPt
     const StoredGrant next = successor(grant, tokens);
     const bool isNew = !(next.refreshToken == grant.refreshToken);
     std::optional<Error> storeProblem;
-    if (isPresent(entry) && entry->stored) {
+    const bool mayNotAsk = entry->waitsForPerson && entry->storeProblem;
+    if (mayNotAsk) {
+        storeProblem = entry->storeProblem;
+    } else if (isPresent(entry) && entry->stored) {
         const auto saved = co_await save(state, entry, next);
         if (!saved)
             storeProblem = saved.error();

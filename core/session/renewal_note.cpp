@@ -63,10 +63,13 @@ RequestFate requestFate(const Error& error)
 {
     if (contains(kBeforeSending, error.code) || error.kind == ErrorKind::Configuration)
         return RequestFate::NotSent;
+    // An ID token that is refused came in an answer (A227).
+    if (error.code.startsWith(u"id_token.") || error.code.startsWith(u"jws."))
+        return RequestFate::Answered;
     // A 5xx may come from a gateway that did not hear the server out.
     const bool isAnswer = error.kind == ErrorKind::Denied && error.code != u"http.status" &&
                           classifyRefreshFailure(error) != RefreshFailure::TryAgain;
-    return isAnswer ? RequestFate::Refused : RequestFate::Unknown;
+    return isAnswer ? RequestFate::Answered : RequestFate::Unknown;
 }
 
 bool isLostAnswer(const Error& error)

@@ -33,9 +33,9 @@ RenewalNote noteFor(const std::optional<RenewalNote>& before, const SecretString
 
 /// How much is known about a refresh request that failed.
 enum class RequestFate {
-    NotSent, ///< it never reached the server: the token is as good as before
-    Refused, ///< the server answered: the token was not exchanged
-    Unknown, ///< it may have arrived, and its answer is missing
+    NotSent,  ///< it never reached the server: the token is as good as before
+    Answered, ///< an answer came: if the token is refused later, no lost answer is the reason
+    Unknown,  ///< it may have arrived, and its answer is missing
 };
 RequestFate requestFate(const Error& error);
 /// Unknown because no answer came, or half of one: worth one more try at once, within the time in which many

@@ -42,7 +42,7 @@ void showRenewed(const StatePtr& state, const EntryPtr& entry, const TokenSet& t
     entry->grant = grant;
     entry->failures = 0;
     entry->looksInVain = 0;
-    entry->waitsForPerson = false;
+    entry->waitsForPerson = storeProblem && storeProblem->code == u"keychain.denied";
     entry->renewedBoot = state->environment.clock->sinceBoot();
     entry->unsaved = storeProblem.has_value();
     if (entry->stored)

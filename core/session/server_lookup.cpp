@@ -87,11 +87,14 @@ QCoro::Task<Result<DiscoveryAnswer>> lookUpServer(Environment environment, Clien
 
 std::optional<KeptAnswer> keptServer(const Environment& environment, const ClientRegistration& registration)
 {
-    if (!environment.discovery || registration.metadata || !allowed(environment, registration))
+    if (!environment.discovery || registration.metadata || !mayAsk(environment, registration.issuer))
         return std::nullopt;
     auto kept = environment.discovery->fresh(keyOf(registration));
-    if (kept)
-        kept->answer = completed(kept->answer, registration.traits);
+    if (!kept)
+        return std::nullopt;
+    kept->answer = completed(kept->answer, registration.traits);
+    if (environment.http)
+        holdToIssuer(*environment.http, kept->answer.metadata);
     return kept;
 }
 

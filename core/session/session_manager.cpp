@@ -133,6 +133,11 @@ QCoro::Task<Result<SignOutOutcome>> SessionManager::signOut(QString accountId, b
     return signOutAccount(m_state, std::move(accountId), keepGrant, std::move(stop));
 }
 
+QCoro::Task<Result<void>> SessionManager::settle(Milliseconds limit, std::stop_token stop)
+{
+    return settleAccounts(m_state, limit, std::move(stop));
+}
+
 void SessionManager::tick()
 {
     look(m_state);

@@ -86,6 +86,10 @@ public:
     /// tokens. Errors: Keychain when the entry cannot be removed: then the account stays, marked.
     QCoro::Task<Result<SignOutOutcome>> signOut(QString accountId, bool keepGrant, std::stop_token stop = {});
 
+    /// Before the program ends: lets renewals that are under way finish, and writes what is in memory only
+    /// (A233, A249). Errors: what still keeps it from being written, or Timeout session.still_renewing.
+    QCoro::Task<Result<void>> settle(Milliseconds limit, std::stop_token stop = {});
+
     /// Looks at the clock and starts what is due. Called when the alarm rings; tests call it after moving the
     /// clock.
     void tick();

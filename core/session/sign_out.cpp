@@ -114,7 +114,8 @@ QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accou
         co_return failure(forgotten.error());
     }
     entry->kept.reset();
-    if (*alone)
+    // Not while this program's own renewal still has it: its late answer is cleared away under the same lock.
+    if (*alone && !entry->renewing)
         (*alone)->removeFile();
     co_return outcome;
 }

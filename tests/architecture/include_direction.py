@@ -11,7 +11,7 @@ import re
 import sys
 
 # Who may include whom, besides itself. A folder that is missing here may not exist.
-CORE = ["base", "net", "jose", "oauth", "oidc", "providers", "keychain", "session", "inspector"]
+CORE = ["base", "net", "jose", "oauth", "oidc", "providers", "keychain", "session", "agent", "tools", "inspector"]
 MAY_INCLUDE = {
     "core/base": [],
     "core/net": ["core/base"],
@@ -21,6 +21,9 @@ MAY_INCLUDE = {
     "core/providers": ["core/base", "core/net", "core/oauth"],
     "core/keychain": ["core/base"],
     "core/session": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc", "core/providers", "core/keychain"],
+    "core/agent": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc", "core/providers", "core/keychain",
+                   "core/session"],
+    "core/tools": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc"],
     "core/inspector": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc"],
     "ui": [f"core/{room}" for room in CORE] + ["ui/text"],
     "ui/text": [f"core/{room}" for room in CORE],  # words only, so that the command line can say the same

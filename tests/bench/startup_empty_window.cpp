@@ -1,5 +1,5 @@
 // The least a window can cost: an empty QMainWindow that says when it was painted and ends. What
-// tessera-desktop is measured against (tests/bench/startup.py).
+// tessera-desktop is measured against (startup.py). With --stay it stays, for idle.py.
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QMainWindow>
@@ -11,13 +11,16 @@ namespace {
 class EmptyWindow final : public QMainWindow
 {
 public:
-    explicit EmptyWindow(const QElapsedTimer& sinceStart) : m_sinceStart(sinceStart) { resize(1200, 760); }
+    EmptyWindow(const QElapsedTimer& sinceStart, bool stays) : m_sinceStart(sinceStart), m_stays(stays)
+    {
+        resize(1200, 760);
+    }
 
 protected:
     bool event(QEvent* event) override
     {
         const bool done = QMainWindow::event(event);
-        if (event->type() == QEvent::Paint)
+        if (event->type() == QEvent::Paint && !m_stays)
             QMetaObject::invokeMethod(this, &EmptyWindow::leave, Qt::QueuedConnection);
         return done;
     }
@@ -30,6 +33,7 @@ private:
     }
 
     const QElapsedTimer& m_sinceStart;
+    bool m_stays;
 };
 
 } // namespace
@@ -39,7 +43,7 @@ int main(int argc, char* argv[])
     QElapsedTimer sinceStart;
     sinceStart.start();
     QApplication application(argc, argv);
-    EmptyWindow window(sinceStart);
+    EmptyWindow window(sinceStart, QApplication::arguments().contains(QStringLiteral("--stay")));
     window.show();
     return QApplication::exec();
 }

@@ -101,6 +101,7 @@ int main(int argc, char* argv[])
         return 2;
     }
     Seeds seeds;
+    addAgentSeeds(seeds);
     addJwsSeeds(seeds);
     addJweSeeds(seeds);
     addKeySeeds(seeds);
@@ -108,6 +109,7 @@ int main(int argc, char* argv[])
     addProtocolSeeds(seeds);
     addCookieSeeds(seeds);
     addPasteSeeds(seeds);
+    addToolSeeds(seeds);
     checkCounts(seeds);
     seeds.write(QString::fromLocal8Bit(argv[1]));
     for (const QString& sentence : seeds.wrong())

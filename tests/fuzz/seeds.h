@@ -37,6 +37,7 @@ inline QByteArray quoted(QByteArray text)
     return text.replace('\'', '"');
 }
 
+void addAgentSeeds(Seeds& seeds);
 void addJwsSeeds(Seeds& seeds);
 void addJweSeeds(Seeds& seeds);
 void addKeySeeds(Seeds& seeds);
@@ -44,5 +45,6 @@ void addJsonSeeds(Seeds& seeds);
 void addProtocolSeeds(Seeds& seeds);
 void addCookieSeeds(Seeds& seeds);
 void addPasteSeeds(Seeds& seeds);
+void addToolSeeds(Seeds& seeds);
 
 } // namespace tessera::fuzz

@@ -3,6 +3,7 @@
 #include "core/base/base64url.h"
 #include "core/base/strict_json.h"
 #include "core/jose/jws.h"
+#include "core/keychain/split_format.h"
 #include "core/net/http_response_parser.h"
 #include "core/net/loopback_request_parser.h"
 #include "core/oauth/authorization_response.h"
@@ -281,6 +282,9 @@ void addGrants(Seeds& seeds)
     grant.registration.idTokenSignedResponseAlg = QStringLiteral("ES256");
     grant.scopeGranted = {QStringLiteral("openid")};
     add("whole", serialiseGrant(grant).reveal().toByteArray(), true);
+    grant.generation = QStringLiteral("0123456789abcdef");
+    grant.renewal = RenewalNote{fromUnixSeconds(1767323045), QStringLiteral("abcdefghijkl")};
+    add("unfinished", serialiseGrant(grant).reveal().toByteArray(), true);
     add("other-version", QByteArray(least).replace("\"version\":1", "\"version\":2"), false);
     add("plain-http", QByteArray(least).replace("https://op.example/token", "http://op.example/token"),
         false);
@@ -288,6 +292,19 @@ void addGrants(Seeds& seeds)
     add("empty", "{}", false);
     add("list", "[]", false);
     add("cut", least.chopped(1), false);
+}
+
+void addSplitSecrets(Seeds& seeds)
+{
+    for (const qsizetype size : {0, 100, 3000, 16384}) {
+        const auto entries = splitSecret(SecretString(QByteArray(size, 's')), 7);
+        QByteArrayList bytes;
+        for (const SecretString& entry : entries)
+            bytes.append(entry.reveal().toByteArray());
+        seeds.add("split_format", "of-" + QByteArray::number(size), bytes.join('\x1e'),
+                  parseSplitHead(bytes.first()).has_value());
+    }
+    seeds.add("split_format", "bare", "{}", isBareEntry("{}"));
 }
 
 void addIdTokens(Seeds& seeds)
@@ -351,6 +368,7 @@ void addProtocolSeeds(Seeds& seeds)
     addResponses(seeds);
     addMetadata(seeds);
     addGrants(seeds);
+    addSplitSecrets(seeds);
     addIdTokens(seeds);
 }
 

@@ -91,11 +91,17 @@ void RenewalJourney::savesTheRotatedTokenBeforeShowingTheNewOne()
     const QString oldAccess = accessToken(*m_manager, m_id);
     const QString oldRefresh = m_world->storedRefreshToken(m_id);
     QString shownAtWrite;
+    int writesOfTheNew = 0;
     m_world->store->onWrite = [&](const QByteArray& text) {
+        // With the old one comes the note that it is about to be used.
+        QCOMPARE(text.contains("\"renewal\""), text.contains(oldRefresh.toLatin1()));
+        if (text.contains(oldRefresh.toLatin1()))
+            return;
+        ++writesOfTheNew;
         shownAtWrite = accessToken(*m_manager, m_id);
-        QVERIFY(!text.contains(oldRefresh.toLatin1()));
     };
     QVERIFY(await(m_manager->renewNow(m_id)));
+    QCOMPARE(writesOfTheNew, 1);
     QCOMPARE(shownAtWrite, oldAccess);
     QVERIFY(accessToken(*m_manager, m_id) != oldAccess);
     m_world->store->onWrite = {};

@@ -135,7 +135,7 @@ private Q_SLOTS:
     {
         Environment environment = makeWorld({}, {});
         environment.administrator.allowedIssuers = {QStringLiteral("https://id.acme.example")};
-        WelcomePage page(environment.catalogue(), environment.http, environment.administrator);
+        WelcomePage page(environment.catalogue(), environment.http, nullptr, environment.administrator);
         page.show();
         QVERIFY(
             !page.findChild<ProviderTile*>(QStringLiteral("provider-google"))); // not allowed, not offered

@@ -26,5 +26,9 @@ std::span<const ErrorSentence> providerErrorSentences();
 std::span<const ErrorSentence> signInErrorSentences();
 std::span<const ErrorSentence> tokenErrorSentences();
 std::span<const ErrorSentence> storageErrorSentences();
+/// The part for what goes wrong between a program and the agent.
+std::span<const ErrorSentence> agentErrorSentences();
+/// The part for the tools that ask for tokens.
+std::span<const ErrorSentence> toolErrorSentences();
 
 } // namespace tessera

@@ -43,6 +43,7 @@ constexpr ErrorSentence kRows[] = {
         "Sign in again."),
     ROW("session.busy_elsewhere", "Another Tessera program is renewing this account and does not finish.",
         "Close the other one, or try again later."),
+    ROW("session.still_renewing", "A renewal is still under way.", "Wait a moment."),
     ROW("lock.unavailable", "Other Tessera programs cannot be kept from renewing at the same time.",
         "Make room or mend the permissions: {detail}."),
     ROW("session.too_soon", "That was renewed a moment ago.", "The token is fresh; wait half a minute."),

@@ -5,6 +5,13 @@ namespace tessera {
 namespace {
 
 constexpr ErrorSentence kRows[] = {
+    ROW("usage.tool_hosts", "That is not how a credential helper is used.",
+        "{detail}. \"use ADDRESS ACCOUNT\", \"forget ADDRESS\" and \"list-hosts\" are for you; the rest is "
+        "for the tool."),
+    ROW("usage.env", "That is no name of a variable for a token.",
+        "Give a plain one with --env, not {detail}."),
+    ROW("usage.exec", "The command did not start.", "{detail}."),
+    ROW("usage.aws", "That is not how AWS has it.", "See tessera aws-credential --help. Given: {detail}."),
     ROW("usage.provider_unknown", "There is no provider of that name.",
         "\"tessera providers\" lists them; any other is reached with --issuer. Asked for: {detail}."),
     ROW("usage.issuer_missing", "The provider's address is needed.",

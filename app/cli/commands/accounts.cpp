@@ -2,72 +2,42 @@
 #include "app/cli/commands/account_history.h"
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/token_source.h"
+#include "core/agent/session_token_source.h"
+
 #include <QJsonArray>
 
 namespace tessera::cli {
 namespace {
 
-Style styleFor(Phase phase)
+Style styleFor(const QString& state)
 {
-    switch (phase) {
-    case Phase::Active:
-    case Phase::Renewing:
+    if (state == QLatin1String("active") || state == QLatin1String("renewing"))
         return Style::Good;
-    case Phase::SignInNeeded:
-    case Phase::Misconfigured:
+    if (state == QLatin1String("sign-in-needed") || state == QLatin1String("misconfigured"))
         return Style::Bad;
-    case Phase::Offline:
-    case Phase::KeychainLocked:
+    if (state == QLatin1String("offline") || state == QLatin1String("keychain-locked"))
         return Style::Warn;
-    case Phase::Loading:
-        return Style::Plain;
-    }
-    Q_UNREACHABLE();
+    return Style::Plain;
 }
 
-QString stateInWords(const Session& session)
+/// Of phaseName: the agent tells it by name.
+QString stateInWords(const QString& state)
 {
-    switch (session.phase) {
-    case Phase::Loading:
-    case Phase::Active:
-    case Phase::Renewing:
-        return QStringLiteral("signed in");
-    case Phase::SignInNeeded:
+    if (state == QLatin1String("sign-in-needed"))
         return QStringLiteral("sign-in needed");
-    case Phase::Misconfigured:
+    if (state == QLatin1String("misconfigured"))
         return QStringLiteral("refused (client settings)");
-    case Phase::Offline:
+    if (state == QLatin1String("offline"))
         return QStringLiteral("offline");
-    case Phase::KeychainLocked:
+    if (state == QLatin1String("keychain-locked"))
         return QStringLiteral("keychain locked");
-    }
-    Q_UNREACHABLE();
+    return QStringLiteral("signed in");
 }
 
-QJsonObject toJson(const Session& session)
+void printPeople(const Terminal& terminal, const QList<AgentAccount>& accounts)
 {
-    const Account& account = session.account;
-    QJsonObject object{
-        {QStringLiteral("id"), account.id},
-        {QStringLiteral("label"), account.label},
-        {QStringLiteral("issuer"), account.issuer},
-        {QStringLiteral("subject"), account.subject},
-        {QStringLiteral("name"), account.name},
-        {QStringLiteral("email"), account.email},
-        {QStringLiteral("email_verified"), account.emailVerified},
-        {QStringLiteral("client_id"), account.clientId},
-        {QStringLiteral("scope"), account.scopeGranted.join(QLatin1Char(' '))},
-        {QStringLiteral("state"), phaseName(session.phase)},
-        {QStringLiteral("development"), session.isDevelopment()},
-    };
-    if (session.problem)
-        object.insert(QStringLiteral("problem"), session.problem->code);
-    return object;
-}
-
-void printPeople(const Terminal& terminal, const QList<Session>& sessions)
-{
-    if (sessions.isEmpty()) {
+    if (accounts.isEmpty()) {
         terminal.say(QStringLiteral("Nobody is signed in. Start with: tessera sign-in --help"));
         return;
     }
@@ -75,15 +45,14 @@ void printPeople(const Terminal& terminal, const QList<Session>& sessions)
                                        {QStringLiteral("WHO")},
                                        {QStringLiteral("WHERE")},
                                        {QStringLiteral("STATE")}}};
-    for (const Session& session : sessions) {
-        const Account& account = session.account;
+    for (const AgentAccount& account : accounts) {
         const QString who = account.name.isEmpty() ? account.subject : account.name;
         const QString where =
-            account.issuer + (session.isDevelopment() ? QStringLiteral(" (development)") : QString());
+            account.issuer + (account.development ? QStringLiteral(" (development)") : QString());
         rows.append({{account.label.isEmpty() ? account.id.left(8) : account.label, Style::Bold},
                      {account.email.isEmpty() ? who : QStringLiteral("%1 <%2>").arg(who, account.email)},
                      {where},
-                     {stateInWords(session), styleFor(session.phase)}});
+                     {stateInWords(account.state), styleFor(account.state)}});
     }
     terminal.printTable(rows);
 }
@@ -92,7 +61,7 @@ void printAsJson(const Terminal& terminal, const QList<Session>& sessions, bool 
 {
     QJsonArray accounts;
     for (const Session& session : sessions) {
-        QJsonObject account = toJson(session);
+        QJsonObject account = toJson(agentAccountOf(session));
         if (why) {
             const QJsonObject history = historyJson(session);
             for (auto it = history.begin(); it != history.end(); ++it)
@@ -112,7 +81,8 @@ void printReasons(const Terminal& terminal, const QList<Session>& sessions, bool
     }
 }
 
-QCoro::Task<int> run(ContextPtr context)
+/// What the journal remembers is read here; the agent tells only how things are.
+QCoro::Task<int> tellMore(ContextPtr context)
 {
     const auto loaded = co_await context->manager().load(context->stop);
     if (!loaded)
@@ -126,12 +96,33 @@ QCoro::Task<int> run(ContextPtr context)
         sessions = {*context->manager().session(*account)};
     }
     const bool why = context->isSet("why");
+    QList<AgentAccount> accounts;
+    for (const Session& session : std::as_const(sessions))
+        accounts.append(agentAccountOf(session));
     if (context->terminal.json())
         printAsJson(context->terminal, sessions, why);
     else if (why && !sessions.isEmpty())
         printReasons(context->terminal, sessions, one);
     else
-        printPeople(context->terminal, sessions);
+        printPeople(context->terminal, accounts);
+    co_return kDone;
+}
+
+QCoro::Task<int> run(ContextPtr context)
+{
+    if (context->isSet("why") || !context->arguments.isEmpty())
+        co_return co_await tellMore(context);
+    const auto listed = co_await listAccounts(context);
+    if (!listed)
+        co_return fail(context->terminal, listed.error());
+    if (context->terminal.json()) {
+        QJsonArray accounts;
+        for (const AgentAccount& account : *listed)
+            accounts.append(toJson(account));
+        context->terminal.printJson({{QStringLiteral("accounts"), accounts}});
+    } else {
+        printPeople(context->terminal, *listed);
+    }
     co_return kDone;
 }
 
@@ -151,14 +142,16 @@ Command accountsCommand()
     command.name = QStringLiteral("accounts");
     command.usage = QStringLiteral("[ACCOUNT] [--why]");
     command.summary = QStringLiteral("Lists the accounts and their state.");
-    command.details =
-        QStringLiteral("With --why it tells why an account was signed out: what the provider said and "
-                       "when, and which of its rules fits the dates. With ACCOUNT also everything that "
-                       "is remembered of it.");
-    command.options = {{QStringLiteral("why"), QStringLiteral("Why was I signed out?")}};
+    command.details = QStringLiteral(
+        "From the agent where one runs. With --why it tells why an account was signed out: what the "
+        "provider said and when, and which of its rules fits the dates. With ACCOUNT also "
+        "everything that is remembered of it.");
     command.mostArguments = 1;
     command.examples = {QStringLiteral("tessera accounts --why work"), QStringLiteral("tessera accounts"),
                         QStringLiteral("tessera accounts --json | jq -r '.accounts[].email'")};
+    command.options = {
+        {QStringLiteral("why"), QStringLiteral("Why was I signed out?")},
+        {QStringLiteral("no-agent"), QStringLiteral("Do not ask the agent, even if one runs.")}};
     command.run = run;
     return command;
 }

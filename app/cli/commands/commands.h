@@ -8,6 +8,8 @@ namespace tessera::cli {
 Command signInCommand();
 Command accountsCommand();
 Command tokenCommand();
+Command idTokenCommand();
+Command agentCommand();
 Command userinfoCommand();
 Command refreshCommand();
 Command signOutCommand();
@@ -20,6 +22,12 @@ Command introspectCommand();
 Command clientTokenCommand();
 Command exchangeCommand();
 Command registerCommand();
+Command execCommand();
+Command gitCredentialCommand();
+Command k8sCredentialCommand();
+Command dockerCredentialCommand();
+Command curlConfigCommand();
+Command awsCredentialCommand();
 
 /// Loads the accounts and finds the one named by the first argument. Used by every command that takes an
 /// ACCOUNT.

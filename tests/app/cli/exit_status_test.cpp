@@ -26,6 +26,7 @@ private Q_SLOTS:
         QTest::newRow("no grant in an open keychain") << ErrorKind::Keychain << "grant.missing" << 3;
         QTest::newRow("unreachable") << ErrorKind::Offline << "net.host_not_found" << 4;
         QTest::newRow("server too slow") << ErrorKind::Timeout << "net.timeout" << 4;
+        QTest::newRow("A214 answer lost") << ErrorKind::Denied << "session.answer_lost" << 3;
         QTest::newRow("keychain") << ErrorKind::Keychain << "keychain.locked" << 5;
         QTest::newRow("person too slow") << ErrorKind::Timeout << "sign_in.time_limit" << 6;
         QTest::newRow("Ctrl+C") << ErrorKind::Cancelled << "cancelled" << 6;

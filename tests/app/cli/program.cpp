@@ -57,4 +57,28 @@ Ran runTessera(const QStringList& arguments, const QByteArray& input, int second
     return ran;
 }
 
+Ran runTool(const QString& program, const QStringList& arguments, const QProcessEnvironment& environment,
+            const QByteArray& input, const QString& folder)
+{
+    constexpr int kMilliseconds = 60'000;
+    QProcess process;
+    QEventLoop loop;
+    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kMilliseconds, &process, &QProcess::kill);
+    process.setProcessEnvironment(environment);
+    if (!folder.isEmpty())
+        process.setWorkingDirectory(folder);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    loop.exec();
+    Ran ran;
+    ran.out = QString::fromUtf8(process.readAllStandardOutput());
+    ran.error = QString::fromUtf8(process.readAllStandardError());
+    if (process.state() == QProcess::NotRunning && process.exitStatus() == QProcess::NormalExit)
+        ran.status = process.exitCode();
+    return ran;
+}
+
 } // namespace tessera::test

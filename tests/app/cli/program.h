@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QProcessEnvironment>
 #include <QStringList>
 
 namespace tessera::test {
@@ -20,5 +21,9 @@ struct Ran
 /// AddressSanitizer, which takes what it wants.
 Ran runTessera(const QStringList& arguments, const QByteArray& input = {}, int seconds = 60,
                qint64 mostDataBytes = 0);
+
+/// Any program, in this environment and folder, while this process's own servers keep answering.
+Ran runTool(const QString& program, const QStringList& arguments, const QProcessEnvironment& environment,
+            const QByteArray& input = {}, const QString& folder = {});
 
 } // namespace tessera::test

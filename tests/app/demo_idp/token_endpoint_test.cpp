@@ -75,6 +75,7 @@ private Q_SLOTS:
     void clientWithSecret();
     void refreshRotates();
     void refreshReuseKillsTheFamily();
+    void refreshReuseWindow();
     void refreshIsRefused_data();
     void refreshIsRefused();
     void refreshNarrowsScope();
@@ -294,6 +295,21 @@ void TokenEndpointTest::refreshReuseKillsTheFamily()
     QCOMPARE(wireError(world.refresh(text(first, u"refresh_token"))), QStringLiteral("invalid_grant"));
     QCOMPARE(wireError(world.refresh(text(second, u"refresh_token"))), QStringLiteral("invalid_grant"));
     QCOMPARE(world.userinfoStatus(text(second, u"access_token")), 401);
+}
+
+void TokenEndpointTest::refreshReuseWindow() // A214
+{
+    demo::IdentityProviderOptions options;
+    options.lives.reuseWindow = Seconds(30);
+    DemoWorld world(options);
+    const QString first = text(json(world.redeem(world.code())), u"refresh_token");
+    QVERIFY(!text(json(world.refresh(first)), u"refresh_token").isEmpty());
+    world.clock->advance(Seconds(29));
+    const QString second = text(json(world.refresh(first)), u"refresh_token"); // the answer was lost
+    QVERIFY(!second.isEmpty());
+    world.clock->advance(Seconds(1));
+    QCOMPARE(wireError(world.refresh(first)), QStringLiteral("invalid_grant"));
+    QCOMPARE(wireError(world.refresh(second)), QStringLiteral("invalid_grant")); // the family is gone
 }
 
 void TokenEndpointTest::refreshIsRefused_data()

@@ -34,12 +34,12 @@ class IssuerReachTest final : public QObject
     Q_OBJECT
 
     std::shared_ptr<Names> m_names;
-    std::shared_ptr<IssuerReach> m_reach;
+    std::shared_ptr<HostReach> m_reach;
 
-    IssuerReach::Found find(const QString& host)
+    HostReach::Found find(const QString& host)
     {
-        std::optional<IssuerReach::Found> answer;
-        m_reach->find(host, this, [&answer](const IssuerReach::Found& found) { answer = found; });
+        std::optional<HostReach::Found> answer;
+        m_reach->find(host, this, [&answer](const HostReach::Found& found) { answer = found; });
         if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
             qFatal("no answer");
         return *answer;
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void init()
     {
         m_names = std::make_shared<Names>();
-        m_reach = std::make_shared<IssuerReach>(lookupIn(m_names));
+        m_reach = std::make_shared<HostReach>(lookupIn(m_names));
     }
 
     void endpoints_data()
@@ -89,7 +89,7 @@ private Q_SLOTS:
         m_names->insert(QStringLiteral("op.example"), issuer);
         m_names->insert(QStringLiteral("api.example"), endpoint);
         m_reach->noteNamed(QStringLiteral("op.example"), {QStringLiteral("api.example")});
-        const IssuerReach::Found found = find(QStringLiteral("api.example"));
+        const HostReach::Found found = find(QStringLiteral("api.example"));
         QTEST(found.fault.has_value(), "refused");
         QCOMPARE(found.addresses.size(), endpoint.size());
         if (found.fault)

@@ -27,17 +27,21 @@ private Q_SLOTS:
         QTest::addColumn<bool>("is");
         const QString pattern = QStringLiteral("https://op.example/{tenantid}/v2.0");
         const QString id = QStringLiteral("9188040d-6c67-4c5b-b112-36a304b66dad");
-        QTest::newRow("its tenant") << QString(QStringLiteral("https://op.example/") + id + u"/v2.0")
+        QTest::newRow("its tenant") << QString(QStringLiteral("https://op.example/") + id +
+                                               QStringLiteral("/v2.0"))
                                     << pattern << true;
-        QTest::newRow("no template") << QString(QStringLiteral("https://op.example/") + id + u"/v2.0")
+        QTest::newRow("no template") << QString(QStringLiteral("https://op.example/") + id +
+                                                QStringLiteral("/v2.0"))
                                      << QString() << false;
         QTest::newRow("without the tenant") << QStringLiteral("https://op.example//v2.0") << pattern << false;
         QTest::newRow("shorter than the template") << QStringLiteral("https://op") << pattern << false;
         QTest::newRow("the ends overlap") << QStringLiteral("https://op.example/v2.0") << pattern << false;
-        QTest::newRow("other end") << QString(QStringLiteral("https://op.example/") + id + u"/v1.0")
+        QTest::newRow("other end") << QString(QStringLiteral("https://op.example/") + id +
+                                              QStringLiteral("/v1.0"))
                                    << pattern << false;
         QTest::newRow("more in between")
-            << QString(QStringLiteral("https://op.example/") + id + u"/x/v2.0") << pattern << false;
+            << QString(QStringLiteral("https://op.example/") + id + QStringLiteral("/x/v2.0")) << pattern
+            << false;
     }
     void issuers()
     {

@@ -1,7 +1,7 @@
 // Documents on disk: what was written comes back, and what somebody else put there does not.
 #include "core/oidc/discovery_files.h"
 
-#include "core/net/cache_lifetime.h"
+#include "core/net/limits.h"
 #include "tests/support/test_program.h"
 
 #include <QDir>

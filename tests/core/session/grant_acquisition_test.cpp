@@ -43,7 +43,7 @@ class GrantAcquisitionTest final : public QObject
                                           const AuthorizationServerMetadata& metadata,
                                           const std::stop_token& stop = {})
     {
-        const DiscoveryAnswer server{metadata, std::nullopt};
+        const ServerInHand server{{metadata, std::nullopt}, std::nullopt, true};
         return await(request.flow == SignInFlow::Device
                          ? acquireByDevice(environment, request, server, stop)
                          : acquireByBrowser(environment, request, server, stop));

@@ -31,9 +31,9 @@ private Q_SLOTS:
         row(ErrorKind::Offline, "net.captive_portal", NotSent);
         row(ErrorKind::Offline, "net.proxy", NotSent);
         row(ErrorKind::Configuration, "key.unusable", NotSent);
-        row(ErrorKind::Denied, "invalid_grant", Refused);
-        row(ErrorKind::Denied, "invalid_client", Refused);
-        row(ErrorKind::Denied, "invalid_scope", Refused);
+        row(ErrorKind::Denied, "invalid_grant", Answered);
+        row(ErrorKind::Denied, "invalid_client", Answered);
+        row(ErrorKind::Denied, "invalid_scope", Answered);
         row(ErrorKind::Timeout, "net.timeout", Unknown, true);
         row(ErrorKind::Timeout, "net.too_slow", Unknown, true);
         row(ErrorKind::Offline, "net.connection_lost", Unknown, true);
@@ -42,7 +42,7 @@ private Q_SLOTS:
         row(ErrorKind::Denied, "temporarily_unavailable", Unknown);
         row(ErrorKind::Malformed, "http.content_type", Unknown);
         row(ErrorKind::Malformed, "token_response.member", Unknown);
-        row(ErrorKind::Untrusted, "id_token.sub_changed", Unknown);
+        row(ErrorKind::Untrusted, "id_token.sub_changed", Answered);
         row(ErrorKind::Cancelled, "cancelled", Unknown);
     }
     void fates()

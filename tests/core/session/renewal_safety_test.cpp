@@ -2,6 +2,7 @@
 // came, a keychain that goes away (attack groups G10 and G11, by id).
 #include "core/session/manager_state.h"
 #include "tests/core/session/session_world.h"
+#include "tests/support/hostile_server.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -9,6 +10,8 @@
 using namespace tessera;
 using namespace tessera::test;
 using Kind = RenewalEvent::Kind;
+
+Q_DECLARE_METATYPE(tessera::test::HostileReply)
 
 namespace {
 
@@ -19,11 +22,30 @@ QString codeOf(const Result<TokenSet>& tokens)
     return tokens ? QString() : tokens.error().code;
 }
 
-ScriptedProvider::Answer rotate(SessionWorld& world, const char* token)
+/// Her refresh token is redeemed at another address: one that breaks connections.
+void redeemAt(SessionWorld& world, const HostileServer& server)
 {
-    return [&world, name = QString::fromLatin1(token)](const FormFields&) {
-        return world.provider.tokens({{QStringLiteral("refresh_token"), name}});
-    };
+    StoredGrant grant = world.provider.grant(kAlice, "refresh-0");
+    grant.metadata.tokenEndpoint = server.url(QStringLiteral("/token"));
+    world.store->entries.insert(keychainKey(world.id(kAlice)), serialiseGrant(grant).reveal().toByteArray());
+}
+
+HostileReply rotated(const QByteArray& token)
+{
+    return HostileReply::json(
+        R"({"token_type":"Bearer","expires_in":300,"access_token":"a","refresh_token":")" + token + "\"}");
+}
+
+HostileReply invalidGrant()
+{
+    return HostileReply::json(R"({"error":"invalid_grant"})", 400);
+}
+
+HostileReply lost(HostileReply::Ending ending = HostileReply::Ending::Close)
+{
+    HostileReply reply;
+    reply.ending = ending;
+    return reply;
 }
 
 } // namespace
@@ -99,13 +121,25 @@ private Q_SLOTS:
     }
 
     /// One retry at once; the server is a kind one.
+    void A214_lostAnswerReuseWindow_data()
+    {
+        QTest::addColumn<HostileReply>("first");
+        QTest::newRow("closed") << lost();
+        QTest::newRow("reset") << lost(HostileReply::Ending::Reset);
+        HostileReply half = rotated("half");
+        half.bytes.chop(10);
+        QTest::newRow("half an answer") << half;
+    }
     void A214_lostAnswerReuseWindow()
     {
+        QFETCH(HostileReply, first);
         SessionWorld world;
         const auto manager = world.managerOf({kAlice});
-        world.provider.script = {world.provider.lose(rotate(world, "lost")), rotate(world, "second")};
+        const HostileServer server({first, rotated("second")});
+        redeemAt(world, server);
         QCOMPARE(codeOf(await(manager->renewNow(world.id(kAlice)))), QString());
-        QCOMPARE(world.provider.refreshTokens(), (QByteArrayList{"refresh-0", "refresh-0"}));
+        QCOMPARE(server.requests().size(), 2);
+        QVERIFY(server.requests().at(1).contains("refresh-0"));
         QCOMPARE(world.storedToken(kAlice), QByteArray("second"));
         QCOMPARE(world.journalKinds(),
                  (QList<Kind>{Kind::Noted, Kind::AnswerLost, Kind::TriedAgain, Kind::Rotated}));
@@ -115,11 +149,12 @@ private Q_SLOTS:
     {
         SessionWorld world;
         const auto manager = world.managerOf({kAlice});
-        world.provider.script = {world.provider.lose(rotate(world, "lost")),
-                                 ScriptedProvider::refuse(400, QStringLiteral("invalid_grant"))};
+        const HostileServer server({lost(), invalidGrant()});
+        redeemAt(world, server);
         QCOMPARE(codeOf(await(manager->renewNow(world.id(kAlice)))), QStringLiteral("session.answer_lost"));
-        QCOMPARE(world.provider.tokenRequests(), 2);
+        QCOMPARE(server.requests().size(), 2);
         QCOMPARE(manager->session(world.id(kAlice))->phase, Phase::SignInNeeded);
+        QCOMPARE(world.storedToken(kAlice), QByteArray());
     }
 
     /// Both answers lost: the account waits, and remembers since when.
@@ -128,14 +163,14 @@ private Q_SLOTS:
         SessionWorld world;
         const auto manager = world.managerOf({kAlice});
         const auto since = std::chrono::floor<Seconds>(world.clock->now());
-        world.provider.script = {world.provider.lose(rotate(world, "a")),
-                                 world.provider.lose(rotate(world, "b"))};
+        HostileServer server({lost()});
+        redeemAt(world, server);
         QVERIFY(!await(manager->renewNow(world.id(kAlice))));
-        QCOMPARE(world.provider.tokenRequests(), 2); // not a third at once
+        QCOMPARE(server.requests().size(), 2); // not a third at once
         QCOMPARE(manager->session(world.id(kAlice))->phase, Phase::Offline);
         QCOMPARE(world.storedGrant(kAlice)->renewal->since, since);
         world.clock->advance(Seconds(40));
-        world.provider.script = {ScriptedProvider::refuse(400, QStringLiteral("invalid_grant"))};
+        server.setReplies({invalidGrant()});
         const auto tokens = await(manager->renewNow(world.id(kAlice)));
         QCOMPARE(codeOf(tokens), QStringLiteral("session.answer_lost"));
         QCOMPARE(tokens.error().detail, toDateTime(since).toString(Qt::ISODate));
@@ -363,6 +398,29 @@ private Q_SLOTS:
         QCOMPARE(codeOf(await(manager->freshTokens(id, Seconds(60)))), QString());
     }
 
+    /// Denied in the middle of the run: the account goes on from memory, and no prompt comes with each
+    /// renewal.
+    void A239_deniedWrite()
+    {
+        SessionWorld world;
+        const auto manager = world.managerOf({kAlice});
+        const QString id = world.id(kAlice);
+        world.store->failWrites = QStringLiteral("keychain.denied");
+        QCOMPARE(codeOf(await(manager->renewNow(id))), QString());
+        QVERIFY(manager->session(id)->thisSessionOnly);
+        world.store->log.clear();
+        world.clock->advance(Seconds(300));
+        QCOMPARE(codeOf(await(manager->freshTokens(id, Seconds(30)))), QString());
+        manager->tick();
+        QVERIFY(!await(manager->settle(Milliseconds(0))));
+        QCOMPARE(world.store->log, QStringList());
+        QCOMPARE(world.provider.refreshTokens(), (QByteArrayList{"refresh-0", "refresh-1"}));
+        world.store->failWrites.clear(); // the person allows it and says so
+        QCOMPARE(codeOf(await(manager->renewNow(id))), QString());
+        QVERIFY(!manager->session(id)->thisSessionOnly);
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-3"));
+    }
+
     /// Slow is asked again by itself, even where the system would tell of an unlocking.
     void A245_slowIsAskedAgain()
     {
@@ -391,9 +449,10 @@ private Q_SLOTS:
         QVERIFY(await(second->load()));
         const QString id = world.id(kAlice);
         QCoro::Task<Result<SignOutOutcome>> signingOut;
+        bool isAsked = false;
         world.provider.onTokenRequest = [&] {
-            world.provider.onTokenRequest = {};
-            signingOut = second->signOut(id, false);
+            if (!std::exchange(isAsked, true))
+                signingOut = second->signOut(id, false);
         };
         QCOMPARE(codeOf(await(first->renewNow(id))), QString());
         QVERIFY(await(std::move(signingOut)));
@@ -421,9 +480,10 @@ private Q_SLOTS:
         const auto manager = world.managerOf({kAlice});
         const QString id = world.id(kAlice);
         QCoro::Task<Result<SignOutOutcome>> signingOut;
+        bool isAsked = false;
         world.store->onWrite = [&](const QByteArray&) {
-            world.store->onWrite = {};
-            signingOut = manager->signOut(id, false);
+            if (!std::exchange(isAsked, true))
+                signingOut = manager->signOut(id, false);
         };
         QVERIFY(!await(manager->renewNow(id)));
         QVERIFY(await(std::move(signingOut)));
@@ -459,6 +519,33 @@ private Q_SLOTS:
         await(manager->renewNow(world.id(kAlice)));
         QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-1"));
         QVERIFY(!world.storedGrant(kAlice)->renewal);
+    }
+
+    /// A233, A249: what is in memory only is written before the program ends, or said to be lost.
+    void A249_settledBeforeTheEnd()
+    {
+        SessionWorld world;
+        const auto manager = world.managerOf({kAlice});
+        QVERIFY(await(manager->settle(Milliseconds(0))));
+        world.store->failWrites = QStringLiteral("keychain.failed");
+        QCOMPARE(codeOf(await(manager->renewNow(world.id(kAlice)))), QString());
+        QCOMPARE(await(manager->settle(Milliseconds(0))).error().code, QStringLiteral("keychain.failed"));
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-0"));
+        world.store->failWrites.clear();
+        QVERIFY(await(manager->settle(Milliseconds(0))));
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-1"));
+    }
+
+    void A233_renewalFinishesBeforeTheEnd()
+    {
+        SessionWorld world;
+        const auto manager = world.managerOf({kAlice});
+        auto renewing = manager->renewNow(world.id(kAlice));
+        QCOMPARE(await(manager->settle(Milliseconds(0))).error().code,
+                 QStringLiteral("session.still_renewing"));
+        QVERIFY(await(manager->settle(Seconds(5))));
+        QCOMPARE(world.storedToken(kAlice), QByteArray("refresh-1"));
+        QCOMPARE(codeOf(await(std::move(renewing))), QString());
     }
 
     /// A251, A252: who the token is for stands beside it, and is looked at before every request.

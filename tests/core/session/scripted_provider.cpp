@@ -134,17 +134,6 @@ ScriptedProvider::Answer ScriptedProvider::refuse(int status, const QString& cod
     return [status, code](const FormFields&) { return json(status, {{QStringLiteral("error"), code}}); };
 }
 
-ScriptedProvider::Answer ScriptedProvider::lose(Answer answer)
-{
-    return [this, answer = std::move(answer)](const FormFields& form) {
-        const LoopbackResponse lost = answer(form);
-        goOffline();
-        if (!comeBack())
-            qFatal("the provider does not come back");
-        return lost;
-    };
-}
-
 QString ScriptedProvider::idToken(const QJsonObject& claims) const
 {
     const qint64 now = toUnixSeconds(m_clock->now());

@@ -65,8 +65,6 @@ public:
     LoopbackResponse tokens(const QJsonObject& members) const;
     QString idToken(const QJsonObject& claims) const;
     static LoopbackResponse json(int status, const QJsonObject& body);
-    /// The server does what it would, and nobody hears of it: the connection breaks before the answer.
-    Answer lose(Answer answer);
     static Answer refuse(int status, const QString& code);
 
 private:

@@ -146,7 +146,10 @@ private Q_SLOTS:
         const auto manager = world.managerOf({kAlice});
         const QString id = world.id(kAlice);
         QCoro::Task<Result<SignOutOutcome>> signingOut;
-        world.store->onWrite = [&](const QByteArray&) { signingOut = manager->signOut(id, false); };
+        world.store->onWrite = [&](const QByteArray& text) {
+            if (text.contains("refresh-1")) // not the note before
+                signingOut = manager->signOut(id, false);
+        };
         QVERIFY(!await(manager->renewNow(id)));
         QVERIFY(await(std::move(signingOut)));
         QVERIFY(eventually([&] { return world.provider.revoked().size() == 2; }));

@@ -19,6 +19,7 @@ const QStringList kRooms{
     QStringLiteral("account"),
     QStringLiteral("accounts"),
     QStringLiteral("administrator"),
+    QStringLiteral("agent"),
     QStringLiteral("base64url"),
     QStringLiteral("browser"),
     QStringLiteral("ca_file"),
@@ -54,6 +55,7 @@ const QStringList kRooms{
     QStringLiteral("sign_in"),
     QStringLiteral("token_exchange"),
     QStringLiteral("token_response"),
+    QStringLiteral("tool"),
     QStringLiteral("userinfo"),
 };
 // clang-format on
@@ -62,8 +64,10 @@ const QSet<QString> kNotErrors{
     QStringLiteral("metadata.no_s256"),
     QStringLiteral("metadata.foreign_host"),
     QStringLiteral("accounts.json"),
+    QStringLiteral("client.authentication"), // of Kubernetes
     QStringLiteral("providers.json"),
     QStringLiteral("administrator.json"),
+    QStringLiteral("agent.sock"),
     QStringLiteral("token_response.expires_in_string"),
     QStringLiteral("token_response.expires_in_invalid"),
     QStringLiteral("token_response.expires_in_capped"),

@@ -62,8 +62,8 @@ private Q_SLOTS:
     void renewal()
     {
         QCOMPARE(renewalText({}), QString());
-        QCOMPARE(renewalText({true, {}}), QStringLiteral("The refresh token changes with each renewal."));
-        QCOMPARE(renewalText({true, QStringLiteral("It lasts.")}),
+        QCOMPARE(renewalText({true, {}, {}}), QStringLiteral("The refresh token changes with each renewal."));
+        QCOMPARE(renewalText({true, QStringLiteral("It lasts."), {}}),
                  QStringLiteral("It lasts. The refresh token changes with each renewal."));
     }
 

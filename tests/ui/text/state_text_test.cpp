@@ -72,6 +72,30 @@ private Q_SLOTS:
         row("8 locked", in(Phase::KeychainLocked),
             QStringLiteral("The keychain is locked. Your sign-in is safe in it. Unlock it to go on."),
             Glyph::Locked, true);
+        const auto waits = [](const char* code) {
+            Session session = in(Phase::KeychainLocked);
+            session.problem = Error{ErrorKind::Keychain, QString::fromLatin1(code), {}, {}};
+            return session;
+        };
+        row("A238 no keychain yet", waits("keychain.absent"),
+            QStringLiteral(
+                "The keychain is not there yet. Your sign-in is in it. Tessera goes on as soon as it is "
+                "back."),
+            Glyph::Waiting, false);
+        row("A239 denied", waits("keychain.denied"),
+            QStringLiteral(
+                "The keychain did not let Tessera in. Your sign-in is safe in it. It is asked again "
+                "when you say so."),
+            Glyph::Locked, true);
+        row("A245 slow", waits("keychain.timeout"),
+            QStringLiteral(
+                "The keychain is slow to answer. Your sign-in is in it. Tessera asks again by itself."),
+            Glyph::Waiting, false);
+        row("A249 gone", waits("keychain.gone"),
+            QStringLiteral(
+                "The keychain has gone away. Your sign-in is in it. Tessera goes on as soon as it is "
+                "back."),
+            Glyph::Waiting, false);
         row("demo restarted", needsSignIn(QStringLiteral("demo"), QStringLiteral("invalid_grant")),
             QStringLiteral("Sign-in needed. The demo provider was restarted and forgets its users."),
             Glyph::Warning, true);

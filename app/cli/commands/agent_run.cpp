@@ -1,0 +1,135 @@
+#include "app/cli/commands/agent_run.h"
+
+#include "app/cli/oidc_agent_socket.h"
+#include "app/cli/token_source.h"
+#include "core/agent/agent_server.h"
+#include "core/agent/session_token_source.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+
+#include <csignal>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
+
+namespace tessera::cli {
+namespace {
+
+constexpr int kMostMinutes = 24 * 60;
+constexpr int kStartMilliseconds = 60'000; // a locked keychain may ask first
+
+/// What other programs of the person could read out of this one: nothing by ptrace, nothing in a core dump.
+/// Under AddressSanitizer its own search for leaks needs to look.
+void closeToOthers()
+{
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__)
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+#ifdef Q_OS_UNIX
+    std::signal(SIGPIPE, SIG_IGN); // whoever started it may be gone (A273)
+#endif
+}
+
+Result<AgentListener> listenerFor(const Context& context)
+{
+    auto activated = AgentListener::activated();
+    if (!activated)
+        return failure(activated.error());
+    if (*activated)
+        return **std::move(activated);
+    return AgentListener::make(agentPlaceOf(context));
+}
+
+QStringList foregroundArguments(const Context& context)
+{
+    QStringList arguments{QStringLiteral("agent"), QStringLiteral("start"), QStringLiteral("--foreground")};
+    if (context.isSet("lock-after"))
+        arguments << QStringLiteral("--lock-after") << context.value("lock-after");
+    if (context.isSet("oidc-agent"))
+        arguments << QStringLiteral("--oidc-agent");
+    if (!context.configDirectory.isEmpty())
+        arguments << QStringLiteral("--config") << context.configDirectory;
+    if (context.terminal.json())
+        arguments << QStringLiteral("--json");
+    return arguments;
+}
+
+} // namespace
+
+QCoro::Task<Result<void>> runAgent(ContextPtr context)
+{
+    const auto minutes = numberOption(*context, "lock-after", 0, 0, kMostMinutes);
+    if (!minutes)
+        co_return failure(minutes.error());
+    closeToOthers();
+    auto listener = listenerFor(*context);
+    if (!listener)
+        co_return failure(listener.error());
+    const Environment environment = context->environment();
+    const auto source = std::make_shared<SessionTokenSource>(environment, true);
+    const auto desk =
+        std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(), environment.configDirectory,
+                                    environment.clock, Seconds(*minutes * 60));
+    const AgentServer server(desk, *std::move(listener));
+    const auto oidcAgent = oidcAgentSocket(*context, desk);
+    if (!oidcAgent)
+        co_return failure(oidcAgent.error());
+    const QString oidcPath = *oidcAgent ? (*oidcAgent)->path() : QString();
+    const OneShot<Result<void>> ended(context->stop);
+    QObject::connect(&server, &AgentServer::stopped, &server, [ended] { ended.resolve(Result<void>()); });
+    // Who asks first need not wait for the keychain. A fault is told to whoever asks.
+    const auto ready = co_await source->ready(context->stop);
+    if (!ready)
+        context->terminal.complain(QStringLiteral("tessera: ") + ready.error().code);
+    if (context->terminal.json()) {
+        QJsonObject object{{QStringLiteral("path"), desk->path},
+                           {QStringLiteral("process"), QCoreApplication::applicationPid()}};
+        if (!oidcPath.isEmpty())
+            object.insert(QStringLiteral("oidc_sock"), oidcPath);
+        context->terminal.printJson(object);
+    } else if (!oidcPath.isEmpty()) {
+        // One line, as a script wants it: eval "$(tessera agent start --oidc-agent)"
+        context->terminal.print(QStringLiteral("OIDC_SOCK='%1'; export OIDC_SOCK;")
+                                    .arg(QString(oidcPath).replace(u'\'', QLatin1String("'\\''"))));
+    } else
+        context->terminal.print(QStringLiteral("The agent listens at %1.").arg(desk->path));
+    co_await ended; // Ctrl+C and SIGTERM end it in order, too
+    co_return Result<void>();
+}
+
+QCoro::Task<int> startAgent(ContextPtr context)
+{
+    // Never deleted: destroying a QProcess kills its child, and the agent is to outlive us.
+    auto* process = new QProcess;
+#ifdef Q_OS_UNIX
+    process->setChildProcessModifier([] { ::setsid(); });
+#endif
+    process->setStandardInputFile(QProcess::nullDevice());
+    process->start(QCoreApplication::applicationFilePath(), foregroundArguments(*context));
+    const OneShot<Result<int>> known(context->stop);
+    QObject::connect(process, &QProcess::readyReadStandardOutput, process, [process, known] {
+        // With --json an error stands there, too; its exit status comes after it.
+        if (process->canReadLine() && !process->peek(16).startsWith("{\"error\""))
+            known.resolve(kDone);
+    });
+    QObject::connect(process, &QProcess::finished, process,
+                     [known](int status, QProcess::ExitStatus) { known.resolve(status); });
+    QObject::connect(process, &QProcess::errorOccurred, process,
+                     [known](QProcess::ProcessError) { known.resolve(kUsage); });
+    QTimer::singleShot(kStartMilliseconds, process, [known] { known.resolve(kCancelled); });
+    const auto status = co_await known;
+    const QString told = QString::fromUtf8(process->readAllStandardError()).trimmed();
+    if (!told.isEmpty())
+        context->terminal.complain(told);
+    const QString said = QString::fromUtf8(process->readAllStandardOutput()).trimmed();
+    if (!said.isEmpty())
+        context->terminal.print(said);
+    co_return status.value_or(kCancelled);
+}
+
+} // namespace tessera::cli
