@@ -112,8 +112,10 @@ QCoro::Task<Result<std::optional<SecretString>>> readEntry(VaultPtr vault, OnPtr
     if (!*isOn)
         co_return failure(keychainError(u"keychain.failed"));
     faultNow(vault, false);
-    if (const auto closed = closedError(vault->now))
+    if (const auto closed = closedError(vault->now)) {
+        vault->onHindrance(); // nobody writes without looking first
         co_return failure(*closed);
+    }
     const auto found = vault->entries.constFind(key);
     if (found == vault->entries.constEnd())
         co_return std::optional<SecretString>();
