@@ -201,6 +201,8 @@ void AccountJournal::shorten(const QString& accountId) const
     makePrivate(file);
     for (const SessionEvent& event : read(accountId))
         file.write(lineOf(event));
+    if (!file.flush()) // a disk that gets full in the middle: commit() would not notice (Qt 6.4)
+        file.cancelWriting();
     file.commit();
 }
 

@@ -222,7 +222,13 @@ Result<void> AccountsFile::write(const QList<Account>& accounts) const
     QSaveFile file(path());
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly))
         return notWritable(file.errorString());
-    file.write(QJsonDocument(document).toJson());
+    const QByteArray bytes = QJsonDocument(document).toJson();
+    // Asked before commit(): where a disk gets full in the middle, Qt 6.4 knows of no error and would put the
+    // half that was written in place of the list.
+    if (file.write(bytes) != bytes.size() || !file.flush()) {
+        file.cancelWriting();
+        return notWritable(QStringLiteral("it could not be written whole"));
+    }
     if (!file.commit())
         return notWritable(file.errorString());
     return {};

@@ -7,11 +7,32 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace tessera;
 
 namespace {
+
+/// No file of this program grows beyond so many bytes.
+class FullDisk
+{
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit full{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &full);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit m_before{};
+};
 
 Account account(const QString& subject)
 {
@@ -187,6 +208,22 @@ private Q_SLOTS:
         const auto written = file.write({account(QStringLiteral("alice"))});
         QCOMPARE(written.error().code, QStringLiteral("accounts.not_writable"));
         QVERIFY(written.error().detail.contains(file.path()));
+    }
+
+    /// A234. The disk gets full in the middle of the file: a write that is cut is no error to the system.
+    void A234_diskGetsFullInTheMiddle()
+    {
+        QTemporaryDir directory;
+        const AccountsFile file(directory.path());
+        const QList<Account> before{account(QStringLiteral("alice"))};
+        QVERIFY(file.write(before));
+        const auto written = [&] {
+            const FullDisk full(300);
+            return file.write({account(QStringLiteral("alice")), account(QStringLiteral("bob"))});
+        }();
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, QStringLiteral("accounts.not_writable"));
+        QVERIFY(*file.read() == before);
     }
 };
 
