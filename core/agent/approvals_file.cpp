@@ -174,7 +174,7 @@ Result<void> writeApprovals(const QString& path, const QList<Approval>& approval
     QSaveFile file(path);
     const QByteArray text = QJsonDocument(object).toJson();
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(text) != text.size() || !file.commit())
+        file.write(text) != text.size() || !file.flush() || !file.commit())
         return bad(path, file.errorString());
     return {};
 }

@@ -101,7 +101,7 @@ void DiscoveryFiles::write(const DiscoveryKey& key, const KeptDocument& kept) co
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly))
         return;
     file.write(QJsonDocument(object).toJson(QJsonDocument::Compact));
-    if (!file.commit())
+    if (!file.flush() || !file.commit())
         qCDebug(lcOidc) << "a discovery document was not kept:" << file.errorString();
     makeRoom(m_directory);
 }

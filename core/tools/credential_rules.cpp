@@ -142,7 +142,7 @@ Result<void> CredentialRules::write(const QList<CredentialRule>& rules) const
     QSaveFile file(m_path);
     const QByteArray text = QJsonDocument(document).toJson();
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(text) != text.size() || !file.commit())
+        file.write(text) != text.size() || !file.flush() || !file.commit())
         return bad(m_path, file.errorString());
     return {};
 }

@@ -26,7 +26,7 @@ Result<void> writeTokenFile(const QString& path, const SecretString& token)
     QSaveFile file(folder + u'/' + info.fileName());
     const QByteArrayView secret = token.reveal();
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(secret.data(), secret.size()) != secret.size() || !file.commit())
+        file.write(secret.data(), secret.size()) != secret.size() || !file.flush() || !file.commit())
         return refuse(file.errorString());
     return {};
 }
