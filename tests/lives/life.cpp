@@ -388,9 +388,12 @@ private:
                 const bool isNew = !session || (person.isUncertain && session->thisSessionOnly);
                 if (isNew && !signIn(person))
                     return false;
-                const bool waitsForPerson = session && !isNew &&
-                                            (session->phase == Phase::Misconfigured ||
-                                             (session->phase == Phase::KeychainLocked && !session->renewsAt));
+                const bool isRefused =
+                    session && session->problem && session->problem->code == u"keychain.denied";
+                const bool waitsForPerson =
+                    session && !isNew &&
+                    (session->phase == Phase::Misconfigured ||
+                     (isRefused && (session->phase == Phase::KeychainLocked || session->thisSessionOnly)));
                 if (minute >= kPersonComes && waitsForPerson && !renewNow(person))
                     return false;
             }

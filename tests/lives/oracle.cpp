@@ -156,7 +156,14 @@ void Oracle::checkEntry(const Person& person, const Session& session, bool other
     if (newest.stored && held.text != newest.text)
         m_world->find(Kind::Lost, QStringLiteral("%1 stood in the keychain, now it is the older %2")
                                       .arg(text(newest.text), text(held.text)));
-    const bool isOpen = m_world->vault->now == SecretStoreState::Available && !m_world->vault->armed;
+    // A keychain that said no is asked again when the person says so (A239), who is told: until then the new
+    // token is in memory, and goes with the program.
+    const bool isTold =
+        session.thisSessionOnly && session.problem && session.problem->code == u"keychain.denied";
+    if (isTold)
+        m_world->provider.families.noteHindered();
+    const bool isOpen =
+        !isTold && m_world->vault->now == SecretStoreState::Available && !m_world->vault->armed;
     const bool saysStored = session.phase == Phase::Active && session.tokens && !session.thisSessionOnly;
     if (isOpen && saysStored && !othersRenew &&
         !session.tokens->refreshToken.equals(QByteArrayView(held.text)))
