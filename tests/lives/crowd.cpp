@@ -98,9 +98,9 @@ private:
         if (hasEnded) {
             worker.isOver = true;
             if (worker.process->exitStatus() == QProcess::CrashExit)
-                found("crash in life " + worker.life);
+                found("crash", worker.life);
         } else if (Milliseconds(worker.silent.elapsed()) > kSilence) {
-            found("hang: life " + worker.life + " does not end");
+            found("hang: it says nothing any more", worker.life);
             worker.process->kill();
             worker.process->waitForFinished();
             worker.isOver = true;
@@ -118,17 +118,18 @@ private:
             const qsizetype space = rest.indexOf(' ');
             m_counts[QString::fromUtf8(rest.sliced(space + 1))] += rest.first(space).toInt();
         } else if (line.startsWith(kFound)) {
-            found(line.sliced(kFound.size()) + " (life " + worker.life + ")");
+            found(line.sliced(kFound.size()), worker.life);
         } else {
             std::printf("%s\n", line.constData());
         }
     }
 
-    void found(const QByteArray& text)
+    void found(const QByteArray& text, const QByteArray& life)
     {
         ++m_found;
-        std::printf("%s%s\n  again: lives --seed %llu --faults %d --life N\n", m_isTerminal ? "\r\033[K" : "",
-                    text.constData(), static_cast<unsigned long long>(m_options.seed), m_options.faults);
+        std::printf("%s%s\n  again: lives --seed %llu --faults %d --life %s\n",
+                    m_isTerminal ? "\r\033[K" : "", text.constData(),
+                    static_cast<unsigned long long>(m_options.seed), m_options.faults, life.constData());
         std::fflush(stdout);
     }
 
