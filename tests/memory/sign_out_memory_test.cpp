@@ -7,9 +7,16 @@
 #include "tests/memory/memory_image.h"
 #include "tests/support/robot_browser.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace tessera;
 using namespace tessera::test;
@@ -126,6 +133,13 @@ private:
     QTemporaryDir m_directory;
 };
 
+/// Files of /proc say that they are empty.
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ? file.readAll() : QByteArray();
+}
+
 QByteArray told(const MemoryImage& image)
 {
     QStringList lines;
@@ -198,6 +212,35 @@ private Q_SLOTS:
         qInfo("%d of %d images without a secret; %lld MB looked through", clean, images,
               static_cast<long long>(bytes / 1'000'000));
         QVERIFY2(clean == images, firstLeft.constData());
+    }
+
+    /// A300, A301: what a browser that is started would get, or anybody may read, holds nothing.
+    void A300_A301_nothingIsInheritedOrShown()
+    {
+        const Secrets secrets;
+        Program program(QStringLiteral(MEMORY_SUBJECT));
+        QCOMPARE(signIn(program), QByteArray("ok"));
+        QCOMPARE(program.tell("show"), QByteArray("ok"));
+        const QString folder = QStringLiteral("/proc/%1/").arg(program.id());
+        int others = 0;
+        for (const QString& number : QDir(folder + QStringLiteral("fdinfo")).entryList(QDir::Files)) {
+            if (number.toInt() <= STDERR_FILENO)
+                continue;
+            ++others;
+            const QByteArray info = contentOf(folder + QStringLiteral("fdinfo/") + number);
+            const auto at = info.indexOf("flags:");
+            const qulonglong flags =
+                info.mid(at + 6, info.indexOf('\n', at) - at - 6).trimmed().toULongLong(nullptr, 8);
+            const QString what = QFile::symLinkTarget(folder + QStringLiteral("fd/") + number);
+            QVERIFY2(flags & O_CLOEXEC, qPrintable(number + u' ' + what));
+        }
+        QVERIFY(others > 0);
+        const QByteArray shown =
+            contentOf(folder + QStringLiteral("cmdline")) + contentOf(folder + QStringLiteral("environ"));
+        QVERIFY(shown.contains("XDG_RUNTIME_DIR"));
+        for (const Needle& needle : secrets.needles())
+            QVERIFY2(!shown.contains(needle.bytes), qPrintable(needle.name));
+        QCOMPARE(program.tell("sign-out"), QByteArray("ok"));
     }
 
     void A298_noRefreshTokenWhileSignedIn()
