@@ -63,7 +63,7 @@ public:
     {
         m_process.write(line + '\n');
         for (;;) {
-            if (!QTest::qWaitFor([this] { return m_process.canReadLine() || !isRunning(); }, 30'000) ||
+            if (!QTest::qWaitFor([this] { return m_process.canReadLine() || !isRunning(); }, 30000) ||
                 !m_process.canReadLine())
                 return "no answer";
             const QByteArray said = m_process.readLine().trimmed();
@@ -210,7 +210,7 @@ private Q_SLOTS:
                 firstLeft = told(*after);
         }
         qInfo("%d of %d images without a secret; %lld MB looked through", clean, images,
-              static_cast<long long>(bytes / 1'000'000));
+              static_cast<long long>(bytes / 1000000));
         QVERIFY2(clean == images, firstLeft.constData());
     }
 

@@ -66,7 +66,7 @@ private Q_SLOTS:
     void freed_data()
     {
         QTest::addColumn<int>("size");
-        for (const int size : {24, 64, 200, 1000, 4000, 60'000})
+        for (const int size : {24, 64, 200, 1000, 4000, 60000})
             QTest::addRow("%d bytes", size) << size;
     }
     void freed()
@@ -83,7 +83,7 @@ private Q_SLOTS:
         void* block = filled(200, 'R');
         void* wall = std::malloc(200); // so that it cannot grow where it is
         const Address before = addressOf(block);
-        void* larger = std::realloc(block, 50'000);
+        void* larger = std::realloc(block, 50000);
         QVERIFY(addressOf(larger) != before);
         QCOMPARE(QByteArray(static_cast<const char*>(larger), 200), QByteArray(200, 'R'));
         QVERIFY(isGone(before, 200, 'R'));
