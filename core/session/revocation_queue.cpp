@@ -105,47 +105,72 @@ QCoro::Task<Attempt> tryOne(Environment environment, PendingRevocation pending, 
     co_return Attempt{true, givenUp(pending, revoked.error())};
 }
 
-QCoro::Task<Result<RevocationRound>> tryAll(StatePtr state, std::stop_token stop)
+QCoro::Task<Result<QList<PendingRevocation>>> lockAndReadList(StatePtr state, std::stop_token stop)
 {
     const auto lock = co_await lockAccount(state->locks, lockName(), stop);
     if (!lock)
         co_return failure(lock.error());
-    const Environment environment = state->environment;
-    const auto listed = co_await readList(environment);
+    co_return co_await readList(state->environment);
+}
+
+/// The tokens first: what is not on the list any more nobody would find.
+QCoro::Task<Result<void>> letGo(StatePtr state, QString id)
+{
+    const auto lock = co_await lockAccount(state->locks, lockName(), {});
+    if (!lock)
+        co_return failure(lock.error());
+    const auto removed = co_await state->environment.secrets->remove(pendingRevocationKey(id), {});
+    if (!removed)
+        co_return removed;
+    auto listed = co_await readList(state->environment);
     if (!listed)
         co_return failure(listed.error());
-    const QList<PendingRevocation> young = withoutOld(*listed, environment.clock->now());
+    listed->removeIf([&id](const PendingRevocation& pending) { return pending.id == id; });
+    const QList<PendingRevocation> left = *listed;
+    co_return co_await writeList(state->environment, left);
+}
+
+void count(RevocationRound& round, const Attempt& attempt)
+{
+    if (!attempt.isSettled)
+        round.lastError = attempt.error;
+    else if (attempt.error)
+        round.givenUp.append(*attempt.error);
+    else
+        ++round.revoked;
+}
+
+/// The list is not locked while a server is asked: whoever signs out meanwhile must not wait for that. Two
+/// programs may tell the same server, which does no harm.
+QCoro::Task<Result<RevocationRound>> tryAll(StatePtr state, std::stop_token stop)
+{
+    const auto listed = co_await lockAndReadList(state, stop);
+    if (!listed)
+        co_return failure(listed.error());
+    const QList<PendingRevocation> all = *listed;
+    const QList<PendingRevocation> young = withoutOld(all, state->environment.clock->now());
     RevocationRound round;
-    QList<PendingRevocation> left;
-    for (const PendingRevocation& pending : *listed) {
+    for (const PendingRevocation& pending : all) {
         Attempt attempt;
-        if (young.contains(pending))
-            attempt = co_await tryOne(environment, pending, stop);
+        attempt.isSettled = !young.contains(pending);
+        if (attempt.isSettled)
+            attempt.error =
+                Error{ErrorKind::Denied, QStringLiteral("revocation.too_old"), {}, pending.issuer};
         else
-            attempt = Attempt{
-                true, Error{ErrorKind::Denied, QStringLiteral("revocation.too_old"), {}, pending.issuer}};
+            attempt = co_await tryOne(state->environment, pending, stop);
         if (attempt.isSettled) {
-            // The tokens first: what is not on the list any more nobody would find.
-            const auto removed = co_await environment.secrets->remove(pendingRevocationKey(pending.id), {});
-            if (!removed)
-                attempt = Attempt{false, removed.error()};
+            const auto gone = co_await letGo(state, pending.id);
+            if (!gone)
+                attempt = Attempt{false, gone.error()};
         }
-        if (!attempt.isSettled)
-            left.append(pending);
-        if (attempt.isSettled && !attempt.error)
-            ++round.revoked;
-        else if (attempt.isSettled)
-            round.givenUp.append(*attempt.error);
-        else
-            round.lastError = attempt.error;
+        count(round, attempt);
     }
-    if (left != *listed) {
-        const auto written = co_await writeList(environment, left);
-        if (!written)
-            co_return failure(written.error());
-    }
-    round.waiting = left.size();
-    showPending(state, left);
+    // Some may have come meanwhile.
+    const auto left = co_await lockAndReadList(state, {});
+    if (!left)
+        co_return failure(left.error());
+    round.waiting = left->size();
+    showPending(state, *left);
     co_return round;
 }
 
@@ -157,7 +182,6 @@ void planAfter(const StatePtr& state, const Result<RevocationRound>& round)
         state->revocationsDue.reset();
         return planRevocations(state);
     }
-    state->revocationsDue.reset();
     if (!round && round.error().code == u"keychain.absent")
         return; // nothing can wait where nothing is kept
     const std::optional<Error> why = round ? round->lastError : std::optional<Error>(round.error());
@@ -206,7 +230,7 @@ QCoro::Task<Result<void>> queueRevocation(StatePtr state, RevocableGrant revocab
         co_return failure(kept.error());
     }
     showPending(state, pending);
-    if (!state->revocationsDue)
+    if (!state->revocationsDue && !state->revoking)
         planNext(state, nextWait(state, std::nullopt));
     co_return Result<void>();
 }
@@ -215,6 +239,7 @@ QCoro::Task<Result<RevocationRound>> tryRevocations(StatePtr state, std::stop_to
 {
     if (std::exchange(state->revoking, true))
         co_return RevocationRound{0, state->pendingRevocations.size(), {}, std::nullopt};
+    state->revocationsDue.reset(); // under way, so not due
     const auto round = co_await tryAll(state, stop);
     state->revoking = false;
     planAfter(state, round);
