@@ -11,6 +11,7 @@
 #include "core/oauth/token_response.h"
 #include "core/oidc/www_authenticate.h"
 #include "core/providers/administrator_configuration.h"
+#include "core/session/pending_revocation.h"
 #include "core/session/session_store.h"
 #include "tests/fuzz/id_token_expected.h"
 #include "tests/fuzz/seeds.h"
@@ -288,6 +289,15 @@ void addGrants(Seeds& seeds)
     add("empty", "{}", false);
     add("list", "[]", false);
     add("cut", least.chopped(1), false);
+
+    const auto addPending = [&](const QByteArray& name, const SecretString& text, bool isRead) {
+        const bool isOne = parseRevocableGrant(text) || parsePendingRevocations(text);
+        seeds.add("pending_revocation", name, text.reveal().toByteArray(), isOne == isRead);
+    };
+    const PendingRevocation pending{QString(22, u'a'), grant.metadata.issuer, fromUnixSeconds(1767323045)};
+    addPending("list", serialisePendingRevocations({pending, pending}), true);
+    addPending("grant", serialiseRevocableGrant({grant, SecretString::fromUtf8("a+\"b")}), true);
+    addPending("no-list", serialisePendingRevocations({}), false);
 }
 
 void addIdTokens(Seeds& seeds)
