@@ -270,7 +270,8 @@ private Q_SLOTS:
             out += waiting.readAllStandardOutput();
             code = shown.match(QString::fromUtf8(out));
         }
-        QVERIFY2(code.hasMatch(), (out + waiting.readAllStandardError()).constData());
+        out += waiting.readAllStandardError();
+        QVERIFY2(code.hasMatch(), out.constData());
 
         qputenv("ROBOT_USER_CODE", code.captured(2).toLatin1());
         qputenv("ROBOT_DECISION", decision.toLatin1());
