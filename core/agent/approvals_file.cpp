@@ -2,6 +2,7 @@
 
 #include "core/base/json_members.h"
 #include "core/base/strict_json.h"
+#include "core/base/whole_file.h"
 #include "core/net/limits.h"
 
 #include <QDateTime>
@@ -10,7 +11,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <limits>
 
@@ -171,11 +171,8 @@ Result<void> writeApprovals(const QString& path, const QList<Approval>& approval
         list.append(toJson(approval));
     const QJsonObject object{{QStringLiteral("version"), kVersion}, {QStringLiteral("approvals"), list}};
     QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    const QByteArray text = QJsonDocument(object).toJson();
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(text) != text.size() || !file.flush() || !file.commit())
-        return bad(path, file.errorString());
+    if (const auto written = replaceFile(path, QJsonDocument(object).toJson()); !written)
+        return bad(path, written.error().detail);
     return {};
 }
 

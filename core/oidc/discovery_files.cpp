@@ -2,13 +2,13 @@
 
 #include "core/base/logging.h"
 #include "core/base/strict_json.h"
+#include "core/base/whole_file.h"
 #include "core/net/limits.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace tessera {
 namespace {
@@ -97,12 +97,9 @@ void DiscoveryFiles::write(const DiscoveryKey& key, const KeptDocument& kept) co
                              {kFetchedAt, qint64(kept.fetchedAt.time_since_epoch().count())},
                              {kFreshFor, qint64(kept.freshFor.count())},
                              {kDocument, kept.document}};
-    QSaveFile file(pathOf(key));
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly))
-        return;
-    file.write(QJsonDocument(object).toJson(QJsonDocument::Compact));
-    if (!file.flush() || !file.commit())
-        qCDebug(lcOidc) << "a discovery document was not kept:" << file.errorString();
+    const auto written = replaceFile(pathOf(key), QJsonDocument(object).toJson(QJsonDocument::Compact));
+    if (!written)
+        qCDebug(lcOidc) << "a discovery document was not kept:" << written.error();
     makeRoom(m_directory);
 }
 

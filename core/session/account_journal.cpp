@@ -3,11 +3,11 @@
 #include "core/base/json_members.h"
 #include "core/base/logging.h"
 #include "core/base/strict_json.h"
+#include "core/base/whole_file.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -195,15 +195,11 @@ void AccountJournal::append(const QString& accountId, const SessionEvent& event)
 
 void AccountJournal::shorten(const QString& accountId) const
 {
-    QSaveFile file(path(accountId));
-    if (!file.open(QIODevice::WriteOnly))
-        return;
-    makePrivate(file);
+    QByteArray lines;
     for (const SessionEvent& event : read(accountId))
-        file.write(lineOf(event));
-    if (!file.flush()) // a disk that gets full in the middle: commit() would not notice (Qt 6.4)
-        file.cancelWriting();
-    file.commit();
+        lines += lineOf(event);
+    if (const auto written = replaceFile(path(accountId), lines); !written)
+        qCWarning(lcSession) << "the journal cannot be shortened:" << written.error();
 }
 
 void AccountJournal::remove(const QString& accountId) const

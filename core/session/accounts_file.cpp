@@ -4,13 +4,13 @@
 
 #include "core/base/json_members.h"
 #include "core/base/strict_json.h"
+#include "core/base/whole_file.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QSet>
 
 namespace tessera {
@@ -219,18 +219,8 @@ Result<void> AccountsFile::write(const QList<Account>& accounts) const
     for (const Account& account : accounts)
         rows.append(toJson(account));
     const QJsonObject document{{QStringLiteral("version"), kVersion}, {QStringLiteral("accounts"), rows}};
-    QSaveFile file(path());
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly))
-        return notWritable(file.errorString());
-    const QByteArray bytes = QJsonDocument(document).toJson();
-    // Asked before commit(): where a disk gets full in the middle, Qt 6.4 knows of no error and would put the
-    // half that was written in place of the list.
-    if (file.write(bytes) != bytes.size() || !file.flush()) {
-        file.cancelWriting();
-        return notWritable(QStringLiteral("it could not be written whole"));
-    }
-    if (!file.commit())
-        return notWritable(file.errorString());
+    if (const auto written = replaceFile(path(), QJsonDocument(document).toJson()); !written)
+        return notWritable(written.error().detail);
     return {};
 }
 

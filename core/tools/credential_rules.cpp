@@ -2,6 +2,7 @@
 
 #include "core/base/json_members.h"
 #include "core/base/strict_json.h"
+#include "core/base/whole_file.h"
 #include "core/net/limits.h"
 
 #include <QDir>
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -139,11 +139,8 @@ Result<void> CredentialRules::write(const QList<CredentialRule>& rules) const
         rows.append(toJson(rule));
     const QJsonObject document{{QStringLiteral("version"), kVersion}, {QStringLiteral("hosts"), rows}};
     QDir().mkpath(QFileInfo(m_path).path());
-    QSaveFile file(m_path);
-    const QByteArray text = QJsonDocument(document).toJson();
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(text) != text.size() || !file.flush() || !file.commit())
-        return bad(m_path, file.errorString());
+    if (const auto written = replaceFile(m_path, QJsonDocument(document).toJson()); !written)
+        return bad(m_path, written.error().detail);
     return {};
 }
 

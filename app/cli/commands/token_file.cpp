@@ -1,10 +1,10 @@
 #include "app/cli/commands/token_file.h"
 
 #include "core/base/logging.h"
+#include "core/base/whole_file.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace tessera::cli {
 
@@ -23,11 +23,8 @@ Result<void> writeTokenFile(const QString& path, const SecretString& token)
         return refuse(QStringLiteral("it is not below %1").arg(runtime));
     if (info.isSymLink() || (info.exists() && !info.isFile()))
         return refuse(QStringLiteral("something else stands there"));
-    QSaveFile file(folder + u'/' + info.fileName());
-    const QByteArrayView secret = token.reveal();
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(secret.data(), secret.size()) != secret.size() || !file.flush() || !file.commit())
-        return refuse(file.errorString());
+    if (const auto written = replaceFile(folder + u'/' + info.fileName(), token.reveal()); !written)
+        return refuse(written.error().detail);
     return {};
 }
 
