@@ -3,49 +3,26 @@
 
 #include "core/agent/agent_desk.h"
 #include "core/agent/agent_frame.h"
-#include "core/agent/private_directory.h"
-
-#include <QObject>
-#include <QTimer>
-
-class QSocketNotifier;
+#include "core/agent/local_connection.h"
 
 namespace tessera {
 
-class AgentConnection final : public QObject
+class AgentConnection final : public LocalConnection
 {
     Q_OBJECT
 public:
-    /// `socket`: connected, not blocking, its peer of our own user.
     AgentConnection(AgentDeskPtr desk, OwnedDescriptor socket, PeerCredentials peer, QObject* parent);
     ~AgentConnection() override;
 
-    qint64 process() const { return m_peer.pid; }
-
-Q_SIGNALS:
-    void closed();
-
 private:
-    void readSome();
+    void take(QByteArrayView bytes) override;
     void takeMessage();
-    void ask(const AgentRequest& request, const PeerIdentity& peer);
-    void send(QByteArray message);
-    void writeSome();
+    void ask(const AgentRequest& request, const PeerIdentity& who);
     void finish(const Error& error);
-    void close();
 
     AgentDeskPtr m_desk;
-    OwnedDescriptor m_socket;
-    PeerCredentials m_peer;
     FrameReader m_reader;
-    QByteArray m_out;
-    QSocketNotifier* m_readable;
-    QSocketNotifier* m_writable;
-    QTimer m_patience;
-    std::stop_source m_stop;
     bool m_asking = false;
-    bool m_closing = false; ///< when what is written is out
-    bool m_closed = false;
 };
 
 } // namespace tessera

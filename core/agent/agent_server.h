@@ -1,44 +1,25 @@
-// The agent's end of the socket: takes connections of our own user, a bounded number of them, hears one
-// question at a time from each and sends back what the desk says. Never blocks.
+// The agent's end of the socket: hears one question at a time from each program and sends back what the desk
+// says.
 #pragma once
 
-#include "core/agent/agent_desk.h"
-#include "core/agent/agent_listener.h"
-
-#include <QObject>
-#include <QTimer>
-
-class QSocketNotifier;
+#include "core/agent/local_server.h"
 
 namespace tessera {
 
-class AgentConnection;
-
-class AgentServer final : public QObject
+class AgentServer final : public LocalServer
 {
     Q_OBJECT
 public:
     AgentServer(AgentDeskPtr desk, AgentListener listener, QObject* parent = nullptr);
     ~AgentServer() override;
 
-    const AgentDeskPtr& desk() const { return m_desk; }
-    qsizetype connections() const { return m_connections.size(); }
-
 Q_SIGNALS:
     /// A client asked for the end, and has its answer.
     void stopped();
 
 private:
-    void acceptSome();
-    void admit(int socket);
-    void pause();
-    void forget(AgentConnection* connection);
-
-    AgentDeskPtr m_desk;
-    AgentListener m_listener;
-    QSocketNotifier* m_ready;
-    QTimer m_pause;
-    QList<AgentConnection*> m_connections;
+    LocalConnection* serve(OwnedDescriptor socket, PeerCredentials peer) override;
+    void turnAway(int socket) override;
 };
 
 } // namespace tessera

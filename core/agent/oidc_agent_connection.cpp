@@ -1,15 +1,6 @@
 #include "core/agent/oidc_agent_connection.h"
 
-#include "core/agent/local_socket.h"
-#include "core/net/limits.h"
-
 #include <QCoro/QCoroTask>
-#include <QSocketNotifier>
-
-#ifdef Q_OS_UNIX
-#include <array>
-#include <cerrno>
-#endif
 
 namespace tessera {
 namespace {
@@ -43,41 +34,24 @@ QCoro::Task<Result<HandedToken>> tokenFor(AgentDeskPtr desk, OidcAgentRequest re
 
 OidcAgentConnection::OidcAgentConnection(AgentDeskPtr desk, OwnedDescriptor socket, PeerCredentials peer,
                                          OidcAgentWords words, QObject* parent)
-    : QObject(parent), m_desk(std::move(desk)), m_socket(std::move(socket)), m_peer(peer),
-      m_words(std::move(words)), m_readable(new QSocketNotifier(m_socket.get(), QSocketNotifier::Read, this)),
-      m_writable(new QSocketNotifier(m_socket.get(), QSocketNotifier::Write, this))
+    : LocalConnection(std::move(socket), peer, parent), m_desk(std::move(desk)), m_words(std::move(words))
 {
-    m_writable->setEnabled(false);
-    connect(m_readable, &QSocketNotifier::activated, this, &OidcAgentConnection::readSome);
-    connect(m_writable, &QSocketNotifier::activated, this, &OidcAgentConnection::writeSome);
-    m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, &OidcAgentConnection::close);
-    m_patience.start(limits::kAgentMessageTime);
 }
 
 OidcAgentConnection::~OidcAgentConnection()
 {
-    m_stop.request_stop();
-    wipe(m_out);
+    abandon();
 }
 
-void OidcAgentConnection::readSome()
+void OidcAgentConnection::take(QByteArrayView bytes)
 {
-#ifdef Q_OS_UNIX
-    std::array<char, 16384> bytes; // NOLINT: filled by recv
-    const ssize_t count = recv(m_socket.get(), bytes.data(), bytes.size(), 0);
-    if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
-        return;
-    if (count <= 0)
-        return close(); // gone: nobody is asked for it any more (A272)
-    const auto step = m_conversation.take(QByteArrayView(bytes.data(), count));
+    const auto step = m_conversation.take(bytes);
     if (!step)
         return finish(step.error());
     if (!step->send.isEmpty())
         send(step->send);
     if (step->requestJson)
         ask(*step->requestJson);
-#endif
 }
 
 void OidcAgentConnection::ask(const SecretString& json)
@@ -85,12 +59,12 @@ void OidcAgentConnection::ask(const SecretString& json)
     const auto request = parseOidcAgentRequest(json.reveal());
     if (!request)
         return finish(request.error());
-    m_patience.stop();
-    auto token = tokenFor(m_desk, *request, m_peer, m_stop.get_token());
+    waitForAnswer();
+    auto token = tokenFor(m_desk, *request, peer(), stopToken());
     QCoro::connect(std::move(token), this, [this](const Result<HandedToken>& result) {
-        if (m_closed)
+        if (isClosed())
             return;
-        m_patience.start(limits::kAgentMessageTime);
+        waitForPeer();
         if (result)
             finish(oidcAgentAnswer(*result));
         else
@@ -106,47 +80,7 @@ void OidcAgentConnection::finish(const Error& error)
 
 void OidcAgentConnection::finish(const SecretString& answer)
 {
-    m_closing = true;
-    send(m_conversation.answer(answer));
-}
-
-void OidcAgentConnection::send(QByteArray bytes)
-{
-    m_out.append(bytes);
-    wipe(bytes);
-    writeSome();
-}
-
-void OidcAgentConnection::writeSome()
-{
-#ifdef Q_OS_UNIX
-    while (!m_out.isEmpty() && !m_closed) {
-        const ssize_t count = ::send(m_socket.get(), m_out.constData(), size_t(m_out.size()), kNoSignal);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-            return m_writable->setEnabled(true);
-        if (count <= 0)
-            return close(); // nobody reads it any more (A273)
-        QByteArray rest = m_out.mid(count);
-        wipe(m_out);
-        m_out = std::move(rest);
-    }
-    m_writable->setEnabled(false);
-    if (m_closing)
-        close();
-#endif
-}
-
-void OidcAgentConnection::close()
-{
-    if (std::exchange(m_closed, true))
-        return;
-    m_stop.request_stop();
-    m_readable->setEnabled(false);
-    m_writable->setEnabled(false);
-    m_patience.stop();
-    Q_EMIT closed();
+    sendLast(m_conversation.answer(answer));
 }
 
 } // namespace tessera
