@@ -3,6 +3,28 @@
 
 namespace tessera {
 
+std::optional<Error> faultOf(SecretStoreState state)
+{
+    const auto keychain = [](QStringView code) {
+        return Error{ErrorKind::Keychain, code.toString(), {}, {}};
+    };
+    switch (state) {
+    case SecretStoreState::Available:
+        return std::nullopt;
+    case SecretStoreState::Locked:
+        return keychain(u"keychain.locked");
+    case SecretStoreState::Absent:
+        return keychain(u"keychain.absent");
+    case SecretStoreState::Denied:
+        return keychain(u"keychain.denied");
+    case SecretStoreState::Slow:
+        return keychain(u"keychain.timeout");
+    case SecretStoreState::Gone:
+        return keychain(u"keychain.gone");
+    }
+    Q_UNREACHABLE();
+}
+
 QCoro::Task<Result<void>> SecretStore::unlock(QString, std::stop_token)
 {
     co_return Result<void>();

@@ -23,6 +23,9 @@ enum class SecretStoreState {
     Gone,   ///< was there while this program ran: what is in memory goes on, and is written when it is back
 };
 
+/// What keeps a store in that state from being used: the codes below. Unset for Available.
+std::optional<Error> faultOf(SecretStoreState state);
+
 /// Errors of all members (Keychain): one for each state, keychain.locked, keychain.absent, keychain.denied,
 /// keychain.timeout (slow), keychain.gone; keychain.read_back (written, but read back different),
 /// keychain.too_large, keychain.failed (detail: the system's words); and Cancelled.

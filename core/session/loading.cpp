@@ -51,34 +51,13 @@ bool keychainIsClosed(const Error& error)
     return error.code.startsWith(u"keychain.");
 }
 
-Error errorOf(SecretStoreState state)
-{
-    const auto keychain = [](QStringView code) {
-        return Error{ErrorKind::Keychain, code.toString(), {}, {}};
-    };
-    switch (state) {
-    case SecretStoreState::Available:
-    case SecretStoreState::Locked:
-        break;
-    case SecretStoreState::Absent:
-        return keychain(u"keychain.absent");
-    case SecretStoreState::Denied:
-        return keychain(u"keychain.denied");
-    case SecretStoreState::Slow:
-        return keychain(u"keychain.timeout");
-    case SecretStoreState::Gone:
-        return keychain(u"keychain.gone");
-    }
-    return keychain(u"keychain.locked");
-}
-
 QCoro::Task<void> readAgain(StatePtr state, EntryPtr entry)
 {
     entry->probing = true;
     plan(state, entry);
     const auto store = co_await state->environment.secrets->state(state->stop.get_token());
-    if (store != SecretStoreState::Available && entry->fate == Fate::Present) {
-        showGrantProblem(state, entry, errorOf(store));
+    if (const auto fault = faultOf(store); fault && entry->fate == Fate::Present) {
+        showGrantProblem(state, entry, *fault);
     } else if (entry->fate == Fate::Present) {
         const auto grant =
             co_await loadKnownGrant(state->environment, entry->session.account, state->stop.get_token());

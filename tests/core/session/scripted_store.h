@@ -80,28 +80,7 @@ public:
     }
 
 private:
-    std::optional<Error> closed() const
-    {
-        if (now == SecretStoreState::Available)
-            return std::nullopt;
-        const auto keychain = [](QStringView code) {
-            return Error{ErrorKind::Keychain, code.toString(), {}, {}};
-        };
-        switch (now) {
-        case SecretStoreState::Available:
-        case SecretStoreState::Locked:
-            break;
-        case SecretStoreState::Absent:
-            return keychain(u"keychain.absent");
-        case SecretStoreState::Denied:
-            return keychain(u"keychain.denied");
-        case SecretStoreState::Slow:
-            return keychain(u"keychain.timeout");
-        case SecretStoreState::Gone:
-            return keychain(u"keychain.gone");
-        }
-        return keychain(u"keychain.locked");
-    }
+    std::optional<Error> closed() const { return faultOf(now); }
 };
 
 } // namespace tessera::test
