@@ -77,13 +77,16 @@ EndText endText(const EndOfSignIn& end, const QString& providerName)
     return text;
 }
 
+std::optional<EndOfSignIn> endOf(const Session& session)
+{
+    const Provider* provider = ProviderCatalogue::builtIn().find(session.account.provider);
+    return endOfSignIn(session, provider ? provider->refresh : RefreshRule());
+}
+
 std::optional<EndText> whyEnded(const Session& session)
 {
-    const auto provider = ProviderCatalogue::builtIn().find(session.account.provider);
-    const auto end = endOfSignIn(session, provider ? provider->refresh : RefreshRule());
-    if (!end)
-        return std::nullopt;
-    return endText(*end, providerText(session.account));
+    const auto end = endOf(session);
+    return end ? std::optional(endText(*end, providerText(session.account))) : std::nullopt;
 }
 
 } // namespace tessera

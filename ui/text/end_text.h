@@ -22,6 +22,8 @@ struct EndText
 EndText endText(const EndOfSignIn& end, const QString& providerName);
 
 /// Of this account, by the rule of its provider's row. Unset as endOfSignIn.
+std::optional<EndOfSignIn> endOf(const Session& session);
+/// The same in words.
 std::optional<EndText> whyEnded(const Session& session);
 
 } // namespace tessera

@@ -1,8 +1,6 @@
 #include "app/cli/commands/account_history.h"
 
-#include "core/providers/provider_catalogue.h"
 #include "core/session/account_journal.h"
-#include "core/session/end_of_sign_in.h"
 #include "ui/text/end_text.h"
 #include "ui/text/host_text.h"
 #include "ui/text/relative_time.h"
@@ -41,8 +39,7 @@ QJsonArray rulesJson(const QList<RefreshEnding>& endings)
 
 QJsonValue endJson(const Session& session)
 {
-    const Provider* provider = ProviderCatalogue::builtIn().find(session.account.provider);
-    const auto end = endOfSignIn(session, provider ? provider->refresh : RefreshRule());
+    const auto end = endOf(session);
     if (!end)
         return {};
     return QJsonObject{{QStringLiteral("at"), double(toUnixSeconds(end->at))},
