@@ -13,7 +13,10 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tessera {
 namespace {
@@ -22,6 +25,8 @@ constexpr int kWidth = 496;
 constexpr int kTile = 40;
 constexpr int kIcon = 22;
 constexpr int kNameWidth = 76;
+constexpr int kValueWidth = kWidth - 2 * space::kPage - 2 * space::kLarge - kNameWidth - space::kMedium;
+constexpr int kMostScopes = 132; ///< pixels; beyond that one scrolls
 
 /// The program's sign: nothing of its own, which it could choose.
 class ProgramTile final : public QWidget
@@ -64,7 +69,27 @@ QVBoxLayout* column(const QList<QWidget*>& widgets)
     layout->setSpacing(2);
     for (QWidget* widget : widgets)
         layout->addWidget(widget);
+    layout->addStretch();
     return layout;
+}
+
+/// As high as it must be, up to a bound: a program may ask for more than fits on a screen, and what is asked
+/// must not lie over what is said about it.
+QScrollArea* scopeList(const QStringList& scope)
+{
+    auto* list = new QWidget;
+    auto* chips = new FlowLayout(space::kSmall, list);
+    for (const QString& each : scope)
+        chips->addWidget(new Chip(Chip::Kind::Plain, each));
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidgetResizable(true);
+    area->setWidget(list);
+    area->viewport()->setAutoFillBackground(false);
+    list->setAutoFillBackground(false);
+    area->setFixedHeight(std::min(chips->heightForWidth(kValueWidth), kMostScopes));
+    return area;
 }
 
 } // namespace
@@ -142,12 +167,8 @@ Plane* ConsentDialog::facts(const ConsentQuestion& question)
         account->setElided(true);
         addFact(grid, tr("Account"), column({account, caption(text.accountDetail)->wrapped()}));
     }
-    if (!text.scope.isEmpty()) {
-        auto* chips = new FlowLayout(space::kSmall);
-        for (const QString& scope : text.scope)
-            chips->addWidget(new Chip(Chip::Kind::Plain, scope));
-        addFact(grid, tr("Scope"), chips);
-    }
+    if (!text.scope.isEmpty())
+        addFact(grid, tr("Scope"), column({scopeList(text.scope)}));
     if (!question.opensAgent)
         addFact(grid, tr("Asked"), column({(new Label(text.asked))->wrapped()}));
     return box;
@@ -198,6 +219,8 @@ void ConsentDialog::becomeInert()
 void ConsentDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
+    // A window asks its layout for one size only, not for the height that its wrapped lines take at this width.
+    setMinimumHeight(layout()->totalHeightForWidth(width()));
     becomeInert();
 }
 

@@ -10,6 +10,7 @@ namespace tessera {
 namespace {
 
 constexpr int kRadius = 8;
+constexpr int kMostBeside = 180; ///< pixels of a button's text
 
 ThemeColour tint(Banner::Kind kind)
 {
@@ -55,8 +56,11 @@ Banner::Banner(QWidget* parent)
     glyphColumn->addWidget(m_glyph, 0, Qt::AlignTop);
     glyphColumn->addStretch();
     row->addLayout(glyphColumn);
-    row->addWidget(m_sentence, 1);
-    row->addWidget(m_action, 0, Qt::AlignVCenter);
+    m_words = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_words->setSpacing(space::kMedium);
+    m_words->addWidget(m_sentence, 1);
+    m_words->addWidget(m_action);
+    row->addLayout(m_words, 1);
     m_sentence->setColours(&Theme::text, &Theme::text2);
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, &Banner::actionClicked);
@@ -73,6 +77,10 @@ void Banner::setContent(Kind kind, const QString& headline, const QString& rest)
 void Banner::setAction(const QString& text)
 {
     m_action->setText(text);
+    const bool isLong = m_action->fontMetrics().horizontalAdvance(text) > kMostBeside;
+    m_words->setDirection(isLong ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_words->setSpacing(isLong ? space::kSmall : space::kMedium);
+    m_words->setAlignment(m_action, isLong ? Qt::AlignLeft : Qt::AlignVCenter);
     m_action->setVisible(!text.isEmpty());
 }
 

@@ -4,6 +4,8 @@
 #include "ui/widgets/plane.h"
 #include "ui/widgets/state_glyph.h"
 
+class QBoxLayout;
+
 namespace tessera {
 
 class Button;
@@ -18,7 +20,7 @@ public:
     explicit Banner(QWidget* parent = nullptr);
 
     void setContent(Kind kind, const QString& headline, const QString& rest);
-    /// Empty: no button.
+    /// Empty: no button. A long one stands below the sentence, where it does not make the page wider.
     void setAction(const QString& text);
     QString text() const;
     Button* action() const { return m_action; }
@@ -30,6 +32,7 @@ private:
     StateGlyph* m_glyph;
     Sentence* m_sentence;
     Button* m_action;
+    QBoxLayout* m_words; ///< sentence and button
 };
 
 } // namespace tessera
