@@ -15,6 +15,7 @@ GROUPS = [
     ("G4 token endpoint reply", 95, 120),
     ("G8 ID token and userinfo", 176, 199),
     ("G9 key sets", 200, 212),
+    ("G10 renewal and its storage", 213, 236),
     ("G15 TLS and HTTP", 312, 325),
     ("G16 import, single instance, demo provider", 326, 338),
     ("G17 device grant, logout, PAR, DPoP", 339, 352),
