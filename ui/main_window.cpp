@@ -141,12 +141,16 @@ void MainWindow::followActions()
     });
     connect(m_actions, &AccountActions::told, this,
             [this](const QString& accountId, const QString& sentence) {
-                if (m_accounts && m_accounts->currentAccount() == accountId)
+                if (m_accounts && (accountId.isEmpty() || m_accounts->currentAccount() == accountId))
                     m_accounts->detail()->tell(sentence);
             });
     connect(m_actions, &AccountActions::failed, this, [this](const QString& accountId, const Error& error) {
-        if (m_accounts && m_accounts->currentAccount() == accountId)
+        if (m_accounts && (accountId.isEmpty() || m_accounts->currentAccount() == accountId))
             m_accounts->detail()->tellError(error);
+    });
+    connect(m_actions, &AccountActions::forgot, this, [this](const QString& account) {
+        if (m_inspector)
+            m_inspector->forgetAccount(account);
     });
     connect(m_actions, &AccountActions::gaveTokens, this,
             [this](const QString& account, const QList<NamedToken>& tokens) {

@@ -13,18 +13,26 @@ QByteArray hashOf(const QString& text)
     return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
 }
 
+#ifdef Q_OS_WIN
+/// Registered by that name with the system's clipboard.
+QString windowsFormat(const char* name)
+{
+    return QStringLiteral("application/x-qt-windows-mime;value=\"%1\"").arg(QLatin1String(name));
+}
+#endif
+
 } // namespace
 
 SecretClipboard::SecretClipboard(Milliseconds stay, QObject* parent) : QObject(parent)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(stay);
-    connect(&m_timer, &QTimer::timeout, this, &SecretClipboard::clearIfOurs);
+    connect(&m_timer, &QTimer::timeout, this, &SecretClipboard::takeOff);
 }
 
 SecretClipboard::~SecretClipboard()
 {
-    clearIfOurs();
+    takeOff();
 }
 
 void SecretClipboard::copy(const SecretString& secret)
@@ -33,12 +41,18 @@ void SecretClipboard::copy(const SecretString& secret)
     const QString text = secret.revealString();
     data->setText(text);
     data->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArrayLiteral("secret"));
+#ifdef Q_OS_WIN
+    const QByteArray no(4, '\0'); // a DWORD
+    data->setData(windowsFormat("ExcludeClipboardContentFromMonitorProcessing"), QByteArrayLiteral("1"));
+    data->setData(windowsFormat("CanIncludeInClipboardHistory"), no);
+    data->setData(windowsFormat("CanUploadToCloudClipboard"), no);
+#endif
     m_hash = hashOf(text);
     QGuiApplication::clipboard()->setMimeData(data);
     m_timer.start();
 }
 
-void SecretClipboard::clearIfOurs()
+void SecretClipboard::takeOff()
 {
     m_timer.stop();
     if (m_hash.isEmpty() || !qGuiApp)

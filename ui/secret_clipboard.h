@@ -1,5 +1,7 @@
 // Puts a secret on the clipboard for a while: marked as a secret for clipboard histories, taken off again
-// after 45 s if it is still there (attack A287).
+// after 45 s if it is still there (attack A287). The mark is that of KDE's Klipper, which others heed too,
+// and on Windows those of its own history and cloud. The one of macOS (org.nspasteboard.ConcealedType) needs
+// a converter that Qt has from 6.5 on: there a history may keep it.
 #pragma once
 
 #include "core/base/clock.h"
@@ -21,10 +23,10 @@ public:
     ~SecretClipboard() override;
 
     void copy(const SecretString& secret);
+    /// Now, if it is still there.
+    void takeOff();
 
 private:
-    void clearIfOurs();
-
     QTimer m_timer;
     QByteArray m_hash; ///< of what was put there: enough to know it again
 };

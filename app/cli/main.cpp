@@ -1,6 +1,7 @@
 // tessera: the command line. Finds the command, parses its options, runs it until it is done or interrupted.
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "app/common/hardening.h"
 #include "ui/text/error_text.h"
 
 #include <QCoreApplication>
@@ -115,6 +116,7 @@ int runCommand(const Command& command, const QStringList& arguments)
 
 int main(int argc, char** argv)
 {
+    hardenProcess();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tessera"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TESSERA_VERSION));

@@ -1,6 +1,7 @@
 // tessera-desktop: the window. Reads the options, makes the real world, and shows the first page before it
 // touches disk, keychain or network.
 #include "app/common/environment_factory.h"
+#include "app/common/hardening.h"
 #include "app/desktop/agent_host.h"
 #include "app/desktop/demo_provider.h"
 #include "app/desktop/display_check.h"
@@ -177,6 +178,7 @@ int runWindow(QApplication& application, const Options& options, const QElapsedT
 int main(int argc, char* argv[])
 {
     using namespace tessera;
+    hardenProcess();
     QElapsedTimer sinceStart;
     sinceStart.start();
     QStringList arguments;

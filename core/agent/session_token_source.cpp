@@ -152,7 +152,8 @@ QCoro::Task<Result<HandedToken>> handOutFresh(SourceStatePtr state, QString acco
     if (kind == WishKind::Id) {
         const TimePoint now = manager->environment().clock->now();
         const bool wanting = tokens->idToken.isEmpty() || isOld(*tokens, now, minValid);
-        if (wanting && !tokens->refreshToken.isEmpty()) {
+        const auto session = manager->session(accountId);
+        if (wanting && session && session->hasRefreshToken) {
             auto renewed = co_await manager->renewNow(accountId, stop);
             if (!renewed)
                 co_return failure(renewed.error());

@@ -18,12 +18,12 @@ QCoro::Task<Result<std::optional<SecretString>>> MemoryStore::read(QString key, 
     const auto it = m_entries->constFind(key);
     if (it == m_entries->constEnd())
         co_return std::optional<SecretString>();
-    co_return std::optional<SecretString>(*it);
+    co_return std::optional<SecretString>(it->open());
 }
 
 QCoro::Task<Result<void>> MemoryStore::write(QString key, SecretString secret, std::stop_token)
 {
-    m_entries->insert(key, secret);
+    m_entries->insert(key, SealedSecret(secret));
     co_return Result<void>();
 }
 

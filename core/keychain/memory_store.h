@@ -1,6 +1,7 @@
-// "This session only": secrets in this process's memory, wiped with it.
+// "This session only": secrets in this process's memory, sealed, and gone with it.
 #pragma once
 
+#include "core/base/sealed_secret.h"
 #include "core/keychain/secret_store.h"
 
 #include <QHash>
@@ -18,8 +19,8 @@ public:
     QCoro::Task<Result<void>> remove(QString key, std::stop_token stop) override;
 
 private:
-    std::shared_ptr<QHash<QString, SecretString>> m_entries =
-        std::make_shared<QHash<QString, SecretString>>();
+    std::shared_ptr<QHash<QString, SealedSecret>> m_entries =
+        std::make_shared<QHash<QString, SealedSecret>>();
 };
 
 } // namespace tessera

@@ -72,6 +72,12 @@ inline constexpr qsizetype kTokenTypeCharacters = 512;
 inline constexpr qsizetype kEndSessionHintBytes = 4096;
 inline constexpr Milliseconds kEndSessionTime = 2min;
 
+// Signing out: how long a person waits for a server before it is told later, how much waits for that, how
+// long
+inline constexpr Milliseconds kSignOutTime = 4s;
+inline constexpr qsizetype kPendingRevocations = 32;
+inline constexpr Seconds kPendingRevocationLife = 24h * 90;
+
 // Dynamic registration
 inline constexpr qint64 kRegistrationReplyBytes = 256 * 1024;
 inline constexpr qsizetype kRegistrationSecretCharacters = 16 * 1024;

@@ -13,7 +13,7 @@ struct TokenSet
 {
     TokenType tokenType = TokenType::Bearer;
     SecretString accessToken;
-    SecretString refreshToken; ///< empty: the account cannot renew itself
+    SecretString refreshToken; ///< empty: none came, or it is kept elsewhere
     SecretString idToken;      ///< the last one that passed validation
     TimePoint obtainedAt;
     std::optional<TimePoint> expiresAt;

@@ -6,6 +6,7 @@
 #include "core/keychain/secret_store.h"
 #include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
+#include "core/net/limits.h"
 #include "core/net/system_events.h"
 #include "core/oauth/dpop.h"
 #include "core/oauth/requester.h"
@@ -43,7 +44,8 @@ struct Environment
     std::shared_ptr<DpopNonces> dpopNonces = std::make_shared<DpopNonces>();
     QString configDirectory; ///< accounts.json lives here; holds no secret
     QString lockDirectory;   ///< of the locks among programs; empty: no other program has these secrets
-    RenewalListener onRenewalEvent; ///< unset: nobody keeps a journal
+    RenewalListener onRenewalEvent;                  ///< unset: nobody keeps a journal
+    Milliseconds signOutTime = limits::kSignOutTime; ///< for telling the server, before it is told later
 
     Requester requester() const { return {http, clock}; }
     const ProviderCatalogue& catalogue() const

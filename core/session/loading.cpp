@@ -32,7 +32,7 @@ Error whyItEnded(const EntryPtr& entry)
 /// The grant is here: the account is signed in, or known to need a new sign-in.
 void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& grant)
 {
-    entry->grant = grant;
+    holdGrant(entry, grant);
     const auto accounts = state->entries.all().size();
     entry->startsAt =
         state->environment.clock->sinceBoot() + startDelay(accounts, state->policy, randomNumber());
@@ -80,8 +80,9 @@ QCoro::Task<void> writeAgain(StatePtr state, EntryPtr entry)
     const bool wanted = lock && entry->fate == Fate::Present && entry->unsaved && entry->grant;
     if (wanted && store == SecretStoreState::Available) {
         // Without a stop token: half a second at the end of the program is well spent on this.
+        const StoredGrant grant = *heldGrant(entry);
         const auto saved =
-            co_await saveGrant(state->environment.secrets, entry->session.account.id, *entry->grant, {});
+            co_await saveGrant(state->environment.secrets, entry->session.account.id, grant, {});
         if (saved && entry->fate == Fate::Present) {
             entry->unsaved = false;
             entry->failures = 0;

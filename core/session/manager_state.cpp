@@ -70,6 +70,33 @@ TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry)
     return std::max(now, entry->session.tokens->obtainedAt + passed);
 }
 
+void holdGrant(const EntryPtr& entry, StoredGrant grant)
+{
+    entry->refreshToken = SealedSecret(grant.refreshToken);
+    grant.refreshToken = SecretString();
+    entry->grant = std::move(grant);
+    entry->session.hasRefreshToken = hasRefreshToken(entry);
+}
+
+std::optional<StoredGrant> heldGrant(const EntryPtr& entry)
+{
+    std::optional<StoredGrant> grant = entry->grant;
+    if (grant)
+        grant->refreshToken = entry->refreshToken.open();
+    return grant;
+}
+
+bool hasRefreshToken(const EntryPtr& entry)
+{
+    return !entry->refreshToken.isEmpty();
+}
+
+void dropRefreshToken(const EntryPtr& entry)
+{
+    entry->refreshToken = SealedSecret();
+    entry->session.hasRefreshToken = false;
+}
+
 void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metadata)
 {
     entry->session.userinfoEndpoint = metadata.userinfoEndpoint;
@@ -80,6 +107,7 @@ void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metada
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens)
 {
     entry->session.account.scopeGranted = tokens.scopeGranted;
+    tokens.refreshToken = SecretString();
     entry->session.tokens = std::move(tokens);
     entry->obtainedBoot = state->environment.clock->sinceBoot();
     entry->renewAt.reset();
@@ -125,10 +153,9 @@ void tellRenewal(const StatePtr& state, const EntryPtr& entry, RenewalEvent::Kin
             {kind, entry->session.account.id, state->environment.clock->now(), std::move(why)});
 }
 
-void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,
-                        const SecretString& accessToken)
+void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const TokensToRevoke& tokens)
 {
-    revokeAndForget(state->environment, grant, {refreshToken, accessToken});
+    revokeAndForget(state->environment, grant, tokens);
 }
 
 } // namespace tessera

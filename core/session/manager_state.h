@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/base/one_shot.h"
+#include "core/base/sealed_secret.h"
 #include "core/session/account_journal.h"
 #include "core/session/account_lock.h"
 #include "core/session/due_queue.h"
 #include "core/session/entry_list.h"
+#include "core/session/pending_revocation.h"
 #include "core/session/session_manager.h"
 #include "core/session/session_store.h"
 
@@ -19,8 +21,12 @@ enum class Fate { Present, Replaced, SignedOut };
 struct AccountEntry
 {
     Session session;
-    /// As last read or made. For a stored account the keychain's copy counts, unless `unsaved`.
+    /// As last read or made, without its refresh token, which is kept sealed: only holdGrant writes both, and
+    /// heldGrant puts them together for as long as they are used. For a stored account the keychain's copy
+    /// counts, unless `unsaved`.
     std::optional<StoredGrant> grant;
+    /// What the accounts that no keychain keeps are renewed with, and the others while theirs is gone.
+    SealedSecret refreshToken;
     bool listed = false;  ///< stands in accounts.json
     bool stored = false;  ///< the keychain keeps its grant
     bool unsaved = false; ///< the keychain holds an older grant than `grant`
@@ -74,6 +80,10 @@ struct ManagerState
     bool looking = false;
     /// Wakes the program at that time since boot; unset where nobody renews by himself.
     std::function<void(std::optional<Milliseconds>)> alarm;
+    QList<PendingRevocation> pendingRevocations; ///< as last seen in the keychain
+    std::optional<Milliseconds> revocationsDue;  ///< since boot; unset: none waits
+    int revocationFailures = 0;                  ///< in a row
+    bool revoking = false;                       ///< a look at them is under way
     std::stop_source stop;
     SessionManager* facade; ///< null once it is gone
 };
@@ -96,10 +106,18 @@ TimePoint effectiveNow(const StatePtr& state, const EntryPtr& entry);
 /// When this account is renewed: as its server wants it.
 RenewalPolicy policyOf(const StatePtr& state, const EntryPtr& entry);
 
+/// The grant is this account's now. Its refresh token is in memory as text no longer (A298).
+void holdGrant(const EntryPtr& entry, StoredGrant grant);
+/// With its refresh token; unset where there is none.
+std::optional<StoredGrant> heldGrant(const EntryPtr& entry);
+bool hasRefreshToken(const EntryPtr& entry);
+/// It is dead, or gone.
+void dropRefreshToken(const EntryPtr& entry);
+
 /// What of the server a person may see.
 void showServer(const EntryPtr& entry, const AuthorizationServerMetadata& metadata);
 
-/// The tokens are this account's now, and their renewal is drawn.
+/// The tokens are this account's now, all but the refresh token, and their renewal is drawn.
 void keepTokens(const StatePtr& state, const EntryPtr& entry, TokenSet tokens);
 /// How long until the next look at a keychain that cannot be used, after so many in vain: 5 s, growing to a
 /// minute; where the system tells of changes, the longest at once.
@@ -117,7 +135,6 @@ void tellRenewal(const StatePtr& state, const EntryPtr& entry, RenewalEvent::Kin
                  std::optional<Error> why = std::nullopt);
 
 /// Revokes without anybody waiting for it.
-void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const SecretString& refreshToken,
-                        const SecretString& accessToken);
+void revokeInBackground(const StatePtr& state, const StoredGrant& grant, const TokensToRevoke& tokens);
 
 } // namespace tessera

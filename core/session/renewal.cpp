@@ -63,7 +63,7 @@ QCoro::Task<Result<TokenSet>> freshTokens(StatePtr state, QString accountId, Sec
     if (tokens && tokens->isFresh(now, minValid))
         co_return *tokens;
     const bool isAlive = tokens && tokens->isFresh(now);
-    const bool canRenew = !entry->grant || !entry->grant->refreshToken.isEmpty();
+    const bool canRenew = !entry->grant || hasRefreshToken(entry);
     // The best there is: this server's tokens do not live longer, or it gives no refresh token.
     if (isAlive && !entry->renewing && (!canRenew || isTooSoon(state, entry)))
         co_return *tokens;

@@ -40,7 +40,7 @@ bool keychainCounts(const EntryPtr& entry)
 QCoro::Task<Result<StoredGrant>> currentGrant(StatePtr state, EntryPtr entry, LockPtr lock)
 {
     if (entry->grant && !keychainCounts(entry))
-        co_return *entry->grant;
+        co_return *heldGrant(entry);
     const auto grant =
         co_await loadKnownGrant(state->environment, entry->session.account, entry->flight.get_token());
     if (grant) {
@@ -48,12 +48,11 @@ QCoro::Task<Result<StoredGrant>> currentGrant(StatePtr state, EntryPtr entry, Lo
         co_return grant;
     }
     const bool mayUseMemory = grant.error().code == u"keychain.gone" && entry->grant &&
-                              !entry->grant->refreshToken.isEmpty() &&
-                              lock->isNewest(entry->grant->generation);
+                              hasRefreshToken(entry) && lock->isNewest(entry->grant->generation);
     if (!mayUseMemory)
         co_return failure(grant.error());
     tellRenewal(state, entry, Kind::FromMemory, grant.error());
-    co_return *entry->grant;
+    co_return *heldGrant(entry);
 }
 
 /// What was written while the person signed out goes again.
@@ -132,8 +131,9 @@ StoredGrant successor(StoredGrant grant, const TokenSet& tokens)
 QCoro::Task<Result<TokenSet>> keepRenewed(StatePtr state, EntryPtr entry, LockPtr lock, StoredGrant grant,
                                           Refreshed refreshed)
 {
-    const TokenSet tokens = rotated(entry, grant, refreshed.response, state->environment.clock->now());
+    TokenSet tokens = rotated(entry, grant, refreshed.response, state->environment.clock->now());
     const StoredGrant next = successor(grant, tokens);
+    tokens.refreshToken = SecretString(); // from here on nobody but the keychain has it
     const bool isNew = !(next.refreshToken == grant.refreshToken);
     std::optional<Error> storeProblem;
     const bool mayNotAsk = entry->waitsForPerson && entry->storeProblem;
@@ -147,7 +147,7 @@ QCoro::Task<Result<TokenSet>> keepRenewed(StatePtr state, EntryPtr entry, LockPt
     if (!isPresent(entry)) {
         // Too late: nothing of the answer is kept, and nobody else shall use it (A231).
         if (entry->fate == Fate::SignedOut && !entry->keepGrant) {
-            revokeInBackground(state, next, refreshed.response.refreshToken, tokens.accessToken);
+            revokeInBackground(state, next, {refreshed.response.refreshToken, tokens.accessToken});
             tellRenewal(state, entry, Kind::LateAnswer);
         }
         co_return failure(signInNeeded(entry));

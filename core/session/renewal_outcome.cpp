@@ -39,7 +39,7 @@ void showRenewed(const StatePtr& state, const EntryPtr& entry, const TokenSet& t
 {
     const bool wasOffline = lastEventIs(entry, SessionEvent::Kind::Offline);
     const bool newProblem = storeProblem && !entry->unsaved;
-    entry->grant = grant;
+    holdGrant(entry, grant);
     entry->failures = 0;
     entry->looksInVain = 0;
     entry->waitsForPerson = storeProblem && storeProblem->code == u"keychain.denied";
@@ -105,8 +105,7 @@ void showSignInNeeded(const StatePtr& state, const EntryPtr& entry, const Error&
     const bool isNews =
         entry->session.phase != Phase::SignInNeeded && !lastEventIs(entry, SessionEvent::Kind::SignInNeeded);
     entry->session.tokens.reset();
-    if (entry->grant)
-        entry->grant->refreshToken = SecretString();
+    dropRefreshToken(entry);
     entry->failures = 0;
     enter(state, entry, Phase::SignInNeeded, SessionEvent::Kind::SignInNeeded, why, isNews);
 }

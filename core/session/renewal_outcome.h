@@ -5,7 +5,7 @@
 
 namespace tessera {
 
-/// New tokens are in `grant` and, unless `storeProblem` says why not, safe in the keychain.
+/// The new refresh token is in `grant` and, unless `storeProblem` says why not, safe in the keychain.
 void showRenewed(const StatePtr& state, const EntryPtr& entry, const TokenSet& tokens,
                  const StoredGrant& grant, const QList<IdTokenCheck>& checks,
                  std::optional<Error> storeProblem);

@@ -4,6 +4,7 @@
 #include "core/session/loading.h"
 #include "core/session/renewal.h"
 #include "core/session/renewal_outcome.h"
+#include "core/session/revocation_queue.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ Milliseconds bootNow(const StatePtr& state)
 
 bool canRenew(const EntryPtr& entry)
 {
-    return entry->grant && !entry->grant->refreshToken.isEmpty();
+    return hasRefreshToken(entry);
 }
 
 /// `at` on the wall, since boot.
@@ -84,7 +85,7 @@ std::optional<Milliseconds> dueOf(const StatePtr& state, const EntryPtr& entry)
 void arm(const StatePtr& state)
 {
     if (state->alarm)
-        state->alarm(state->queue.earliest());
+        state->alarm(earlier(state->queue.earliest(), state->revocationsDue));
 }
 
 void planAt(const StatePtr& state, const EntryPtr& entry, std::optional<Milliseconds> due)
@@ -197,6 +198,12 @@ void unplan(const StatePtr& state, const EntryPtr& entry)
     planAt(state, entry, std::nullopt);
 }
 
+void planRevocations(const StatePtr& state)
+{
+    if (!state->looking)
+        arm(state);
+}
+
 void look(const StatePtr& state)
 {
     if (state->looking || state->stop.stop_requested())
@@ -211,6 +218,7 @@ void look(const StatePtr& state)
         const auto due = dueOf(state, entry);
         state->queue.plan(entry, due ? std::max(*due, now + kAgain) : due);
     }
+    tryDueRevocations(state);
     state->looking = false;
     arm(state);
 }

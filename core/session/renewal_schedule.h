@@ -16,6 +16,9 @@ void plan(const StatePtr& state, const EntryPtr& entry);
 /// Nothing is planned for it any more, and the queue lets go of it.
 void unplan(const StatePtr& state, const EntryPtr& entry);
 
+/// The time of the waiting revocations has changed: sets the alarm.
+void planRevocations(const StatePtr& state);
+
 /// Does what is due.
 void look(const StatePtr& state);
 /// A renewal has ended: the next one that waits for its turn may start (A230).

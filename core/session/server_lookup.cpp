@@ -110,14 +110,20 @@ ClientRegistration knownRegistration(const Environment& environment, const Clien
     return row ? row->withServer(registration).value_or(registration) : registration;
 }
 
+StoredGrant knownGrant(const Environment& environment, StoredGrant grant)
+{
+    if (environment.http)
+        holdToIssuer(*environment.http, grant.metadata);
+    grant.registration = knownRegistration(environment, grant.registration);
+    return grant;
+}
+
 QCoro::Task<Result<StoredGrant>> loadKnownGrant(Environment environment, Account account,
                                                 std::stop_token stop)
 {
     auto grant = co_await loadGrant(environment.secrets, account, stop);
-    if (grant && environment.http)
-        holdToIssuer(*environment.http, grant->metadata);
     if (grant)
-        grant->registration = knownRegistration(environment, grant->registration);
+        grant = knownGrant(environment, *grant);
     co_return grant;
 }
 

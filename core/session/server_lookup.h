@@ -32,7 +32,11 @@ LoopbackRule loopbackRuleOf(const Environment& environment, const ClientRegistra
 /// where there is no such row any more.
 ClientRegistration knownRegistration(const Environment& environment, const ClientRegistration& registration);
 
-/// As loadGrant, with knownRegistration.
+/// A grant that was read from the keychain: with knownRegistration, and its named hosts held to where the
+/// issuer stands.
+StoredGrant knownGrant(const Environment& environment, StoredGrant grant);
+
+/// As loadGrant, with knownGrant.
 QCoro::Task<Result<StoredGrant>> loadKnownGrant(Environment environment, Account account,
                                                 std::stop_token stop);
 

@@ -66,7 +66,8 @@ struct Session
 {
     Account account;
     Phase phase = Phase::Loading;
-    std::optional<TokenSet> tokens;    ///< set while tokens are in memory
+    std::optional<TokenSet> tokens;    ///< set while tokens are in memory; never with a refresh token
+    bool hasRefreshToken = false;      ///< the account can renew itself
     std::optional<TimePoint> renewsAt; ///< next planned renewal or retry
     std::optional<Error> problem;      ///< why it is not Active, or why it is not stored
     bool thisSessionOnly = false;      ///< no keychain took it: gone when the program ends

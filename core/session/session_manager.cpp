@@ -7,6 +7,7 @@
 #include "core/session/profile.h"
 #include "core/session/renewal.h"
 #include "core/session/renewal_schedule.h"
+#include "core/session/revocation_queue.h"
 #include "core/session/sign_in_storing.h"
 #include "core/session/sign_out.h"
 #include "core/session/token_introspection.h"
@@ -38,8 +39,10 @@ void SessionManager::watchKeychain()
 {
     const std::weak_ptr<ManagerState> weak = m_state;
     m_state->keychainWatch = m_state->environment.secrets->watch([weak] {
-        if (const StatePtr state = weak.lock(); state && state->facade)
+        if (const StatePtr state = weak.lock(); state && state->facade) {
             keychainChanged(state);
+            tryRevocationsSoon(state);
+        }
     });
 }
 
@@ -54,6 +57,7 @@ void SessionManager::startRenewing()
         connect(system.get(), &SystemEvents::wokeUp, this, &SessionManager::wokeUp);
         system->listen();
     }
+    lookForRevocations(m_state);
     tick();
 }
 
@@ -138,6 +142,16 @@ QCoro::Task<Result<void>> SessionManager::settle(Milliseconds limit, std::stop_t
     return settleAccounts(m_state, limit, std::move(stop));
 }
 
+QCoro::Task<Result<RevocationRound>> SessionManager::tryPendingRevocations(std::stop_token stop)
+{
+    return tryRevocations(m_state, std::move(stop));
+}
+
+qsizetype SessionManager::pendingRevocations() const
+{
+    return m_state->pendingRevocations.size();
+}
+
 void SessionManager::tick()
 {
     look(m_state);
@@ -147,6 +161,7 @@ void SessionManager::networkCameBack()
 {
     noteSharedMoment(m_state);
     tryOfflineSoon(m_state);
+    tryRevocationsSoon(m_state);
 }
 
 void SessionManager::wokeUp()

@@ -16,6 +16,17 @@ struct SignOutOutcome
     /// The server confirmed (or the person asked to keep the grant, or it has no revocation endpoint).
     bool revoked = false;
     std::optional<Error> revocationError; ///< local sign-out happened all the same (A235)
+    /// The tokens wait in the keychain until the server has been told; tried again by itself.
+    bool queued = false;
+};
+
+/// One look at the revocations that wait.
+struct RevocationRound
+{
+    qsizetype revoked = 0;
+    qsizetype waiting = 0;
+    QList<Error> givenUp;           ///< refused for good, too old, unreadable; endpoint: the issuer
+    std::optional<Error> lastError; ///< of those that wait on
 };
 
 /// What a person is shown at the end of `tessera sign-in`.
@@ -83,12 +94,19 @@ public:
     /// For endProviderSession after signOut. Unset as server().
     std::optional<EndSessionPlan> endSessionPlan(const QString& accountId) const;
     /// Revokes at the server (unless `keepGrant`), removes the keychain entry and the account, wipes the
-    /// tokens. Errors: Keychain when the entry cannot be removed: then the account stays, marked.
+    /// tokens. A server that does not answer within Environment::signOutTime is told later. Errors: Keychain
+    /// when the entry cannot be removed: then the account stays, marked.
     QCoro::Task<Result<SignOutOutcome>> signOut(QString accountId, bool keepGrant, std::stop_token stop = {});
 
     /// Before the program ends: lets renewals that are under way finish, and writes what is in memory only
     /// (A233, A249). Errors: what still keeps it from being written, or Timeout session.still_renewing.
     QCoro::Task<Result<void>> settle(Milliseconds limit, std::stop_token stop = {});
+
+    /// Tells the servers that could not be told when an account was signed out. A program that renews by
+    /// itself does it by itself. Errors: Keychain; Cancelled; Timeout session.busy_elsewhere.
+    QCoro::Task<Result<RevocationRound>> tryPendingRevocations(std::stop_token stop = {});
+    /// As last seen: their number and issuers are no secret.
+    qsizetype pendingRevocations() const;
 
     /// Looks at the clock and starts what is due. Called when the alarm rings; tests call it after moving the
     /// clock.
@@ -104,6 +122,9 @@ Q_SIGNALS:
     void sessionAdded(const QString& accountId);
     void sessionChanged(const QString& accountId);
     void sessionRemoved(const QString& accountId);
+    void pendingRevocationsChanged();
+    /// Some servers have been told, or never will be.
+    void revocationsSettled(const tessera::RevocationRound& round);
 
 private:
     std::shared_ptr<ManagerState> m_state;

@@ -34,7 +34,8 @@ QCoro::Task<Result<bool>> storeGrant(StatePtr state, EntryPtr entry, std::stop_t
     const auto store = co_await secrets->state(stop);
     if (store == SecretStoreState::Absent)
         co_return failure(ErrorKind::Keychain, u"keychain.absent");
-    const auto saved = co_await saveGrant(secrets, entry->session.account.id, *entry->grant, stop);
+    const StoredGrant grant = *heldGrant(entry);
+    const auto saved = co_await saveGrant(secrets, entry->session.account.id, grant, stop);
     if (!saved)
         co_return failure(saved.error());
     co_return true;
@@ -54,7 +55,7 @@ void show(const StatePtr& state, const EntryPtr& entry, const SignedIn& signedIn
 {
     keepTokens(state, entry, signedIn.tokens);
     if (before)
-        answerWaiters(before, signedIn.tokens);
+        answerWaiters(before, *entry->session.tokens);
     addEvent(state, entry, SessionEvent::Kind::SignedIn);
     if (entry->storeProblem)
         addEvent(state, entry, SessionEvent::Kind::NotStored, entry->storeProblem);
@@ -104,7 +105,7 @@ SignInOutcome outcomeOf(const EntryPtr& entry)
 /// Nobody uses these tokens: they end at the server too.
 Error discard(const StatePtr& state, const EntryPtr& entry, const SignedIn& signedIn, Error why)
 {
-    revokeInBackground(state, *entry->grant, signedIn.tokens.refreshToken, signedIn.tokens.accessToken);
+    revokeInBackground(state, *entry->grant, {signedIn.tokens.refreshToken, signedIn.tokens.accessToken});
     why.endpoint = signedIn.metadata.issuer;
     return why;
 }
@@ -140,9 +141,9 @@ QCoro::Task<Result<SignInOutcome>> adopt(StatePtr state, SignInRequest request, 
     co_return outcomeOf(entry);
 }
 
-bool hasRefreshToken(const EntryPtr& entry)
+bool isRenewable(const EntryPtr& entry)
 {
-    return entry && entry->grant && !entry->grant->refreshToken.isEmpty();
+    return entry && hasRefreshToken(entry);
 }
 
 /// Google gives a refresh token with the first consent only. Whoever has none, new or old, is asked once more
@@ -156,7 +157,7 @@ QCoro::Task<Result<SignedIn>> signInForRefreshToken(StatePtr state, SignInReques
     const FormFields again = request.registration.traits.whenRefreshTokenIsMissing;
     const QString id =
         accountId(signedIn->metadata.issuer, signedIn->identity.subject, signedIn->registration.clientId);
-    if (again.isEmpty() || request.flow == SignInFlow::Device || hasRefreshToken(findEntry(state, id)))
+    if (again.isEmpty() || request.flow == SignInFlow::Device || isRenewable(findEntry(state, id)))
         co_return signedIn;
     for (const FormField& field : again) {
         const auto isSame = [&field](const FormField& other) { return other.name == field.name; };

@@ -1,10 +1,16 @@
 #include "core/session/sign_out.h"
 
+#include "core/base/logging.h"
 #include "core/session/account_registry.h"
 #include "core/session/grant_revocation.h"
+#include "core/session/linked_stop.h"
 #include "core/session/renewal_outcome.h"
 #include "core/session/renewal_schedule.h"
+#include "core/session/revocation_queue.h"
 #include "core/session/server_lookup.h"
+
+#include <QCoreApplication>
+#include <QTimer>
 
 namespace tessera {
 namespace {
@@ -15,7 +21,7 @@ QCoro::Task<Result<std::optional<StoredGrant>>> grantToRevoke(StatePtr state, En
                                                               std::stop_token stop)
 {
     if (!entry->stored || entry->unsaved)
-        co_return entry->grant;
+        co_return heldGrant(entry);
     const auto open =
         co_await state->environment.secrets->unlock(keychainKey(entry->session.account.id), stop);
     if (!open)
@@ -25,19 +31,42 @@ QCoro::Task<Result<std::optional<StoredGrant>>> grantToRevoke(StatePtr state, En
         co_return std::optional<StoredGrant>(*grant);
     if (grant.error().kind == ErrorKind::Cancelled || grant.error().code.startsWith(u"keychain."))
         co_return failure(grant.error());
-    co_return entry->grant;
+    co_return heldGrant(entry);
 }
 
-QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretString accessToken,
+/// A server that does not answer soon is as good as none: the account goes at once, and it is told later.
+QCoro::Task<Result<void>> revokeSoon(Environment environment, StoredGrant grant, TokensToRevoke tokens,
+                                     std::stop_token stop)
+{
+    std::stop_source late;
+    QTimer::singleShot(environment.signOutTime, qApp, [late]() mutable { late.request_stop(); });
+    const LinkedStop linked(stop, late.get_token());
+    const auto revoked = co_await revokeGrant(environment, grant, tokens, linked.token());
+    if (!revoked && revoked.error().kind == ErrorKind::Cancelled && !stop.stop_requested())
+        co_return failure(ErrorKind::Timeout, u"net.timeout", {},
+                          grant.metadata.revocationEndpoint.toString(QUrl::FullyEncoded));
+    co_return revoked;
+}
+
+/// `mayQueue`: the keychain keeps this account's secrets, so it may keep them a little longer.
+QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretString accessToken, bool mayQueue,
                                    std::stop_token stop)
 {
     if (accessToken.isEmpty())
         accessToken = grant.lastingAccessToken;
     const TokensToRevoke tokens{grant.refreshToken, accessToken};
-    const auto revoked = co_await revokeGrant(state->environment, grant, tokens, stop);
-    if (!revoked)
-        co_return SignOutOutcome{false, revoked.error()};
-    co_return SignOutOutcome{true, std::nullopt};
+    const auto revoked = co_await revokeSoon(state->environment, grant, tokens, stop);
+    if (revoked)
+        co_return SignOutOutcome{true, std::nullopt, false};
+    SignOutOutcome outcome{false, revoked.error(), false};
+    if (!mayQueue || !isWorthAnotherTry(revoked.error()))
+        co_return outcome;
+    const RevocableGrant revocable{grant, accessToken};
+    const auto queued = co_await queueRevocation(state, revocable);
+    if (!queued)
+        qCWarning(lcSession) << "the revocation could not be kept for later:" << queued.error();
+    outcome.queued = queued.has_value();
+    co_return outcome;
 }
 
 /// No token is handed out from here on, and a late answer of the server is thrown away (A231).
@@ -78,6 +107,7 @@ QCoro::Task<Result<void>> forget(StatePtr state, EntryPtr entry)
     unplan(state, entry);
     state->entries.remove(entry);
     entry->grant.reset();
+    dropRefreshToken(entry);
     announceRemoved(state, id);
     co_return Result<void>();
 }
@@ -105,9 +135,9 @@ QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accou
     const SecretString accessToken =
         entry->session.tokens ? entry->session.tokens->accessToken : SecretString();
     leave(entry, keepGrant);
-    SignOutOutcome outcome{true, std::nullopt};
+    SignOutOutcome outcome{true, std::nullopt, false};
     if (!keepGrant && *grant)
-        outcome = co_await revoke(state, **grant, accessToken, stop);
+        outcome = co_await revoke(state, **grant, accessToken, entry->stored, stop);
     const auto forgotten = co_await forget(state, entry);
     if (!forgotten) {
         stay(state, entry, forgotten.error(), !keepGrant && outcome.revoked);

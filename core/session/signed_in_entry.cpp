@@ -57,7 +57,7 @@ EntryPtr entryOf(const StatePtr& state, const SignedIn& signedIn, const SignInRe
     entry->session.account = accountOf(signedIn, request.label, state->environment.clock->now());
     entry->session.checks = signedIn.checks;
     showServer(entry, signedIn.metadata);
-    entry->grant = grantOf(signedIn);
+    holdGrant(entry, grantOf(signedIn));
     return entry;
 }
 
@@ -79,13 +79,15 @@ void inherit(const EntryPtr& entry, const EntryPtr& before)
 
 void keepRefreshToken(const EntryPtr& entry, const EntryPtr& before, SignedIn& signedIn)
 {
-    if (!signedIn.tokens.refreshToken.isEmpty() || !before->grant || before->grant->refreshToken.isEmpty())
+    if (!signedIn.tokens.refreshToken.isEmpty() || !before->grant || !hasRefreshToken(before))
         return;
     if (!(before->grant->dpopKey == entry->grant->dpopKey))
         return; // it is bound to the key that goes now
-    signedIn.tokens.refreshToken = before->grant->refreshToken;
-    entry->grant->refreshToken = before->grant->refreshToken;
-    entry->grant->lastingAccessToken = SecretString();
+    StoredGrant grant = *entry->grant;
+    grant.refreshToken = before->refreshToken.open();
+    grant.lastingAccessToken = SecretString();
+    signedIn.tokens.refreshToken = grant.refreshToken;
+    holdGrant(entry, grant);
 }
 
 QString displayName(const SignedIn& signedIn)

@@ -13,6 +13,12 @@ FEATURES = [
     (("A065", "A331"), "a scheme of our own that other programs and web pages can call",
      re.compile(r"x-scheme-handler|CFBundleURLTypes|URL Protocol|setUrlHandler|QFileOpenEvent")),
     (("A093",), "a look-up by WebFinger", re.compile(r"webfinger", re.IGNORECASE)),
+    (("A304",), "a cache of answers, or a list of the hosts that were visited, on disk",
+     re.compile(r"QNetworkDiskCache|enableStrictTransportSecurityStore|\bsetCache\s*\(")),
+    (("A305",), "a request or an answer in a log, headers and all",
+     re.compile(r"\bqC?(Debug|Info|Warning|Critical)\b.*<<\s*\*?(request|reply)\b(?!\s*(\.|->|\())")),
+    (("A311",), "something that reports to somebody",
+     re.compile(r"\b(telemetry|breakpad|crashpad|sentry_\w+\s*\(|sentry\.h)", re.IGNORECASE)),
     (("A336",), "a socket between two running programs", re.compile(r"\bQLocalS(erver|ocket)\b")),
 ]
 FOLDERS = ("app", "core", "packaging", "resources", "ui")

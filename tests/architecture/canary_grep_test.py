@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Plants a secret in one spelling at a time and expects canary-grep.py to find it; and to be silent where it may be."""
+"""Plants a secret in one spelling at a time and expects canary-grep.py to find it; and to be silent where it may be. (A296: logs, A303: files)"""
 import base64
 import pathlib
 import subprocess

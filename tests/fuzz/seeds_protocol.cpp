@@ -12,6 +12,7 @@
 #include "core/oauth/token_response.h"
 #include "core/oidc/www_authenticate.h"
 #include "core/providers/administrator_configuration.h"
+#include "core/session/pending_revocation.h"
 #include "core/session/session_store.h"
 #include "tests/fuzz/id_token_expected.h"
 #include "tests/fuzz/seeds.h"
@@ -292,6 +293,25 @@ void addGrants(Seeds& seeds)
     add("empty", "{}", false);
     add("list", "[]", false);
     add("cut", least.chopped(1), false);
+
+    const auto addPending = [&](const QByteArray& name, const SecretString& text, bool isRead) {
+        const bool isOne = parseRevocableGrant(text) || parsePendingRevocations(text);
+        seeds.add("pending_revocation", name, text.reveal().toByteArray(), isOne == isRead);
+    };
+    const PendingRevocation pending{QString(22, u'a'), grant.metadata.issuer, fromUnixSeconds(1767323045)};
+    addPending("list", serialisePendingRevocations({pending, pending}), true);
+    addPending("grant", serialiseRevocableGrant({grant, SecretString::fromUtf8("a+\"b")}), true);
+    addPending("nothing-waits", serialisePendingRevocations({}), false);
+    addPending("no-access-token", serialiseRevocableGrant({grant, {}}), true);
+    const auto changed = [](const SecretString& text, const char* from, const char* to) {
+        return SecretString(QByteArray(text.reveal().toByteArray().replace(from, to)));
+    };
+    const SecretString list = serialisePendingRevocations({pending});
+    addPending("other-version", changed(list, "\"version\":1", "\"version\":2"), false);
+    addPending("short-id", changed(list, "aaaaaaaaaaaaaaaaaaaaaa", "a"), false);
+    addPending("list-cut", SecretString(list.reveal().toByteArray().chopped(1)), false);
+    const SecretString whole = serialiseRevocableGrant({grant, SecretString::fromUtf8("a")});
+    addPending("grant-cut", SecretString(whole.reveal().toByteArray().chopped(1)), false);
 }
 
 void addSplitSecrets(Seeds& seeds)

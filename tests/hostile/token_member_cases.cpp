@@ -132,7 +132,7 @@ HostileCase scope(const char* name, const QJsonValue& value, const QString& gran
 HostileCase notRenewable(HostileCase row)
 {
     row.complaint = [](const Session& session) {
-        return session.tokens->refreshToken.isEmpty() && !session.renewsAt
+        return !session.hasRefreshToken && !session.renewsAt
                    ? QString()
                    : QStringLiteral("says that it can renew itself");
     };

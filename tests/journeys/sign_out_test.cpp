@@ -1,4 +1,5 @@
 // Signing out: the server is told, and nothing of the account is left here.
+#include "core/session/session_store.h"
 #include "tests/journeys/journey_world.h"
 #include "tests/support/test_program.h"
 
@@ -66,7 +67,8 @@ void SignOutJourney::revokesAndForgets() // N036
     QVERIFY(everythingIn(m_world->directory.path()).contains("demo-alice"));
     const auto outcome = await(m_manager->signOut(m_id, false));
     QVERIFY(outcome && outcome->revoked);
-    QCOMPARE(m_world->provider.requestLog(), QStringList{QStringLiteral("revocation")});
+    QCOMPARE(m_world->provider.requestLog(),
+             (QStringList{QStringLiteral("revocation"), QStringLiteral("revocation")}));
     QCOMPARE(m_world->userinfoStatus(m_accessToken), 401);
     QCOMPARE(m_world->refreshAsThief(m_refreshToken).status, 400);
     QVERIFY(m_manager->sessions().isEmpty());
@@ -91,7 +93,18 @@ void SignOutJourney::offlineForgetsAllTheSame() // A235
     QVERIFY(outcome);
     QVERIFY(!outcome->revoked);
     QCOMPARE(outcome->revocationError->kind, ErrorKind::Offline);
+    QVERIFY(outcome->queued);
     QVERIFY(m_manager->sessions().isEmpty());
+    QVERIFY(!m_world->store->entries.contains(keychainKey(m_id)));
+    QVERIFY(!everythingIn(m_world->directory.path()).contains(m_refreshToken.toUtf8()));
+    // The provider is back, and so is the program: it is told, and nothing waits any more.
+    QVERIFY(m_world->provider.setOffline(false));
+    QCOMPARE(m_world->refreshAsThief(QStringLiteral("unknown")).status, 400);
+    const auto next = m_world->startProgram();
+    const auto round = await(next->tryPendingRevocations());
+    QVERIFY(round && round->revoked == 1 && round->waiting == 0);
+    QCOMPARE(m_world->userinfoStatus(m_accessToken), 401);
+    QCOMPARE(m_world->refreshAsThief(m_refreshToken).status, 400);
     QVERIFY(m_world->store->entries.isEmpty());
 }
 

@@ -24,7 +24,6 @@ TokenSet tokens(TimePoint obtained, Milliseconds life)
 {
     TokenSet t;
     t.accessToken = SecretString::fromUtf8("made-up-access-token");
-    t.refreshToken = SecretString::fromUtf8("made-up-refresh-token");
     t.obtainedAt = obtained;
     t.expiresAt = obtained + life;
     return t;
@@ -36,6 +35,7 @@ Session active(Account a)
     s.account = std::move(a);
     s.phase = Phase::Active;
     s.tokens = tokens(madeUpNow() - 14min, 60min);
+    s.hasRefreshToken = true;
     s.renewsAt = madeUpNow() + 41min;
     s.checks = madeUpChecks();
     s.events = {{madeUpNow() - 14min, SessionEvent::Kind::SignedIn, {}}};

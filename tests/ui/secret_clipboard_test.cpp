@@ -39,6 +39,19 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("shopping list"));
     }
 
+    /// When its account is signed out.
+    void isTakenOffAtOnce()
+    {
+        SecretClipboard clipboard;
+        clipboard.copy(SecretString::fromUtf8("s3cret"));
+        clipboard.takeOff();
+        QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+        clipboard.copy(SecretString::fromUtf8("s3cret"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("shopping list"));
+        clipboard.takeOff();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("shopping list"));
+    }
+
     void isTakenOffWithTheProgram()
     {
         {

@@ -10,10 +10,25 @@ namespace {
 constexpr Seconds kLeastValid{30};
 constexpr QStringView kTooSoon = u"session.too_soon";
 
+/// Waiting in the keychain is what a person has to know; why comes second.
+std::optional<Error> whatToTell(const SignOutOutcome& outcome)
+{
+    std::optional<Error> error = outcome.revocationError;
+    if (error && outcome.queued)
+        error->code = QStringLiteral("revocation.queued");
+    return error;
+}
+
 } // namespace
 
 AccountActions::AccountActions(SessionManager& manager, QObject* parent) : QObject(parent), m_manager(manager)
 {
+    connect(&manager, &SessionManager::revocationsSettled, this, [this](const RevocationRound& round) {
+        if (!round.givenUp.isEmpty())
+            Q_EMIT failed({}, round.givenUp.constFirst());
+        else if (round.waiting == 0)
+            Q_EMIT told({}, tr("The provider now knows that you signed out."));
+    });
 }
 
 AccountActions::~AccountActions()
@@ -48,6 +63,7 @@ void AccountActions::copyAccessToken(const QString& accountId)
             return;
         }
         m_clipboard.copy(tokens->accessToken);
+        m_copiedFrom = accountId;
         Q_EMIT told(
             accountId,
             tr("Copied. It is taken off the clipboard in %1 seconds.").arg(SecretClipboard::kStay.count()));
@@ -96,14 +112,20 @@ void AccountActions::signOut(const QString& accountId)
     if (!session || !begin(accountId))
         return;
     const ProviderNotes notes = providerNotes(m_manager.environment().catalogue(), session->account);
+    const QString name = accountName(session->account);
     auto task = m_manager.signOut(accountId, false, m_stop.get_token());
-    QCoro::connect(std::move(task), this, [this, accountId, notes](const Result<SignOutOutcome>& outcome) {
-        end(accountId);
-        if (outcome)
-            Q_EMIT signedOut(notes, outcome->revocationError);
-        else
-            Q_EMIT failed(accountId, outcome.error());
-    });
+    QCoro::connect(std::move(task), this,
+                   [this, accountId, name, notes](const Result<SignOutOutcome>& outcome) {
+                       end(accountId);
+                       if (!outcome) {
+                           Q_EMIT failed(accountId, outcome.error());
+                           return;
+                       }
+                       if (m_copiedFrom == accountId)
+                           m_clipboard.takeOff();
+                       Q_EMIT forgot(name);
+                       Q_EMIT signedOut(notes, whatToTell(*outcome));
+                   });
 }
 
 } // namespace tessera

@@ -27,11 +27,13 @@ public:
 
 Q_SIGNALS:
     void busyChanged(const QString& accountId);
-    /// "Copied. …"
+    /// "Copied. …" Without an account: about one that is gone.
     void told(const QString& accountId, const QString& sentence);
     void failed(const QString& accountId, const tessera::Error& error);
     /// The access token first, the ID token after it if there is one.
     void gaveTokens(const QString& account, const QList<tessera::NamedToken>& tokens);
+    /// Nobody keeps anything of this account any more; `account` as in gaveTokens.
+    void forgot(const QString& account);
     /// The account is gone. `revocationError`: the provider could not be told.
     void signedOut(const tessera::ProviderNotes& notes, const std::optional<tessera::Error>& revocationError);
 
@@ -41,6 +43,7 @@ private:
 
     SessionManager& m_manager;
     SecretClipboard m_clipboard;
+    QString m_copiedFrom; ///< whose token was copied last
     QSet<QString> m_busy;
     std::stop_source m_stop;
 };

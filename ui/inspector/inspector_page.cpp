@@ -115,11 +115,18 @@ void InspectorPage::showTokens(const QString& account, const QList<NamedToken>& 
         names << token.name;
     showText(tokens.first().token.revealString());
     m_tokens = tokens;
+    m_account = account;
     m_originName->setText(tr("From the account %1").arg(printable(account, 80)));
     m_originTokens->setWords(names);
     m_originTokens->setCurrent(0);
     m_originTokens->setVisible(names.size() > 1);
     m_origin->show();
+}
+
+void InspectorPage::forgetAccount(const QString& account)
+{
+    if (!m_tokens.isEmpty() && m_account == account)
+        clear();
 }
 
 void InspectorPage::showExample(Example example)

@@ -42,6 +42,8 @@ public:
     void showText(const QString& text);
     /// Those of an account, the first in front.
     void showTokens(const QString& account, const QList<NamedToken>& tokens);
+    /// It is signed out: its tokens are not kept for looking at.
+    void forgetAccount(const QString& account);
     /// A report that is at hand, for a text that is shown beside it.
     void showReport(const TokenReport& report);
     void showVerified(const TokenReport& report, const InspectionExpectations& expectations, int keyCount);
@@ -90,6 +92,7 @@ private:
     bool m_narrow = false;
     QString m_verdict; ///< in words; empty: not verified
     QList<NamedToken> m_tokens;
+    QString m_account; ///< whose they are
 
     QGridLayout* m_grid;
     Plane* m_header;

@@ -36,6 +36,12 @@ constexpr ErrorSentence kRows[] = {
         "Make room or mend the permissions: {detail}."),
     ROW("account.unknown", "There is no such account.", "Look at the list of accounts."),
     ROW("account.ambiguous", "More than one account is called that.", "Choose one: {detail}."),
+    ROW("revocation.queued", "{host} could not be told yet that you signed out.",
+        "The tokens wait in the keychain, and only there; Tessera tries again by itself."),
+    ROW("revocation.too_old", "{host} could not be told in 90 days that you signed out.",
+        "Look for this program in your account's settings there."),
+    ROW("revocation.unreadable", "What the keychain holds to be revoked cannot be read.",
+        "Look for this program in your account's settings at the provider."),
     ROW("session.answer_lost",
         "An answer of {host} was lost at {detail}, and with it the new refresh token; it does not take the "
         "old "

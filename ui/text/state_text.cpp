@@ -33,7 +33,7 @@ QString activeRest(const Session& session, TimePoint now)
         return Text::tr("The access token renews itself %1.").arg(inTime(*session.renewsAt - now));
     if (!tokens.expiresAt)
         return Text::tr("%1 did not say how long the access token lasts.").arg(providerText(session.account));
-    if (!tokens.refreshToken.isEmpty())
+    if (session.hasRefreshToken)
         return Text::tr("The access token ends %1.").arg(inTime(*tokens.expiresAt - now));
     return Text::tr("%1 gave no refresh token; sign in again at %2.")
         .arg(providerText(session.account), clockTime(*tokens.expiresAt));
@@ -41,8 +41,7 @@ QString activeRest(const Session& session, TimePoint now)
 
 StateText active(const Session& session, TimePoint now)
 {
-    const bool renews =
-        !session.tokens || !session.tokens->refreshToken.isEmpty() || !session.tokens->expiresAt;
+    const bool renews = !session.tokens || session.hasRefreshToken || !session.tokens->expiresAt;
     return {Glyph::Ok, Text::tr("Signed in"),
             renews ? Text::tr("Signed in.") : Text::tr("Signed in, but not renewing."),
             activeRest(session, now), false};

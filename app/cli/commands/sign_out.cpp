@@ -3,6 +3,7 @@
 #include "app/cli/commands/commands.h"
 
 #include "app/cli/commands/sign_in_registration.h"
+#include "app/cli/commands/sign_out_all.h"
 #include "ui/text/error_text.h"
 #include "ui/text/provider_text.h"
 
@@ -21,12 +22,11 @@ void printProvider(const Terminal& terminal, const ProviderNotes& notes)
 
 void printPeople(const Terminal& terminal, const SignOutOutcome& outcome)
 {
-    terminal.print(QStringLiteral("Signed out. No token of this account is left on this computer."));
+    terminal.print(outcome.queued
+                       ? QStringLiteral("Signed out here.")
+                       : QStringLiteral("Signed out. No token of this account is left on this computer."));
     if (outcome.revocationError)
-        terminal.complain(
-            terminal.paintError(Style::Warn,
-                                QStringLiteral("The provider did not confirm that the grant ended. ")) +
-            errorText(*outcome.revocationError).sentence());
+        terminal.complain(terminal.paintError(Style::Warn, unconfirmedText(outcome)));
 }
 
 /// What ending the provider's session needs, read while the account is still there. A way back wants an ID
@@ -64,6 +64,8 @@ void report(const Context& context, const QString& account, const SignOutOutcome
     QJsonObject object{{QStringLiteral("account"), account}, {QStringLiteral("revoked"), outcome.revoked}};
     if (outcome.revocationError)
         object.insert(QStringLiteral("revocation_error"), outcome.revocationError->code);
+    if (outcome.queued)
+        object.insert(QStringLiteral("revocation_queued"), true);
     if (!notes.signOut.isEmpty())
         object.insert(QStringLiteral("note"), notes.signOut);
     if (!notes.reviewUrl.isEmpty())
@@ -86,8 +88,26 @@ int endedStatus(const Terminal& terminal, const std::optional<Result<void>>& end
     return exitStatusFor(ended->error());
 }
 
+Result<void> checkUse(const Context& context)
+{
+    const auto named = [&context](const char* option) { return context.isSet(option) ? 1 : 0; };
+    const qsizetype targets = context.arguments.size() + named("all") + named("pending");
+    if (targets != 1)
+        return failure(ErrorKind::Configuration, u"usage.sign_out");
+    const bool forOne = named("end-session") + named("post-logout-redirect-uri") > 0;
+    if (context.arguments.isEmpty() && forOne)
+        return failure(ErrorKind::Configuration, u"usage.sign_out_one");
+    return {};
+}
+
 QCoro::Task<int> run(ContextPtr context)
 {
+    if (const auto good = checkUse(*context); !good)
+        co_return fail(context->terminal, good.error());
+    if (context->isSet("all"))
+        co_return co_await signOutOfAll(context);
+    if (context->isSet("pending"))
+        co_return co_await tryPending(context);
     const auto wayBack = loopbackAddressOption(*context, "post-logout-redirect-uri");
     if (!wayBack)
         co_return fail(context->terminal, wayBack.error());
@@ -119,22 +139,28 @@ Command signOutCommand()
 {
     Command command;
     command.name = QStringLiteral("sign-out");
-    command.usage = QStringLiteral("ACCOUNT [--keep-grant] [--end-session]");
+    command.usage = QStringLiteral("ACCOUNT | --all | --pending [--keep-grant] [--end-session]");
     command.summary = QStringLiteral("Revokes the grant at the provider and forgets the account.");
     command.details =
         QStringLiteral("With --end-session the browser then opens the provider's own page for signing "
-                       "out. Here you are signed out whatever happens there.");
+                       "out. Here you are signed out whatever happens there: a provider that cannot be "
+                       "reached is told later, and its tokens wait for that in the keychain and nowhere "
+                       "else.");
     command.options = {
+        {QStringLiteral("all"), QStringLiteral("Sign out of every account.")},
+        {QStringLiteral("pending"),
+         QStringLiteral("Tell the providers that could not be reached at an earlier sign-out.")},
         {QStringLiteral("keep-grant"), QStringLiteral("Forget here only; the grant at the provider stays.")},
         {QStringLiteral("end-session"), QStringLiteral("Sign out at the provider too, in the browser.")},
         {QStringLiteral("post-logout-redirect-uri"),
          QStringLiteral("With --end-session: the loopback address registered for the way back."),
          QStringLiteral("URI")},
     };
-    command.examples = {QStringLiteral("tessera sign-out work"),
-                        QStringLiteral("tessera sign-out work --keep-grant"),
-                        QStringLiteral("tessera sign-out work --end-session")};
-    command.leastArguments = command.mostArguments = 1;
+    command.examples = {
+        QStringLiteral("tessera sign-out work"), QStringLiteral("tessera sign-out work --keep-grant"),
+        QStringLiteral("tessera sign-out work --end-session"), QStringLiteral("tessera sign-out --all"),
+        QStringLiteral("tessera sign-out --pending")};
+    command.mostArguments = 1;
     command.run = run;
     return command;
 }

@@ -207,7 +207,10 @@ private Q_SLOTS:
         QCOMPARE(ran.json().keys(), words("account revoked session_ended"));
         QVERIFY(ran.json().value(u"revoked").toBool());
         QVERIFY(ran.json().value(u"session_ended").toBool());
-        QCOMPARE(field(m_provider->lastForm("/revoke"), u"token"), QStringLiteral("canary-refresh-token"));
+        const auto revocations = m_provider->requestsTo("/revoke");
+        QCOMPARE(revocations.size(), 2);
+        QVERIFY(revocations.first().body.contains("token=canary-refresh-token"));
+        QVERIFY(revocations.last().body.contains("token=canary-access-token"));
         const auto visits = m_provider->requestsTo("/end");
         QCOMPARE(visits.size(), 1);
         QCOMPARE(visits.first().method, QByteArray("POST"));
@@ -253,6 +256,63 @@ private Q_SLOTS:
         QCOMPARE(ran.json().value(u"revocation_error").toString(), QStringLiteral("unsupported_token_type"));
         QCOMPARE(run(words("introspect mine")).status, 2);
         verifyNoSecretIn(ran);
+    }
+
+    void signOutWhatIsIt_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("code");
+        const QString what = QStringLiteral("usage.sign_out");
+        QTest::newRow("nothing") << QStringLiteral("sign-out --json") << what;
+        QTest::newRow("one and all") << QStringLiteral("sign-out mine --all --json") << what;
+        QTest::newRow("all and pending") << QStringLiteral("sign-out --all --pending --json") << what;
+        QTest::newRow("a page for all")
+            << QStringLiteral("sign-out --all --end-session --json") << QStringLiteral("usage.sign_out_one");
+    }
+    void signOutWhatIsIt()
+    {
+        QFETCH(QString, line);
+        const Ran ran = run(line.split(u' '));
+        QCOMPARE(ran.status, 2);
+        QTEST(errorCode(ran), "code");
+    }
+
+    void signOutOfAll()
+    {
+        signIn();
+        const Ran ran = run(words("sign-out --all --json"));
+        QVERIFY2(ran.status == 0, ran.told().constData());
+        QCOMPARE(ran.json().value(u"signed_out").toInt(), 1);
+        QCOMPARE(ran.json().value(u"still_here").toInt(), 0);
+        QVERIFY(ran.error.contains(QStringLiteral("(1 of 1)"))); // progress
+        QCOMPARE(run(words("introspect mine")).status, 2);
+        verifyNoSecretIn(ran);
+        const Ran again = run(words("sign-out --all"));
+        QVERIFY2(again.status == 0, again.told().constData());
+        QCOMPARE(again.out, QStringLiteral("There is no account to sign out of.\n"));
+    }
+
+    /// A235: the server is in trouble; the account goes, its tokens wait, and `--pending` tells later.
+    void signOutToldLater()
+    {
+        signIn();
+        m_provider->answers["/revoke"] = SmallProvider::refuse(503, "temporarily_unavailable");
+        const Ran out = run(words("sign-out mine"));
+        QVERIFY2(out.status == 0, out.told().constData());
+        QVERIFY2(out.error.contains(QStringLiteral("--pending")), out.told().constData());
+        QVERIFY(!out.out.contains(QStringLiteral("No token")));
+        const Ran inVain = run(words("sign-out --pending --json"));
+        QCOMPARE(inVain.status, 1);
+        QCOMPARE(inVain.json().value(u"waiting").toInt(), 1);
+        m_provider->answers.remove("/revoke");
+        const Ran told = run(words("sign-out --pending --json"));
+        QVERIFY2(told.status == 0, told.told().constData());
+        QCOMPARE(told.json().value(u"revoked").toInt(), 1);
+        QCOMPARE(told.json().value(u"waiting").toInt(), 0);
+        const Ran nothing = run(words("sign-out --pending"));
+        QCOMPARE(nothing.out, QStringLiteral("Nothing waits to be revoked.\n"));
+        for (const Ran& ran : {out, inVain, told})
+            verifyNoSecretIn(ran);
     }
 
     /// A bad way back is told before anything is done.

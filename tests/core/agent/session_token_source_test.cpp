@@ -139,6 +139,7 @@ private Q_SLOTS:
         // The scripted provider gives no ID token with a renewal, and the one of the sign-in is not kept.
         const auto token = await(source.fresh(world.id(kAlice), WishKind::Id, Seconds(60), {}));
         QCOMPARE(token ? QString() : token.error().code, QStringLiteral("agent.no_id_token"));
+        QCOMPARE(world.provider.tokenRequests(), 2); // a renewal might have brought one
     }
 
     void unreadableList()

@@ -11,6 +11,12 @@ using namespace tessera::test;
 
 namespace {
 
+/// Single quotes for double ones: moc 6.4 does not read raw strings with them.
+QByteArray quoted(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
+
 TokensToRevoke tokens(const char* refreshToken, const char* accessToken)
 {
     return {SecretString::fromUtf8(refreshToken), SecretString::fromUtf8(accessToken)};
@@ -27,8 +33,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("refreshToken");
         QTest::addColumn<QByteArray>("accessToken");
         QTest::addColumn<QStringList>("revoked");
-        QTest::newRow("the refresh token ends both")
-            << QByteArray("rt") << QByteArray("at") << QStringList{QStringLiteral("rt")};
+        QTest::newRow("the refresh token, then the access token")
+            << QByteArray("rt") << QByteArray("at")
+            << QStringList{QStringLiteral("rt"), QStringLiteral("at")};
+        QTest::newRow("no access token at hand")
+            << QByteArray("rt") << QByteArray() << QStringList{QStringLiteral("rt")};
         QTest::newRow("no refresh token")
             << QByteArray() << QByteArray("at") << QStringList{QStringLiteral("at")};
         QTest::newRow("nothing to revoke") << QByteArray() << QByteArray() << QStringList();
@@ -42,6 +51,47 @@ private Q_SLOTS:
         QVERIFY(await(revokeGrant(world.environment(), grant,
                                   tokens(refreshToken.constData(), accessToken.constData()), {})));
         QTEST(world.provider.revoked(), "revoked");
+    }
+
+    /// RFC 7009 section 2.1: with the refresh token the access token may be dead, or not revocable at all.
+    void whatIsSaidOfTheAccessToken_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("done");
+        QTest::newRow("not revocable") << 400 << quoted("{'error':'unsupported_token_type'}") << true;
+        QTest::newRow("dead already") << 400 << quoted("{'error':'invalid_token'}") << true;
+        QTest::newRow("refused without a word") << 401 << QByteArray() << true;
+        QTest::newRow("in trouble") << 503 << QByteArray() << false;
+    }
+    void whatIsSaidOfTheAccessToken()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(bool, done);
+        HostileServer server(
+            {HostileReply::json("{}"), HostileReply::with(status, {"Content-Type: application/json"}, body)});
+        SessionWorld world;
+        StoredGrant grant = world.provider.grant(QStringLiteral("alice"), "stored");
+        grant.metadata.revocationEndpoint = server.url();
+        const auto outcome = await(revokeGrant(world.environment(), grant, tokens("rt", "at"), {}));
+        QCOMPARE(outcome.has_value(), done);
+        QCOMPARE(server.requests().size(), 2);
+        QVERIFY(server.requests().first().contains("token=rt&token_type_hint=refresh_token"));
+        QVERIFY(server.requests().last().contains("token=at&token_type_hint=access_token"));
+    }
+
+    /// Where the first one is not confirmed, the second is not sent: it would say nothing.
+    void firstThingsFirst()
+    {
+        HostileServer server({HostileReply::with(503, {})});
+        SessionWorld world;
+        StoredGrant grant = world.provider.grant(QStringLiteral("alice"), "stored");
+        grant.metadata.revocationEndpoint = server.url();
+        const auto outcome = await(revokeGrant(world.environment(), grant, tokens("rt", "at"), {}));
+        QVERIFY(!outcome);
+        QVERIFY(isWorthAnotherTry(outcome.error()));
+        QCOMPARE(server.requests().size(), 1);
     }
 
     void serverWithoutAWay()

@@ -38,7 +38,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("entry");
         QTest::addColumn<QString>("code");
-        QTest::newRow("A240 missing") << QByteArray() << "grant.missing";
+        QTest::newRow("A240 A309 missing: a copy of the folder alone") << QByteArray() << "grant.missing";
         QTest::newRow("A241 damaged") << QByteArray("{\"version\":") << "grant.unreadable";
         QTest::newRow("A236 newer") << QByteArray("{\"version\":2}") << "grant.version";
         QTest::newRow("A251 of another account") << QByteArray("bob") << "grant.issuer_mismatch";

@@ -32,7 +32,8 @@ private Q_SLOTS:
         QSignalSpy removed(manager.get(), &SessionManager::sessionRemoved);
         const auto outcome = await(manager->signOut(world.id(kAlice), false));
         QVERIFY(outcome->revoked);
-        QCOMPARE(world.provider.revoked(), QStringList{QStringLiteral("refresh-1")});
+        QCOMPARE(world.provider.revoked(),
+                 (QStringList{QStringLiteral("refresh-1"), QStringLiteral("access-1")}));
         QVERIFY(!world.store->entries.contains(keychainKey(world.id(kAlice))));
         QCOMPARE(listed(world).size(), 1);
         QVERIFY(!manager->session(world.id(kAlice)));
@@ -61,7 +62,7 @@ private Q_SLOTS:
         QVERIFY(outcome);
         QVERIFY(!outcome->revoked);
         QCOMPARE(outcome->revocationError->kind, ErrorKind::Offline);
-        QVERIFY(world.store->entries.isEmpty());
+        QVERIFY(!world.store->entries.contains(keychainKey(world.id(kAlice))));
         QVERIFY(listed(world).isEmpty());
     }
 
@@ -131,9 +132,10 @@ private Q_SLOTS:
         QCOMPARE(tokens.error().code, QStringLiteral("session.sign_in_needed"));
         QVERIFY(await(std::move(signingOut)));
         const auto changes = changed.size();
-        QVERIFY(eventually([&] { return world.provider.revoked().size() == 2; }));
+        QVERIFY(eventually([&] { return world.provider.revoked().size() == 3; }));
         QCOMPARE(world.provider.revoked(),
-                 (QStringList{QStringLiteral("refresh-0"), QStringLiteral("refresh-1")}));
+                 (QStringList{QStringLiteral("refresh-0"), QStringLiteral("refresh-1"),
+                              QStringLiteral("access-1")}));
         QVERIFY(world.store->entries.isEmpty());
         QCOMPARE(changed.size(), changes);
         QVERIFY(manager->sessions().isEmpty());
@@ -152,7 +154,7 @@ private Q_SLOTS:
         };
         QVERIFY(!await(manager->renewNow(id)));
         QVERIFY(await(std::move(signingOut)));
-        QVERIFY(eventually([&] { return world.provider.revoked().size() == 2; }));
+        QVERIFY(eventually([&] { return world.provider.revoked().size() == 3; }));
         QVERIFY(world.store->entries.isEmpty());
     }
 

@@ -361,6 +361,21 @@ private Q_SLOTS:
             QVERIFY(!each->words().contains(QStringLiteral("ID token")) || !each->isVisible());
     }
 
+    /// A298: signed out, so nothing of it is kept for looking at.
+    void tokensOfAnAccountThatIsSignedOut()
+    {
+        m_page->showTokens(QStringLiteral("Ana Marić"),
+                           {{QStringLiteral("Access token"), SecretString::fromUtf8("opaque-token")}});
+        m_page->forgetAccount(QStringLiteral("Somebody Else"));
+        QCOMPARE(m_page->editor()->wholeText(), QStringLiteral("opaque-token"));
+        m_page->forgetAccount(QStringLiteral("Ana Marić"));
+        QVERIFY(m_page->editor()->wholeText().isEmpty());
+        // What a person pasted is his own.
+        m_page->showText(QStringLiteral("pasted"));
+        m_page->forgetAccount(QStringLiteral("Ana Marić"));
+        QCOMPARE(m_page->editor()->wholeText(), QStringLiteral("pasted"));
+    }
+
     // ---- comparing
 
     void comparing()

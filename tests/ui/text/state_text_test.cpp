@@ -30,7 +30,7 @@ Session notRenewing()
 {
     Session s = in(Phase::Active);
     s.account.provider = QStringLiteral("google");
-    s.tokens->refreshToken = {};
+    s.hasRefreshToken = false;
     s.renewsAt.reset();
     return s;
 }
