@@ -64,10 +64,10 @@ void Families::revoke(QByteArrayView refreshToken)
         m_families[m_tokens[*number].family].revoked = true;
 }
 
-QByteArray Families::issueAccess(int family, Milliseconds now)
+QByteArray Families::issueAccess(int family, int token, Milliseconds now)
 {
     const QByteArray text = "access-" + QByteArray::number(m_access.size()) + "-made-for-tests";
-    m_access.insert(text, Access{family, now + m_traits.accessLife});
+    m_access.insert(text, Access{family, token < 0 ? m_families[family].newest : token, now + m_traits.accessLife});
     return text;
 }
 
@@ -81,6 +81,12 @@ QString Families::subjectOfAccess(QByteArrayView accessToken) const
 {
     const auto found = m_access.constFind(accessToken.toByteArray());
     return found == m_access.constEnd() ? QString() : m_families[found->family].subject;
+}
+
+QByteArray Families::refreshTokenBeside(QByteArrayView accessToken) const
+{
+    const auto found = m_access.constFind(accessToken.toByteArray());
+    return found == m_access.constEnd() ? QByteArray() : m_tokens[found->token].text;
 }
 
 void Families::noteStored(QByteArrayView refreshToken)

@@ -73,10 +73,13 @@ public:
     Exchange exchange(QByteArrayView refreshToken, Milliseconds now);
     void revoke(QByteArrayView refreshToken);
 
-    QByteArray issueAccess(int family, Milliseconds now);
+    /// `token`: the refresh token that comes with it; −1: the one that the client has stays.
+    QByteArray issueAccess(int family, int token, Milliseconds now);
     bool isGoodAccess(QByteArrayView accessToken, Milliseconds now) const;
     /// Whose it is; empty: nobody's.
     QString subjectOfAccess(QByteArrayView accessToken) const;
+    /// Which refresh token whoever has this access token has to keep; empty: nobody gave it.
+    QByteArray refreshTokenBeside(QByteArrayView accessToken) const;
 
     void noteDelivered(int token) { m_tokens[token].delivered = true; }
     void noteStored(QByteArrayView refreshToken);
@@ -87,6 +90,7 @@ private:
     struct Access
     {
         int family;
+        int token;
         Milliseconds end;
     };
     int give(int family);

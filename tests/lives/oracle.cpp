@@ -165,10 +165,11 @@ void Oracle::checkEntry(const Person& person, const Session& session, bool other
     const bool isOpen =
         !isTold && m_world->vault->now == SecretStoreState::Available && !m_world->vault->armed;
     const bool saysStored = session.phase == Phase::Active && session.tokens && !session.thisSessionOnly;
-    if (isOpen && saysStored && !othersRenew &&
-        !session.tokens->refreshToken.equals(QByteArrayView(held.text)))
-        m_world->find(Kind::Wrong, QStringLiteral("%1 counts as stored, and another token is")
-                                       .arg(text(session.tokens->refreshToken.reveal().toByteArray())));
+    // A session shows no refresh token: its access token says which one came with it.
+    const QByteArray own =
+        saysStored ? families.refreshTokenBeside(session.tokens->accessToken.reveal()) : QByteArray();
+    if (isOpen && saysStored && !othersRenew && own != held.text)
+        m_world->find(Kind::Wrong, QStringLiteral("%1 counts as stored, and another token is").arg(text(own)));
     const Milliseconds now = m_world->clock->sinceBoot();
     const bool isOfThisRun = families.family(person.family).newest >= m_firstOfThisRun;
     if (!isOpen || newest.stored || !newest.delivered || !isOfThisRun || isDead(person)) {

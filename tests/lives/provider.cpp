@@ -280,7 +280,7 @@ LoopbackResponse Provider::tokens(int family, int token, const QString& nonce)
         {QStringLiteral("token_type"), QStringLiteral("Bearer")},
         {QStringLiteral("expires_in"), static_cast<int>(m_traits.accessLife.count())},
         {QStringLiteral("access_token"),
-         QString::fromLatin1(families.issueAccess(family, m_clock->sinceBoot()))},
+         QString::fromLatin1(families.issueAccess(family, token, m_clock->sinceBoot()))},
     };
     if (token >= 0)
         body.insert(QStringLiteral("refresh_token"), QString::fromLatin1(families.token(token).text));
