@@ -4,6 +4,10 @@
 #include "core/agent/peer_identity.h"
 #include "core/net/limits.h"
 
+#include <QRandomGenerator>
+
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <array>
 #include <cerrno>
@@ -26,6 +30,22 @@ constexpr Milliseconds kSendTime = 5s;
 constexpr Milliseconds kAnswerTime = 2min;
 /// Questions may wait behind each other.
 constexpr Milliseconds kPersonTime = limits::kAgentQuestionTime * (limits::kAgentQuestions + 2);
+/// How long to come again where there was no room, and how long in between.
+constexpr Milliseconds kBusyTime = 10s;
+constexpr Milliseconds kFirstPause = 20ms;
+constexpr Milliseconds kLongestPause = 500ms;
+
+bool isTurnedAway(const Result<QJsonObject>& answer)
+{
+    return !answer && answer.error().kind == ErrorKind::Timeout &&
+           answer.error().code == QLatin1String("agent.busy");
+}
+
+/// False: a signal came.
+bool sleepFor(Milliseconds time)
+{
+    return poll(nullptr, 0, int(time.count())) == 0;
+}
 
 Error notRunning(const QString& path)
 {
@@ -66,7 +86,7 @@ Result<AgentClient> AgentClient::connect(const AgentPlace& place)
     if (server->uid != ownUser())
         return failure(ErrorKind::Untrusted, u"agent.foreign_server",
                        QStringLiteral("%1 is served by user %2").arg(place.path()).arg(server->uid));
-    return AgentClient(std::move(socket), place.path(), server->pid);
+    return AgentClient(std::move(socket), place, server->pid);
 }
 
 Result<void> AgentClient::send(QByteArrayView bytes)
@@ -109,6 +129,27 @@ Result<QByteArray> AgentClient::receive(FrameReader& reader, Milliseconds most)
 
 Result<QJsonObject> AgentClient::ask(const AgentRequest& request, const std::function<void()>& onWaiting)
 {
+    const auto end = std::chrono::steady_clock::now() + kBusyTime;
+    Milliseconds most = kFirstPause;
+    while (true) {
+        auto answer = askOnce(request, onWaiting);
+        if (!isTurnedAway(answer) || std::chrono::steady_clock::now() > end)
+            return answer;
+        // Not all of them at the same moment.
+        const Milliseconds pause(
+            QRandomGenerator::global()->bounded(int(most.count() / 2), int(most.count())));
+        if (!sleepFor(pause))
+            return failure(ErrorKind::Cancelled, u"cancelled");
+        most = std::min(2 * most, kLongestPause);
+        auto again = connect(m_place);
+        if (!again)
+            return failure(again.error());
+        *this = *std::move(again);
+    }
+}
+
+Result<QJsonObject> AgentClient::askOnce(const AgentRequest& request, const std::function<void()>& onWaiting)
+{
     QByteArray message = serialise(request);
     auto frame = framed(message);
     wipe(message);
@@ -143,7 +184,12 @@ Result<AgentClient> AgentClient::connect(const AgentPlace& place)
     return failure(ErrorKind::Configuration, u"agent.not_running", place.path());
 }
 
-Result<QJsonObject> AgentClient::ask(const AgentRequest&, const std::function<void()>&)
+Result<QJsonObject> AgentClient::ask(const AgentRequest& request, const std::function<void()>& onWaiting)
+{
+    return askOnce(request, onWaiting);
+}
+
+Result<QJsonObject> AgentClient::askOnce(const AgentRequest&, const std::function<void()>&)
 {
     return failure(ErrorKind::Offline, u"agent.gone", m_path);
 }

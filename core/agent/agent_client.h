@@ -20,22 +20,25 @@ public:
     static Result<AgentClient> connect(const AgentPlace& place);
 
     /// Waits for the answer, a person's time included where one is asked: `onWaiting` is called once then. A
-    /// signal ends it. Errors: what the agent says; agent.gone (Offline; it closed the connection),
-    /// agent.no_answer (Timeout), agent.reply, cancelled.
+    /// signal ends it. Where the agent has too many guests it comes again, for some seconds: a hundred programs
+    /// that a build starts at once are no reason to fail. Errors: what the agent says; as connect; agent.gone
+    /// (Offline; it closed the connection), agent.no_answer (Timeout), agent.reply, cancelled.
     Result<QJsonObject> ask(const AgentRequest& request, const std::function<void()>& onWaiting = {});
 
     /// Process of the server, as the kernel tells; for `tessera agent status`.
     qint64 serverProcess() const { return m_server; }
 
 private:
-    AgentClient(OwnedDescriptor socket, QString path, qint64 server)
-        : m_socket(std::move(socket)), m_path(std::move(path)), m_server(server)
+    AgentClient(OwnedDescriptor socket, const AgentPlace& place, qint64 server)
+        : m_socket(std::move(socket)), m_place(place), m_path(place.path()), m_server(server)
     {
     }
+    Result<QJsonObject> askOnce(const AgentRequest& request, const std::function<void()>& onWaiting);
     Result<void> send(QByteArrayView bytes);
     Result<QByteArray> receive(FrameReader& reader, Milliseconds most);
 
     OwnedDescriptor m_socket;
+    AgentPlace m_place;
     QString m_path;
     qint64 m_server = 0;
 };

@@ -67,7 +67,8 @@ void Families::revoke(QByteArrayView refreshToken)
 QByteArray Families::issueAccess(int family, int token, Milliseconds now)
 {
     const QByteArray text = "access-" + QByteArray::number(m_access.size()) + "-made-for-tests";
-    m_access.insert(text, Access{family, token < 0 ? m_families[family].newest : token, now + m_traits.accessLife});
+    m_access.insert(text,
+                    Access{family, token < 0 ? m_families[family].newest : token, now + m_traits.accessLife});
     return text;
 }
 

@@ -91,8 +91,9 @@ void Oracle::programStarted(const SessionManager& manager)
         const auto grant = stored(id);
         const auto token =
             grant ? m_world->provider.families.find(grant->refreshToken.reveal()) : std::nullopt;
-        if (token)
-            person.family = m_world->provider.families.token(*token).family;
+        // Without a token: what the keychain has is the end of an earlier sign-in. The last one went with the
+        // program, as its person was told.
+        person.family = token ? m_world->provider.families.token(*token).family : -1;
     }
 }
 
@@ -169,7 +170,8 @@ void Oracle::checkEntry(const Person& person, const Session& session, bool other
     const QByteArray own =
         saysStored ? families.refreshTokenBeside(session.tokens->accessToken.reveal()) : QByteArray();
     if (isOpen && saysStored && !othersRenew && own != held.text)
-        m_world->find(Kind::Wrong, QStringLiteral("%1 counts as stored, and another token is").arg(text(own)));
+        m_world->find(Kind::Wrong,
+                      QStringLiteral("%1 counts as stored, and another token is").arg(text(own)));
     const Milliseconds now = m_world->clock->sinceBoot();
     const bool isOfThisRun = families.family(person.family).newest >= m_firstOfThisRun;
     if (!isOpen || newest.stored || !newest.delivered || !isOfThisRun || isDead(person)) {

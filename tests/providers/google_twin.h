@@ -33,6 +33,12 @@ public:
     void withdrawAccess();
     /// What was asked of the hosts other than the issuer's.
     const QStringList& apiLog() const { return m_api.log(); }
+    /// Of all its hosts.
+    void answerLater(Milliseconds delay)
+    {
+        Twin::answerLater(delay);
+        m_api.answerLater(delay);
+    }
     int tokenRequests() const { return m_api.count(QStringLiteral("POST /token")); }
 
 protected:

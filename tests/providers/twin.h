@@ -100,6 +100,7 @@ public:
     int count(const QString& line) const { return int(m_log.count(line)); }
     /// Nobody listens any more; the port stays free.
     void goOffline() { m_server.close(); }
+    void answerLater(Milliseconds delay) { m_server.setAnswerDelay(delay); }
 
     TwinPerson person;
 

@@ -154,6 +154,35 @@ private Q_SLOTS:
         QVERIFY2(asked.status == 0, asked.told().constData());
     }
 
+    /// A216, A217: eight programs, each with a hundred callers, want a token while there is none. One request
+    /// reaches the provider; whoever finds no room at the agent comes again and goes away with the same
+    /// token.
+    void eightProgramsHundredCallersOneRequest()
+    {
+        constexpr int kPrograms = 8;
+        signIn();
+        start();
+        const QString allow = QStringLiteral("agent allow %1 mine").arg(QStringLiteral(AGENT_CALLERS));
+        QCOMPARE(atATerminal(allow).status, 0);
+        QCOMPARE(agent("stop").status, 0);
+        QVERIFY(QTest::qWaitFor([this] { return !QFile::exists(socketPath()); }, 5000));
+
+        const int before = m_google->tokenRequests();
+        m_google->answerLater(Seconds(3)); // all 800 come before the first has its token
+        start();
+        std::vector<std::unique_ptr<QProcess>> programs;
+        for (int i = 0; i < kPrograms; ++i) {
+            programs.push_back(std::make_unique<QProcess>());
+            programs.back()->start(QStringLiteral(AGENT_CALLERS),
+                                   {m_config->path(), QStringLiteral("mine"), QStringLiteral("100")});
+        }
+        for (const auto& running : programs) {
+            QVERIFY(QTest::qWaitFor([&running] { return running->state() == QProcess::NotRunning; }, 60000));
+            QCOMPARE(running->readAllStandardOutput(), QByteArray("ok 1"));
+        }
+        QCOMPARE(m_google->tokenRequests() - before, 1);
+    }
+
     /// A278: signed out by another process while the agent has its tokens.
     void signedOut()
     {

@@ -72,6 +72,32 @@ private Q_SLOTS:
         QCOMPARE(codeOf(ask(world, world.wish())), QStringLiteral("agent.denied"));
     }
 
+    /// Too many guests at the moment: it comes again until there is room.
+    void comesAgain()
+    {
+        const AgentWorld world;
+        const auto directory = PrivateDirectory::open(world.place().directory, true);
+        QLocalServer server;
+        QVERIFY(server.listen(world.place().path()));
+        int visits = 0;
+        connect(&server, &QLocalServer::newConnection, &server, [&] {
+            QLocalSocket* socket = server.nextPendingConnection();
+            const bool isFull = ++visits < 3;
+            const QByteArray answer =
+                isFull ? answerOf(Error{ErrorKind::Timeout, QStringLiteral("agent.busy"), {}, {}})
+                       : answerOf(QJsonObject{{QStringLiteral("visit"), visits}});
+            connect(socket, &QLocalSocket::readyRead, socket, [socket, answer] {
+                socket->readAll();
+                socket->write(*framed(answer));
+                socket->disconnectFromServer();
+            });
+        });
+        const auto answer = ask(world, AgentRequest());
+        QVERIFY2(answer, qPrintable(codeOf(answer)));
+        QCOMPARE(answer->value(u"visit").toInt(), 3);
+        QCOMPARE(visits, 3);
+    }
+
     void nobody()
     {
         const AgentWorld world;
