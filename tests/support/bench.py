@@ -17,7 +17,7 @@ PEERS = ("libjwt", "cppjwt")
 AIMS = {"rs256_ratio": (">=", 0.9), "es256_ratio": (">=", 0.9), "eddsa_ratio": (">=", 0.9),
         "fleet_wake_ratio": ("<=", 2), "fleet_day_ratio": ("<=", 2), "fleet_settled_ratio": ("<=", 2),
         "fleet_outage_ratio": ("<=", 2), "fleet_retry_after_ratio": ("<=", 2),
-        "idle_wakeups_per_minute": ("<=", 1),
+        "idle_wakeups_per_minute": ("<=", 1), "token_vs_oidc_token": ("<=", 1.5),
         "accounts_10000_tick_ms": ("<=", 0.1), "accounts_load_exponent": ("<=", 1.2),
         "startup_ratio": ("<=", 1.5), "signin_redirect_trips": ("<=", 1.2), "signin_browser_cold_trips": ("<=", 1.2),
         "signin_browser_warm_trips": ("<=", 0.1), "signin_browser_new_process_trips": ("<=", 0.1),
