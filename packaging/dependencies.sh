@@ -6,7 +6,7 @@ packages_of() {
     case $1 in
     debian_build)
         echo g++=g++,clang++ cmake=cmake ninja-build=ninja qt6-base-dev qt6-networkauth-dev qt6-svg-dev \
-            qtkeychain-qt6-dev qcoro-qt6-dev libssl-dev libexpected-dev libpsl-dev libqrencode-dev zlib1g-dev
+            qtkeychain-qt6-dev qcoro-qt6-dev libssl-dev libexpected-dev libpsl-dev libqrencode-dev nlohmann-json3-dev zlib1g-dev
         ;;
     debian_window) echo libsecret-1-0 xdg-utils=xdg-open ;;
     debian_desktop)
@@ -22,7 +22,7 @@ packages_of() {
 
     fedora_build)
         echo gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtbase-private-devel qt6-qtnetworkauth-devel \
-            qt6-qtsvg-devel qtkeychain-qt6-devel qcoro-qt6-devel openssl-devel expected-devel libpsl-devel qrencode-devel zlib-ng-compat-devel
+            qt6-qtsvg-devel qtkeychain-qt6-devel qcoro-qt6-devel openssl-devel expected-devel libpsl-devel qrencode-devel json-devel zlib-ng-compat-devel
         ;;
     fedora_window) echo libsecret xdg-utils=xdg-open ;;
     fedora_desktop)
@@ -34,7 +34,7 @@ packages_of() {
     fedora_fuzz) echo clang compiler-rt llvm=llvm-symbolizer ;;
 
     arch_build)
-        echo gcc cmake ninja qt6-base qt6-networkauth qt6-svg qtkeychain-qt6 qcoro openssl tl-expected libpsl qrencode zlib
+        echo gcc cmake ninja qt6-base qt6-networkauth qt6-svg qtkeychain-qt6 qcoro openssl tl-expected libpsl qrencode nlohmann-json zlib
         ;;
     arch_window) echo libsecret xdg-utils=xdg-open ;;
     arch_desktop)
@@ -44,7 +44,7 @@ packages_of() {
     arch_lint) echo clang shellcheck=shellcheck python git=git ;;
     arch_fuzz) echo clang compiler-rt llvm=llvm-symbolizer ;;
 
-    macos_build) echo cmake=cmake ninja=ninja qt qtkeychain qcoro openssl@3 tl-expected libpsl qrencode ;;
+    macos_build) echo cmake=cmake ninja=ninja qt qtkeychain qcoro openssl@3 tl-expected libpsl qrencode nlohmann-json ;;
     macos_desktop) echo python=python3 ;;
     macos_test) echo node=node,npm ;;
     macos_lint) echo llvm shellcheck=shellcheck git=git ;;

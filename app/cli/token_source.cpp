@@ -1,5 +1,6 @@
 #include "app/cli/token_source.h"
 
+#include "app/cli/begun_conversation.h"
 #include "app/common/environment_factory.h"
 #include "core/agent/session_token_source.h"
 #include "core/net/limits.h"
@@ -29,7 +30,8 @@ Result<std::optional<AgentClient>> runningAgent(const Context& context)
 {
     if (context.isSet("no-agent"))
         return std::optional<AgentClient>();
-    auto agent = AgentClient::connect(agentPlaceOf(context));
+    auto begun = takeBegunConversation(agentPlaceOf(context));
+    auto agent = begun ? *std::move(begun) : AgentClient::connect(agentPlaceOf(context));
     if (agent)
         return std::optional<AgentClient>(*std::move(agent));
     if (agent.error().code == QLatin1String("agent.not_running"))

@@ -1,11 +1,12 @@
 #include "app/common/hardening.h"
 
-#include <QtGlobal>
+#include <cstdlib>
+#include <string_view>
 
-#ifdef Q_OS_UNIX
+#ifndef _WIN32
 #include <sys/resource.h>
 #endif
-#ifdef Q_OS_LINUX
+#ifdef __linux__
 #include <sys/prctl.h>
 #endif
 
@@ -15,7 +16,8 @@ namespace {
 bool mayBeRead()
 {
 #ifdef TESSERA_TEST_SWITCHES
-    return qgetenv("TESSERA_TEST_DUMPABLE") == "1";
+    const char* word = std::getenv("TESSERA_TEST_DUMPABLE");
+    return word && std::string_view(word) == "1";
 #else
     return false;
 #endif
@@ -25,14 +27,18 @@ bool mayBeRead()
 
 void hardenProcess()
 {
-    qunsetenv("SSLKEYLOGFILE");
+#ifdef _WIN32
+    ::_putenv_s("SSLKEYLOGFILE", "");
+#else
+    ::unsetenv("SSLKEYLOGFILE");
+#endif
     if (mayBeRead())
         return;
-#ifdef Q_OS_UNIX
+#ifndef _WIN32
     const rlimit none{0, 0};
     (void)::setrlimit(RLIMIT_CORE, &none); // making it less is never refused
 #endif
-#ifdef Q_OS_LINUX
+#ifdef __linux__
     (void)::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }

@@ -80,6 +80,11 @@ Result<AgentClient> AgentClient::connect(const AgentPlace& place)
     setSendTime(socket.get(), kSendTime);
     if (const int cause = connectTo(socket.get(), directory->pathOf(place.socket)); cause != 0)
         return failure(connectFailure(place.path(), cause));
+    return believed(place, std::move(socket));
+}
+
+Result<AgentClient> AgentClient::believed(const AgentPlace& place, OwnedDescriptor socket)
+{
     const auto server = peerCredentials(socket.get());
     if (!server)
         return failure(server.error());
@@ -87,6 +92,14 @@ Result<AgentClient> AgentClient::connect(const AgentPlace& place)
         return failure(ErrorKind::Untrusted, u"agent.foreign_server",
                        QStringLiteral("%1 is served by user %2").arg(place.path()).arg(server->uid));
     return AgentClient(std::move(socket), place, server->pid);
+}
+
+Result<AgentClient> AgentClient::resume(const AgentPlace& place, OwnedDescriptor socket, QByteArray received)
+{
+    auto client = believed(place, std::move(socket));
+    if (client)
+        client->m_received = std::move(received);
+    return client;
 }
 
 Result<void> AgentClient::send(QByteArrayView bytes)
@@ -148,7 +161,7 @@ Result<QJsonObject> AgentClient::ask(const AgentRequest& request, const std::fun
     }
 }
 
-Result<QJsonObject> AgentClient::askOnce(const AgentRequest& request, const std::function<void()>& onWaiting)
+Result<void> AgentClient::sendQuestion(const AgentRequest& request)
 {
     QByteArray message = serialise(request);
     auto frame = framed(message);
@@ -157,9 +170,19 @@ Result<QJsonObject> AgentClient::askOnce(const AgentRequest& request, const std:
         return failure(frame.error());
     const auto sent = send(*frame);
     wipe(*frame);
-    if (!sent)
-        return failure(sent.error());
+    return sent;
+}
+
+Result<QJsonObject> AgentClient::askOnce(const AgentRequest& request, const std::function<void()>& onWaiting)
+{
     FrameReader reader;
+    if (m_received) {
+        reader.append(*m_received);
+        wipe(*m_received);
+        m_received.reset();
+    } else if (const auto sent = sendQuestion(request); !sent) {
+        return failure(sent.error());
+    }
     Milliseconds most = kAnswerTime;
     while (true) {
         auto received = receive(reader, most);
@@ -180,6 +203,11 @@ Result<QJsonObject> AgentClient::askOnce(const AgentRequest& request, const std:
 #else
 
 Result<AgentClient> AgentClient::connect(const AgentPlace& place)
+{
+    return failure(ErrorKind::Configuration, u"agent.not_running", place.path());
+}
+
+Result<AgentClient> AgentClient::resume(const AgentPlace& place, OwnedDescriptor, QByteArray)
 {
     return failure(ErrorKind::Configuration, u"agent.not_running", place.path());
 }

@@ -19,10 +19,14 @@ public:
     /// agent.directory · Untrusted agent.foreign_server (detail: path and user) · Timeout agent.busy.
     static Result<AgentClient> connect(const AgentPlace& place);
 
+    /// A conversation that somebody has begun in this process: the question was sent, `received` came back so
+    /// far. ask() waits for the rest and sends nothing. Errors: as connect, once connected.
+    static Result<AgentClient> resume(const AgentPlace& place, OwnedDescriptor socket, QByteArray received);
+
     /// Waits for the answer, a person's time included where one is asked: `onWaiting` is called once then. A
-    /// signal ends it. Where the agent has too many guests it comes again, for some seconds: a hundred programs
-    /// that a build starts at once are no reason to fail. Errors: what the agent says; as connect; agent.gone
-    /// (Offline; it closed the connection), agent.no_answer (Timeout), agent.reply, cancelled.
+    /// signal ends it. Where the agent has too many guests it comes again, for some seconds: a hundred
+    /// programs that a build starts at once are no reason to fail. Errors: what the agent says; as connect;
+    /// agent.gone (Offline; it closed the connection), agent.no_answer (Timeout), agent.reply, cancelled.
     Result<QJsonObject> ask(const AgentRequest& request, const std::function<void()>& onWaiting = {});
 
     /// Process of the server, as the kernel tells; for `tessera agent status`.
@@ -33,6 +37,8 @@ private:
         : m_socket(std::move(socket)), m_place(place), m_path(place.path()), m_server(server)
     {
     }
+    static Result<AgentClient> believed(const AgentPlace& place, OwnedDescriptor socket);
+    Result<void> sendQuestion(const AgentRequest& request);
     Result<QJsonObject> askOnce(const AgentRequest& request, const std::function<void()>& onWaiting);
     Result<void> send(QByteArrayView bytes);
     Result<QByteArray> receive(FrameReader& reader, Milliseconds most);
@@ -41,6 +47,7 @@ private:
     AgentPlace m_place;
     QString m_path;
     qint64 m_server = 0;
+    std::optional<QByteArray> m_received; ///< the question has been sent already
 };
 
 } // namespace tessera

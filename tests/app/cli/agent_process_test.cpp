@@ -41,11 +41,14 @@ class AgentProcess final : public QObject
     /// At a terminal, as far as the kernel can tell. What A267 says of such a thing is true: any program can.
     Ran atATerminal(const QString& words) const
     {
+        return atATerminal(words, QStringLiteral(" --config ") + m_config->path());
+    }
+    Ran atATerminal(const QString& words, const QString& place) const
+    {
         QProcess process;
         process.start(QStringLiteral("script"),
                       {QStringLiteral("--quiet"), QStringLiteral("--return"), QStringLiteral("--command"),
-                       QStringLiteral("%1 %2 --config %3").arg(program(), words, m_config->path()),
-                       QStringLiteral("/dev/null")});
+                       QStringLiteral("%1 %2%3").arg(program(), words, place), QStringLiteral("/dev/null")});
         if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 30000))
             process.kill();
         Ran ran;
@@ -53,16 +56,24 @@ class AgentProcess final : public QObject
         ran.out = QString::fromUtf8(process.readAllStandardOutput());
         return ran;
     }
-    void signIn() const
+    void signIn(const QStringList& place = {}) const
     {
         QFile secret(m_config->filePath(QStringLiteral("secret.txt")));
         QVERIFY(secret.open(QIODevice::WriteOnly));
         secret.write(GoogleTwin::clientSecret().toUtf8() + '\n');
         secret.close();
-        const Ran ran = run({QStringLiteral("sign-in"), QStringLiteral("google"), QStringLiteral("--issuer"),
-                             m_google->issuer(), QStringLiteral("--client-id"), GoogleTwin::clientId(),
-                             QStringLiteral("--client-secret-file"), secret.fileName(),
-                             QStringLiteral("--account"), QStringLiteral("mine"), QStringLiteral("--json")});
+        const QStringList words{QStringLiteral("sign-in"),
+                                QStringLiteral("google"),
+                                QStringLiteral("--issuer"),
+                                m_google->issuer(),
+                                QStringLiteral("--client-id"),
+                                GoogleTwin::clientId(),
+                                QStringLiteral("--client-secret-file"),
+                                secret.fileName(),
+                                QStringLiteral("--account"),
+                                QStringLiteral("mine"),
+                                QStringLiteral("--json")};
+        const Ran ran = place.isEmpty() ? run(words) : runTessera(words + place);
         QVERIFY2(ran.status == 0, ran.told().constData());
     }
     QString codeOf(const Ran& ran) const
@@ -152,6 +163,53 @@ private Q_SLOTS:
         QVERIFY2(gone.error.contains(socketPath()), gone.told().constData());
         asked = token(); // alone again
         QVERIFY2(asked.status == 0, asked.told().constData());
+    }
+
+    /// The short way to a token, which loads no Qt: it gives what the whole command line gives, and what it
+    /// does not understand is told by the whole command line, once.
+    void quickly()
+    {
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", home.path().toUtf8());
+        const auto restore = qScopeGuard([] { qunsetenv("XDG_CONFIG_HOME"); });
+        const QString usual = home.path() + QStringLiteral("/tessera");
+        const auto inUsual = [&usual](const QString& words) {
+            return words.split(u' ') + QStringList{QStringLiteral("--config"), usual};
+        };
+        signIn(inUsual({}).mid(1));
+        QVERIFY2(runTessera(inUsual(QStringLiteral("agent start"))).status == 0, "start");
+        const auto stop = qScopeGuard([&] { runTessera(inUsual(QStringLiteral("agent stop"))); });
+
+        const auto quick = [](const QString& words) { return runTessera(words.split(u' ')); };
+        const Ran needed = quick(QStringLiteral("token mine"));
+        QCOMPARE(needed.status, 1);
+        QVERIFY2(needed.error.contains(QStringLiteral("(agent.consent_needed)")), needed.told().constData());
+        const QString log = runTessera(inUsual(QStringLiteral("agent log --json"))).out;
+        QCOMPARE(log.count(QStringLiteral("agent.consent_needed")), 1);
+
+        const QString allow = QStringLiteral("agent allow %1 mine --config %2");
+        QCOMPARE(atATerminal(allow.arg(QCoreApplication::applicationFilePath(), usual), {}).status, 0);
+        const QString access =
+            runTessera(inUsual(QStringLiteral("token mine --json"))).json().value(u"access_token").toString();
+        QVERIFY(!access.isEmpty());
+        QCOMPARE(quick(QStringLiteral("token mine")).out, access + u'\n');
+        QCOMPARE(quick(QStringLiteral("token mine --header")).out,
+                 QStringLiteral("Authorization: Bearer ") + access + u'\n');
+
+        // The program alone, without the library that holds the rest of it.
+        const QString alone = home.filePath(QStringLiteral("tessera-alone"));
+        QVERIFY(QFile::copy(program(), alone));
+        QCOMPARE(atATerminal(allow.arg(alone, usual), {}).status, 0);
+        const auto environment = QProcessEnvironment::systemEnvironment();
+        Ran ran = runTool(alone, {QStringLiteral("token"), QStringLiteral("mine")}, environment);
+        QVERIFY2(ran.status == 0, ran.told().constData());
+        QCOMPARE(ran.out, access + u'\n');
+        ran = runTool(alone, {QStringLiteral("accounts")}, environment);
+        QCOMPARE(ran.status, 1);
+        QVERIFY2(ran.error.contains(QStringLiteral("libtessera-cli.so")), ran.told().constData());
+
+        QCOMPARE(runTessera(inUsual(QStringLiteral("agent lock"))).status, 0);
+        QVERIFY(quick(QStringLiteral("token mine")).error.contains(QStringLiteral("(agent.locked)")));
     }
 
     /// A216, A217: eight programs, each with a hundred callers, want a token while there is none. One request
