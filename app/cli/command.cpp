@@ -9,6 +9,13 @@
 
 #include <algorithm>
 #include <cstdio>
+#ifdef Q_OS_WIN
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
 
 namespace tessera::cli {
 namespace {
@@ -176,11 +183,22 @@ Result<TimePoint> timeOption(const Context& context)
     return fromUnixSeconds(time.toSecsSinceEpoch());
 }
 
+namespace {
+
+/// By its descriptor, and QFile reads a pipe to its end: through stdin it gives the first piece, which may be
+/// half a token. Of a terminal that is the line a person typed, and nobody has to know of Ctrl+D.
+bool openInput(QFile& file)
+{
+    return isatty(fileno(stdin)) != 0 ? file.open(stdin, QIODevice::ReadOnly)
+                                      : file.open(fileno(stdin), QIODevice::ReadOnly);
+}
+
+} // namespace
+
 Result<QByteArray> readInput(const QString& path, qint64 maxBytes)
 {
     QFile file(path);
-    const bool opened =
-        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    const bool opened = path == QLatin1String("-") ? openInput(file) : file.open(QIODevice::ReadOnly);
     if (!opened)
         return failure(ErrorKind::Configuration, u"file.unreadable",
                        QStringLiteral("%1: %2").arg(path, file.errorString()));

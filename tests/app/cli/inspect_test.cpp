@@ -67,6 +67,24 @@ private Q_SLOTS:
         QVERIFY2(!ran.out.contains(QLatin1Char('\x1b')), ran.told().constData());
     }
 
+    /// A program that writes slowly, or a text longer than a pipe holds: the first piece is not the token.
+    void pipeIsReadToItsEnd()
+    {
+        const QByteArray token = signedWith(Key::generateEc(u"P-256"), "ES256", "{\"sub\":\"x\",\"exp\":1}");
+        const auto half = token.size() / 2;
+        QProcess process;
+        process.start(QStringLiteral(TESSERA_BIN_DIR "/tessera"),
+                      {QStringLiteral("inspect"), QStringLiteral("-"), QStringLiteral("--json")});
+        QVERIFY(process.waitForStarted());
+        process.write(token.first(half));
+        QVERIFY(!process.waitForFinished(1000));
+        process.write(token.sliced(half));
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(30000));
+        const QJsonObject report = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QCOMPARE(report.value(QLatin1String("kind")).toString(), QStringLiteral("jws"));
+    }
+
     /// echo and editors end a text with a line break: nothing worth a finding. White space before it is.
     void lastLineBreakIsNoFinding()
     {
