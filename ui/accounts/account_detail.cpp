@@ -171,6 +171,11 @@ void AccountDetail::setSession(const Session& session, TimePoint now)
     m_events->setEvents(session, now);
 }
 
+void AccountDetail::forget()
+{
+    m_session = {};
+}
+
 void AccountDetail::setNow(TimePoint now)
 {
     m_now = now;

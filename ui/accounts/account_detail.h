@@ -31,6 +31,8 @@ public:
     /// Which rows there are; built in until then.
     void setCatalogue(const ProviderCatalogue& catalogue) { m_catalogue = catalogue; }
     void setSession(const Session& session, TimePoint now);
+    /// There is no such account any more; its tokens are not kept either.
+    void forget();
     /// A second or a minute passed: only what depends on time is looked at.
     void setNow(TimePoint now);
     const QString& accountId() const { return m_session.account.id; }

@@ -93,6 +93,8 @@ void AccountsPage::showCurrent()
     m_detail->setVisible(session != nullptr);
     if (session)
         m_detail->setSession(*session, m_now);
+    else
+        m_detail->forget();
 }
 
 } // namespace tessera

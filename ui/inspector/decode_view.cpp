@@ -36,6 +36,14 @@ void DecodeView::setReport(std::shared_ptr<const TokenReport> root, TimePoint no
     showCurrent();
 }
 
+void DecodeView::forget()
+{
+    m_parts->setReport(nullptr);
+    m_axis->setTimes({}, m_now);
+    m_claims->setReport({}, m_now);
+    m_findings->setFindings({}, false);
+}
+
 void DecodeView::showCurrent()
 {
     const TokenReport* report = m_parts->current();

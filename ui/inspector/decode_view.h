@@ -20,6 +20,8 @@ public:
     explicit DecodeView(QWidget* parent = nullptr);
 
     void setReport(std::shared_ptr<const TokenReport> root, TimePoint now);
+    /// Nothing is kept of what was shown.
+    void forget();
     /// The findings of a verification take the place of those of decoding; so does what a key opened.
     void setVerified(const TokenReport& report);
     void setNow(TimePoint now);

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "ui/inspector/example_tokens.h"
-#include "ui/widgets/plane.h"
+#include "ui/widgets/empty_box.h"
 
 namespace tessera {
 
-class EmptyState final : public Plane
+class EmptyState final : public EmptyBox
 {
     Q_OBJECT
 public:

@@ -127,6 +127,9 @@ void InspectorPage::forgetAccount(const QString& account)
 {
     if (!m_tokens.isEmpty() && m_account == account)
         clear();
+    // What was typed over it could be undone; and which account that was, nobody knows by now.
+    for (TokenEditor* editor : {m_editor, m_compare->left(), m_compare->right()})
+        editor->forgetHistory();
 }
 
 void InspectorPage::showExample(Example example)
@@ -152,6 +155,7 @@ void InspectorPage::textChanged()
         m_runner->forget();
         m_empty->show();
         m_decode->hide();
+        m_decode->forget();
         m_side->verify()->setToken({});
         refreshSentence();
         return;

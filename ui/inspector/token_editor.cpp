@@ -2,6 +2,7 @@
 
 #include "ui/inspector/token_highlighter.h"
 
+#include <QCryptographicHash>
 #include <QEvent>
 #include <QFile>
 #include <QFileInfo>
@@ -10,6 +11,8 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include <utility>
+
 namespace tessera {
 
 TokenEditor::TokenEditor(const QString& name, QWidget* parent)
@@ -17,11 +20,20 @@ TokenEditor::TokenEditor(const QString& name, QWidget* parent)
 {
     setLines(5, 9);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_setting)
+        if (!hasOtherText() || m_setting)
             return;
         m_note.clear();
         Q_EMIT wholeTextChanged();
     });
+}
+
+/// New colours are told like a new text (QSyntaxHighlighter is late with its first ones), and whoever listens
+/// would forget what is known about this one.
+bool TokenEditor::hasOtherText()
+{
+    const QByteArray before =
+        std::exchange(m_hash, QCryptographicHash::hash(toPlainText().toUtf8(), QCryptographicHash::Sha256));
+    return m_hash != before;
 }
 
 QString TokenEditor::wholeText() const
@@ -53,6 +65,13 @@ void TokenEditor::hold(const QString& whole, bool cut)
         document()->clearUndoRedoStacks();
     m_setting = false;
     Q_EMIT wholeTextChanged();
+}
+
+void TokenEditor::forgetHistory()
+{
+    m_setting = true;
+    setPlainText(toPlainText());
+    m_setting = false;
 }
 
 void TokenEditor::takeText(const QString& text)

@@ -22,6 +22,8 @@ public:
     QString wholeText() const;
     /// As pasted over everything; can be undone.
     void setWholeText(const QString& text);
+    /// Nothing can be undone any more: for that, a document keeps what was deleted.
+    void forgetHistory();
     /// Reads at most kMost bytes of it.
     void openFile(const QString& path);
     TokenHighlighter* highlighter() const { return m_highlighter; }
@@ -40,10 +42,12 @@ protected:
 
 private:
     void hold(const QString& whole, bool cut);
+    bool hasOtherText();
 
     TokenHighlighter* m_highlighter;
     QString m_whole; ///< set while more is held than shown
     QString m_note;
+    QByteArray m_hash; ///< of what is shown
     bool m_setting = false;
 };
 

@@ -368,8 +368,11 @@ private Q_SLOTS:
                            {{QStringLiteral("Access token"), SecretString::fromUtf8("opaque-token")}});
         m_page->forgetAccount(QStringLiteral("Somebody Else"));
         QCOMPARE(m_page->editor()->wholeText(), QStringLiteral("opaque-token"));
+        QCoreApplication::processEvents(); // the highlighter is late with its colours
         m_page->forgetAccount(QStringLiteral("Ana Marić"));
         QVERIFY(m_page->editor()->wholeText().isEmpty());
+        QVERIFY(!m_page->editor()->document()->isUndoAvailable());
+        QVERIFY(!m_page->decode()->parts()->current());
         // What a person pasted is his own.
         m_page->showText(QStringLiteral("pasted"));
         m_page->forgetAccount(QStringLiteral("Ana Marić"));

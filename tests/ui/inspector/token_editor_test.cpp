@@ -3,8 +3,8 @@
 
 #include "tests/support/test_program.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -58,6 +58,36 @@ private Q_SLOTS:
         QCOMPARE(editor.wholeText(), QStringLiteral("first"));
         editor.redo();
         QCOMPARE(editor.wholeText(), QStringLiteral("second"));
+    }
+
+    void undoBringsNothingBackThatIsForgotten()
+    {
+        TokenEditor editor(QStringLiteral("Token"));
+        editor.setWholeText(QStringLiteral("first"));
+        editor.setWholeText(QStringLiteral("second"));
+        QSignalSpy changed(&editor, &TokenEditor::wholeTextChanged);
+        editor.forgetHistory();
+        QCOMPARE(editor.wholeText(), QStringLiteral("second"));
+        QVERIFY(!editor.document()->isUndoAvailable());
+        QVERIFY(changed.isEmpty());
+        QTest::keyClick(&editor, Qt::Key_X); // and it goes on as before
+        QCOMPARE(changed.size(), 1);
+        editor.undo();
+        QCOMPARE(editor.wholeText(), QStringLiteral("second"));
+    }
+
+    /// The highlighter's first colours come late, those of another theme whenever it is chosen.
+    void newColoursAreNoNewText()
+    {
+        TokenEditor editor(QStringLiteral("Token"));
+        editor.setWholeText(QStringLiteral("eyJh.pay.sig"));
+        QSignalSpy changed(&editor, &TokenEditor::wholeTextChanged);
+        QCoreApplication::processEvents();
+        QApplication::sendEvent(&editor, std::make_unique<QEvent>(QEvent::ApplicationPaletteChange).get());
+        QCoreApplication::processEvents();
+        QVERIFY(changed.isEmpty());
+        editor.setWholeText(QStringLiteral("eyJh.pay.sig")); // pasted again: asked again
+        QCOMPARE(changed.size(), 1);
     }
 
     void longTextIsKeptWhole()
