@@ -2,6 +2,10 @@
 
 #include "core/base/logging.h"
 
+#include <QFileInfo>
+#include <QThread>
+
+#include <algorithm>
 #include <functional>
 
 namespace tessera {
@@ -15,6 +19,35 @@ QString describe(const Account& account)
 {
     const QString who = account.email.isEmpty() ? account.subject : account.email;
     return QStringLiteral("%1 (%2, %3)").arg(account.id, printable(who, 80), printable(account.issuer, 120));
+}
+
+/// Two programs that write at the same moment would each lose what the other wrote. It is a moment, so it is
+/// waited for right here; who holds it longer than that is stuck, and is not waited for.
+std::shared_ptr<ProcessLock> lockList(const StatePtr& state)
+{
+    constexpr int kLooks = 40;
+    constexpr unsigned long kMillisecondsBetween = 5;
+    const QString& directory = state->environment.lockDirectory;
+    for (int look = 0; look < kLooks && !directory.isEmpty(); ++look) {
+        const auto taken = ProcessLock::tryTake(directory, QStringLiteral("accounts"));
+        if (!taken || *taken)
+            return taken.value_or(nullptr);
+        QThread::msleep(kMillisecondsBetween);
+    }
+    return nullptr;
+}
+
+/// A list that somebody took away is made again from what is known.
+Result<QList<Account>> accountsOnDisk(const StatePtr& state)
+{
+    const QFileInfo file(state->file.path());
+    if (file.exists() || file.isSymLink())
+        return state->file.read();
+    QList<Account> accounts;
+    for (const EntryPtr& entry : state->entries)
+        if (entry->listed)
+            accounts.append(entry->session.account);
+    return accounts;
 }
 
 } // namespace
@@ -63,14 +96,25 @@ ClientRegistration registrationOf(const EntryPtr& entry)
     return registration;
 }
 
-Result<void> writeAccounts(const StatePtr& state)
+Result<void> writeAccount(const StatePtr& state, const EntryPtr& entry, IfMissing missing)
 {
-    QList<Account> accounts;
-    for (const EntryPtr& entry : state->entries) {
-        if (entry->listed)
-            accounts.append(entry->session.account);
-    }
-    return state->file.write(accounts);
+    const auto lock = lockList(state);
+    auto accounts = accountsOnDisk(state);
+    if (!accounts)
+        return failure(accounts.error());
+    const Account& ours = entry->session.account;
+    const auto row = std::find_if(accounts->begin(), accounts->end(),
+                                  [&ours](const Account& account) { return account.id == ours.id; });
+    if (row != accounts->end() && entry->listed)
+        *row = ours;
+    else if (row != accounts->end())
+        accounts->erase(row);
+    else if (entry->listed && missing == IfMissing::Add)
+        accounts->append(ours);
+    const auto written = state->file.write(*accounts);
+    if (lock)
+        lock->removeFile();
+    return written;
 }
 
 } // namespace tessera

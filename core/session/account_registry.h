@@ -12,7 +12,10 @@ Result<QString> findAccount(const QList<Session>& sessions, const QString& text)
 /// As the grant has it; without one, what accounts.json tells (no secret).
 ClientRegistration registrationOf(const EntryPtr& entry);
 
-/// Writes accounts.json with the accounts that are listed. Errors as AccountsFile::write.
-Result<void> writeAccounts(const StatePtr& state);
+enum class IfMissing { Add, Leave };
+/// Puts this one account into accounts.json as it is listed now: in, changed or out. The others stay as they
+/// stand there, because other programs sign in and out, too. Leave: where it is missing, another program has
+/// signed it out. Errors as AccountsFile::write.
+Result<void> writeAccount(const StatePtr& state, const EntryPtr& entry, IfMissing missing = IfMissing::Add);
 
 } // namespace tessera

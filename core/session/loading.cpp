@@ -29,7 +29,8 @@ Error whyItEnded(const EntryPtr& entry)
     return isTold ? *events.constLast().why : signInNeeded(entry);
 }
 
-/// The grant is here: the account is signed in, or known to need a new sign-in.
+} // namespace
+
 void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& grant)
 {
     holdGrant(entry, grant);
@@ -45,6 +46,8 @@ void takeGrant(const StatePtr& state, const EntryPtr& entry, const StoredGrant& 
         return showSignInNeeded(state, entry, whyItEnded(entry));
     showPhase(state, entry, Phase::Active);
 }
+
+namespace {
 
 bool keychainIsClosed(const Error& error)
 {
@@ -143,13 +146,10 @@ QCoro::Task<Result<void>> settleAccounts(StatePtr state, Milliseconds limit, std
     }
 }
 
-QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
+QCoro::Task<Result<void>> loadListed(StatePtr state, QList<Account> accounts, std::stop_token stop)
 {
-    const auto accounts = state->file.read();
-    if (!accounts)
-        co_return failure(accounts.error());
     QList<EntryPtr> loaded;
-    for (const Account& account : *accounts) {
+    for (const Account& account : accounts) {
         const auto entry = std::make_shared<AccountEntry>();
         entry->session.account = account;
         entry->session.events = state->journal.read(account.id);
@@ -166,7 +166,8 @@ QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
             continue;
         }
         const auto grant = co_await loadKnownGrant(state->environment, entry->session.account, stop);
-        if (entry->fate != Fate::Present)
+        // Somebody wanted a token meanwhile, and what came is in memory only: newer than what was read.
+        if (entry->fate != Fate::Present || entry->unsaved)
             continue;
         if (!grant && grant.error().kind == ErrorKind::Cancelled)
             co_return failure(grant.error());
@@ -178,6 +179,16 @@ QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
             closed = grant.error();
     }
     co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> loadAccounts(StatePtr state, std::stop_token stop)
+{
+    state->isLoaded = true;
+    const auto accounts = state->file.read();
+    if (!accounts)
+        co_return failure(accounts.error());
+    const auto loaded = co_await loadListed(state, *accounts, stop);
+    co_return loaded;
 }
 
 } // namespace tessera

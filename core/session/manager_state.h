@@ -41,6 +41,7 @@ struct AccountEntry
 
     bool renewing = false;
     bool probing = false;
+    bool leaving = false; ///< signed out by another program, and its lock is waited for
     std::stop_source flight;
     QList<OneShot<Result<TokenSet>>> waiters;
 
@@ -78,6 +79,9 @@ struct ManagerState
     /// Wall clock less the time since boot, as last seen.
     std::optional<Milliseconds> clockOffset;
     bool looking = false;
+    bool isLoaded = false; ///< accounts.json was read, or could not be
+    /// When accounts.json was last written and how long it was, as last seen.
+    std::optional<std::pair<qint64, qint64>> listSeen;
     /// Wakes the program at that time since boot; unset where nobody renews by himself.
     std::function<void(std::optional<Milliseconds>)> alarm;
     QList<PendingRevocation> pendingRevocations; ///< as last seen in the keychain

@@ -47,7 +47,7 @@ QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString acce
     if (account == before)
         co_return;
     if (entry->listed) {
-        if (const auto written = writeAccounts(state); !written)
+        if (const auto written = writeAccount(state, entry, IfMissing::Leave); !written)
             qCWarning(lcSession) << "the name was not remembered:" << written.error();
     }
     announceChanged(state, entry);

@@ -1,7 +1,10 @@
 // The QObject in front of the coroutines of this folder: signals, timer, and nothing else.
 #include "core/session/session_manager.h"
 
+#include "core/base/logging.h"
+#include "core/session/account_list_watch.h"
 #include "core/session/account_registry.h"
+#include "core/session/accounts_elsewhere.h"
 #include "core/session/loading.h"
 #include "core/session/manager_state.h"
 #include "core/session/profile.h"
@@ -14,6 +17,17 @@
 #include "core/session/wake_timer.h"
 
 namespace tessera {
+namespace {
+
+QCoro::Task<Result<void>> followOnce(StatePtr state)
+{
+    const auto followed = co_await followAccountsFile(state);
+    if (!followed)
+        co_return failure(followed.error());
+    co_return Result<void>();
+}
+
+} // namespace
 
 SessionManager::SessionManager(Environment environment, RenewalPolicy policy, QObject* parent)
     : QObject(parent), m_state(std::make_shared<ManagerState>(std::move(environment), policy, this))
@@ -33,6 +47,26 @@ SessionManager::~SessionManager()
 QCoro::Task<Result<void>> SessionManager::load(std::stop_token stop)
 {
     return loadAccounts(m_state, std::move(stop));
+}
+
+void SessionManager::watchAccounts()
+{
+    auto* watch = new AccountListWatch(m_state->file.path(), this);
+    const auto follow = [this, watch] {
+        QCoro::connect(followAccountsFile(m_state), watch, [watch](const Result<bool>& again) {
+            if (!again)
+                qCWarning(lcSession) << "the list of accounts cannot be followed:" << again.error();
+            else if (*again)
+                watch->tellAgain();
+        });
+    };
+    connect(watch, &AccountListWatch::changed, watch, follow);
+    follow(); // what has changed since it was read
+}
+
+QCoro::Task<Result<void>> SessionManager::followAccounts()
+{
+    return followOnce(m_state);
 }
 
 void SessionManager::watchKeychain()

@@ -60,6 +60,10 @@ public:
 
     /// Reads accounts.json and each grant. Errors as AccountsFile::read. Call once, first.
     QCoro::Task<Result<void>> load(std::stop_token stop = {});
+    /// From here on accounts that another program signs in or out come and go here as well, a moment later.
+    void watchAccounts();
+    /// The same once and now, after load. Errors as AccountsFile::read: then nothing has changed here.
+    QCoro::Task<Result<void>> followAccounts();
     /// From here on a keychain that is opened or comes back is noticed at once, where the system tells.
     void watchKeychain();
     /// Starts renewing by itself: sleeps until something is due, and heeds what the system tells of network,

@@ -44,7 +44,7 @@ QCoro::Task<Result<bool>> storeGrant(StatePtr state, EntryPtr entry, std::stop_t
 /// The list is written after the keychain; without the list the entry would be orphaned.
 QCoro::Task<Result<void>> remember(StatePtr state, EntryPtr entry, bool wasListed)
 {
-    const auto written = writeAccounts(state);
+    const auto written = writeAccount(state, entry);
     if (written || wasListed)
         co_return written;
     co_await state->environment.secrets->remove(keychainKey(entry->session.account.id), {});

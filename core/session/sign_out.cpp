@@ -13,6 +13,24 @@
 #include <QTimer>
 
 namespace tessera {
+
+void leave(const EntryPtr& entry, bool keepGrant)
+{
+    entry->fate = Fate::SignedOut;
+    entry->keepGrant = keepGrant;
+    entry->session.tokens.reset();
+    answerWaiters(entry, failure(signInNeeded(entry)));
+}
+
+void letGo(const StatePtr& state, const EntryPtr& entry)
+{
+    unplan(state, entry);
+    state->entries.remove(entry);
+    entry->grant.reset();
+    dropRefreshToken(entry);
+    announceRemoved(state, entry->session.account.id);
+}
+
 namespace {
 
 /// The newest refresh token there is. Nothing where the entry is missing or damaged: signing out is the
@@ -69,15 +87,6 @@ QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretStri
     co_return outcome;
 }
 
-/// No token is handed out from here on, and a late answer of the server is thrown away (A231).
-void leave(const EntryPtr& entry, bool keepGrant)
-{
-    entry->fate = Fate::SignedOut;
-    entry->keepGrant = keepGrant;
-    entry->session.tokens.reset();
-    answerWaiters(entry, failure(signInNeeded(entry)));
-}
-
 /// Keychain or disk would not let go: the account stays, and says why.
 void stay(const StatePtr& state, const EntryPtr& entry, const Error& error, bool isRevoked)
 {
@@ -98,17 +107,13 @@ QCoro::Task<Result<void>> forget(StatePtr state, EntryPtr entry)
             co_return removed;
     }
     if (std::exchange(entry->listed, false)) {
-        if (const auto written = writeAccounts(state); !written) {
+        if (const auto written = writeAccount(state, entry); !written) {
             entry->listed = true;
             co_return failure(written.error());
         }
     }
     state->journal.remove(id);
-    unplan(state, entry);
-    state->entries.remove(entry);
-    entry->grant.reset();
-    dropRefreshToken(entry);
-    announceRemoved(state, id);
+    letGo(state, entry);
     co_return Result<void>();
 }
 

@@ -9,4 +9,10 @@ namespace tessera {
 QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accountId, bool keepGrant,
                                                    std::stop_token stop);
 
+/// The first half of every sign-out: no token is handed out from here on, and a late answer of the server is
+/// thrown away (A231).
+void leave(const EntryPtr& entry, bool keepGrant);
+/// The last: nothing of it is left in memory, and whoever looks is told.
+void letGo(const StatePtr& state, const EntryPtr& entry);
+
 } // namespace tessera
