@@ -1,21 +1,50 @@
 #include "app/desktop/agent_host.h"
 
 #include "app/common/environment_factory.h"
+#include "core/agent/agent_settings.h"
+#include "core/agent/oidc_agent_server.h"
 #include "core/agent/session_token_source.h"
+#include "core/base/logging.h"
 #include "ui/agent/consent_window.h"
+#include "ui/text/error_text.h"
 
 namespace tessera {
+namespace {
+
+std::pair<QString, QString> wordsFor(const Error& error)
+{
+    const ErrorText text = errorText(error);
+    return {text.headline, text.advice};
+}
+
+/// Beside the agent's own, as `tessera agent start --oidc-agent` has it; the agent works without.
+void serveOidcAgent(AgentServer& server, const AgentPlace& place)
+{
+    auto listener = AgentListener::make(oidcAgentPlace(place));
+    if (listener)
+        new OidcAgentServer(server.desk(), *std::move(listener), &wordsFor, &server);
+    else
+        qCWarning(lcAgent) << "no socket for programs of oidc-agent:" << listener.error();
+}
+
+} // namespace
 
 Result<std::unique_ptr<AgentServer>> hostAgent(SessionManager& manager, const QString& configuration)
 {
-    auto listener = AgentListener::make(agentPlace(configuration, defaultConfigDirectory()));
+    const AgentPlace place = agentPlace(configuration, defaultConfigDirectory());
+    auto listener = AgentListener::make(place);
     if (!listener)
         return failure(listener.error());
     const Environment& environment = manager.environment();
     const auto desk = std::make_shared<AgentDesk>(std::make_shared<SessionTokenSource>(manager),
                                                   std::make_shared<ConsentWindow>(environment.clock),
                                                   environment.configDirectory, environment.clock);
-    return std::make_unique<AgentServer>(desk, *std::move(listener));
+    const auto followed = desk->followScreen(locksWithScreen(environment.configDirectory));
+    if (!followed)
+        return failure(followed.error());
+    auto server = std::make_unique<AgentServer>(desk, *std::move(listener));
+    serveOidcAgent(*server, place);
+    return server;
 }
 
 } // namespace tessera

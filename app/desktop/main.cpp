@@ -5,9 +5,11 @@
 #include "app/desktop/agent_host.h"
 #include "app/desktop/demo_provider.h"
 #include "app/desktop/display_check.h"
+#include "app/desktop/ending.h"
 #include "core/base/logging.h"
 #include "core/session/session_store.h"
 #include "ui/main_window.h"
+#include "ui/notifications/sign_in_notices.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme_follower.h"
 
@@ -125,13 +127,28 @@ void startWork(MainWindow& window, const QString& configDirectory, const DemoSta
     });
 }
 
-/// Where one runs already, that one goes on; the window works without.
-std::unique_ptr<AgentServer> startAgent(SessionManager& manager, const QString& configDirectory)
+/// Where one runs already, that one goes on; the window works without, and says so.
+std::unique_ptr<AgentServer> startAgent(SessionManager& manager, const QString& configDirectory,
+                                        MainWindow& window)
 {
     auto agent = hostAgent(manager, configDirectory);
-    if (!agent)
+    if (!agent) {
         qCWarning(lcAgent) << agent.error();
-    return agent ? *std::move(agent) : nullptr;
+        window.setAgentMissing(agent.error());
+        return nullptr;
+    }
+    window.setAgent((*agent)->desk());
+    return *std::move(agent);
+}
+
+/// To somebody who looks elsewhere; a click brings the window up at that account.
+std::unique_ptr<SignInNotices> startNotices(const SessionManager& manager, MainWindow& window)
+{
+    auto notices = std::make_unique<SignInNotices>(makeNotifier(), manager.environment().clock,
+                                                   [&window] { return window.isActiveWindow(); });
+    QObject::connect(notices.get(), &SignInNotices::chosen, &window, &MainWindow::bringUp);
+    notices->follow(manager);
+    return notices;
 }
 
 int runWindow(QApplication& application, const Options& options, const QElapsedTimer& sinceStart)
@@ -150,9 +167,13 @@ int runWindow(QApplication& application, const Options& options, const QElapsedT
         };
     MainWindow window(manager, demo);
     const QString configDirectory = manager.environment().configDirectory;
+    std::unique_ptr<SignInNotices> notices;
     std::unique_ptr<AgentServer> agent;
     // Told to end by "tessera agent stop" the window stays, and only gives no more tokens.
-    const auto endAgent = [&agent] { agent.reset(); };
+    const auto endAgent = [&agent, &window] {
+        window.setAgent(nullptr);
+        agent.reset();
+    };
     QObject::connect(&window, &MainWindow::firstPainted, &application, [&] {
         if (options.exitAfterFirstPaint) {
             std::printf("%lld\n", static_cast<long long>(sinceStart.elapsed()));
@@ -162,14 +183,24 @@ int runWindow(QApplication& application, const Options& options, const QElapsedT
         for (int size : {16, 32, 48, 64, 128})
             icon.addPixmap(logo(size, lightTheme().bar, 1));
         QApplication::setWindowIcon(icon);
+        notices = startNotices(manager, window);
         startWork(window, configDirectory, demo);
         if (options.agent)
-            agent = startAgent(manager, options.configDirectory);
+            agent = startAgent(manager, options.configDirectory, window);
         if (agent)
             QObject::connect(agent.get(), &AgentServer::stopped, &window, endAgent, Qt::QueuedConnection);
     });
+    // What the command line signs in and out comes and goes here, too.
+    QObject::connect(&window, &MainWindow::loaded, &manager, &SessionManager::watchAccounts);
+    endOnSignals();
     window.show();
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    QApplication::setQuitOnLastWindowClosed(false); // it would end the loop that settles
+    window.hide();
+    notices.reset();
+    endAgent();
+    settleBeforeEnd(manager);
+    return status;
 }
 
 } // namespace

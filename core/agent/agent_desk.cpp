@@ -1,6 +1,7 @@
 #include "core/agent/agent_desk.h"
 
 #include "core/agent/agent_hand_out.h"
+#include "core/base/logging.h"
 #include "core/net/limits.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,7 @@ QJsonObject statusAnswer(const AgentDeskPtr& desk)
             {QStringLiteral("locked"), desk->isLocked()},
             {QStringLiteral("password"), desk->lock.hasPassword()},
             {QStringLiteral("lock_after"), qint64(desk->lock.idle().count())},
+            {QStringLiteral("lock_with_screen"), desk->screen != nullptr},
             {QStringLiteral("asks"), desk->consent->canAsk()},
             {QStringLiteral("accounts"), desk->source->accounts().size()},
             {QStringLiteral("log"), desk->log.path()},
@@ -261,6 +263,36 @@ bool AgentDesk::isLocked()
     if (locked)
         approvals.forgetSession();
     return locked;
+}
+
+Result<QStringList> AgentDesk::followScreen(bool isOn)
+{
+    if (!isOn)
+        screen.reset();
+    if (!isOn || screen)
+        return QStringList();
+    auto heard = std::make_unique<ScreenLock>();
+    QObject::connect(heard.get(), &ScreenLock::locked, heard.get(), [this] { lockForScreen(); });
+    const auto tellers = heard->listen();
+    if (tellers)
+        screen = std::move(heard);
+    return tellers;
+}
+
+/// Several tell of the same moment; it is written down once.
+void AgentDesk::lockForScreen()
+{
+    if (isLocked())
+        return;
+    lockNow();
+    AuditEntry entry;
+    entry.event = QStringLiteral("locked");
+    entry.peer.uid = ownUser();
+    entry.peer.process.pid = QCoreApplication::applicationPid();
+    entry.peer.process.program.path = QCoreApplication::applicationFilePath();
+    entry.why = QStringLiteral("screen");
+    if (const auto written = log.write(entry); !written)
+        qCWarning(lcAgent) << written.error();
 }
 
 QCoro::Task<Result<QJsonObject>> answerRequest(AgentDeskPtr desk, AgentRequest request, PeerIdentity peer,

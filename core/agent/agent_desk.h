@@ -8,6 +8,7 @@
 #include "core/agent/audit_log.h"
 #include "core/agent/consent.h"
 #include "core/agent/token_source.h"
+#include "core/net/screen_lock.h"
 
 #include <functional>
 
@@ -31,13 +32,20 @@ struct AgentDesk
     TimePoint started;
     QString path; ///< where it listens, for the status
     QString configDirectory;
-    std::function<void()> onStop; ///< somebody asked the agent to end
-    std::function<void()> onLock; ///< for a window to show it
+    std::function<void()> onStop;       ///< somebody asked the agent to end
+    std::function<void()> onLock;       ///< for a window to show it
+    std::unique_ptr<ScreenLock> screen; ///< set: it locks when the screen does
 
     bool isOwnCommandLine(const ProcessIdentity& process) const;
     /// Locks, and forgets what does not stand in the file (A269).
     void lockNow(const SecretString& password = {});
     bool isLocked();
+    /// On: from here on it locks when the screen is locked, and at once if it is. Answers and errors as
+    /// ScreenLock::listen; of an error, and of off, nothing is heard.
+    Result<QStringList> followScreen(bool isOn);
+
+private:
+    void lockForScreen();
 };
 using AgentDeskPtr = std::shared_ptr<AgentDesk>;
 

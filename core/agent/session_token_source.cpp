@@ -16,9 +16,6 @@ struct SessionTokenState
     bool renews = false;
     std::shared_ptr<SessionManager> own;
     SessionManager* manager = nullptr;
-    int flights = 0;
-    /// Ids and sign-in times of the accounts as `own` read them.
-    QStringList known;
     bool loading = false;
     QList<OneShot<Result<void>>> waiting; ///< for the one that loads
 };
@@ -26,23 +23,6 @@ struct SessionTokenState
 namespace {
 
 using SourceStatePtr = std::shared_ptr<SessionTokenState>;
-
-struct Flight
-{
-    explicit Flight(int& count) : flights(count) { ++flights; }
-    ~Flight() { --flights; }
-    Flight(const Flight&) = delete;
-    Flight& operator=(const Flight&) = delete;
-    int& flights;
-};
-
-QStringList keysOf(const QList<Account>& accounts)
-{
-    QStringList keys;
-    for (const Account& account : accounts)
-        keys.append(account.id + u' ' + QString::number(toUnixSeconds(account.createdAt)));
-    return keys;
-}
 
 std::optional<TimePoint> endOf(const SecretString& idToken)
 {
@@ -98,7 +78,7 @@ SessionTokenSource::~SessionTokenSource() = default;
 
 namespace {
 
-QCoro::Task<Result<void>> load(SourceStatePtr state, QStringList keys)
+QCoro::Task<Result<void>> load(SourceStatePtr state)
 {
     auto fresh = std::make_shared<SessionManager>(*state->environment);
     // Nobody's giving up ends it: others wait for it, too.
@@ -107,35 +87,40 @@ QCoro::Task<Result<void>> load(SourceStatePtr state, QStringList keys)
         co_return failure(loaded.error());
     state->own = fresh;
     state->manager = fresh.get();
-    state->known = keys;
-    if (state->renews)
+    if (state->renews) {
         fresh->startRenewing();
+        fresh->watchAccounts();
+    }
     co_return Result<void>();
 }
 
+/// One manager for good: a second one beside it would renew with the same grants (F13), and one that is put
+/// away would take a renewal with it whose answer is on its way.
 QCoro::Task<Result<void>> makeReady(SourceStatePtr state, std::stop_token stop)
 {
     if (!state->environment)
         co_return Result<void>();
+    if (state->own)
+        co_return co_await state->own->followAccounts();
     if (state->loading) {
         const OneShot<Result<void>> done(stop);
         state->waiting.append(done);
         co_return co_await done;
     }
-    const auto accounts = AccountsFile(state->environment->configDirectory).read();
-    if (!accounts)
-        co_return failure(accounts.error());
-    const QStringList keys = keysOf(*accounts);
-    // While a token is on its way the old manager stays: two at once would renew with the same grant (F13).
-    const bool current = state->manager && (keys == state->known || state->flights > 0);
-    if (current)
-        co_return Result<void>();
     state->loading = true;
-    const auto loaded = co_await load(state, keys);
+    const auto loaded = co_await load(state);
     state->loading = false;
     for (const auto& waiter : std::exchange(state->waiting, {}))
         waiter.resolve(loaded);
     co_return loaded;
+}
+
+QCoro::Task<Result<void>> settleOwn(SourceStatePtr state, Milliseconds limit)
+{
+    if (!state->own)
+        co_return Result<void>();
+    const std::shared_ptr<SessionManager> keep = state->own;
+    co_return co_await keep->settle(limit);
 }
 
 QCoro::Task<Result<HandedToken>> handOutFresh(SourceStatePtr state, QString accountId, WishKind kind,
@@ -143,8 +128,6 @@ QCoro::Task<Result<HandedToken>> handOutFresh(SourceStatePtr state, QString acco
 {
     if (!state->manager)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
-    const Flight flight(state->flights);
-    const std::shared_ptr<SessionManager> keep = state->own;
     SessionManager* manager = state->manager;
     auto tokens = co_await manager->freshTokens(accountId, minValid, stop);
     if (!tokens)
@@ -175,6 +158,11 @@ QCoro::Task<Result<HandedToken>> handOutFresh(SourceStatePtr state, QString acco
 QCoro::Task<Result<void>> SessionTokenSource::ready(std::stop_token stop)
 {
     return makeReady(m_state, std::move(stop));
+}
+
+QCoro::Task<Result<void>> SessionTokenSource::settle(Milliseconds limit)
+{
+    return settleOwn(m_state, limit);
 }
 
 QList<AgentAccount> SessionTokenSource::accounts() const

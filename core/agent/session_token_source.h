@@ -1,5 +1,5 @@
-// Tokens of the session manager. Either of one that somebody else owns (the desktop), or of its own, which is
-// made again when another process signed in or out.
+// Tokens of the session manager. Either of one that somebody else owns (the desktop), or of its own, which
+// follows what other processes sign in and out.
 #pragma once
 
 #include "core/agent/token_source.h"
@@ -18,6 +18,9 @@ public:
     /// not.
     SessionTokenSource(Environment environment, bool renews);
     ~SessionTokenSource() override;
+
+    /// As SessionManager::settle, where the manager is its own. Before the program ends.
+    QCoro::Task<Result<void>> settle(Milliseconds limit);
 
     QCoro::Task<Result<void>> ready(std::stop_token stop) override;
     QList<AgentAccount> accounts() const override;

@@ -41,6 +41,12 @@ constexpr ErrorSentence kRows[] = {
     ROW("agent.foreign_user", "A program of another user asked the agent.", "It was turned away."),
     ROW("agent.locked", "The agent is locked.",
         "Open it with \"tessera agent unlock\", or in Tessera's window. Until then it gives nothing."),
+    ROW("screen_lock.no_bus", "Nothing here would tell the agent that the screen is locked.",
+        "Neither the system's message bus nor your session's answers: {detail}. Start the agent within your "
+        "session, or let --lock-after MINUTES lock it."),
+    ROW("screen_lock.unsupported", "On this system the agent cannot tell when the screen is locked.",
+        "Let --lock-after MINUTES lock it when it is not used."),
+    ROW("settings.not_writable", "The setting cannot be kept.", "It would be in {detail}."),
     ROW("agent.wrong_password", "That is not the password the agent was locked with.",
         "Wait a moment before you try again."),
     ROW("agent.too_many_tries", "A wrong password was given just now.",

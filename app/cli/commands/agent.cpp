@@ -205,6 +205,8 @@ Command agentCommand()
          QStringLiteral("start: also a socket for programs of oidc-agent; prints OIDC_SOCK for eval.")},
         {QStringLiteral("lock-after"), QStringLiteral("start: lock after MINUTES without use."),
          QStringLiteral("MINUTES")},
+        {QStringLiteral("lock-with-screen"),
+         QStringLiteral("start: lock when the screen is locked, as logind and the screen saver tell.")},
         {QStringLiteral("for"), QStringLiteral("allow: always (as without it), hour, or minutes up to 720."),
          QStringLiteral("TIME")},
         {QStringLiteral("scope"), QStringLiteral("allow: a token with at most these scopes."),
@@ -216,7 +218,7 @@ Command agentCommand()
          QStringLiteral("lock, unlock: first line of FILE (\"-\": standard input)."), QStringLiteral("FILE")},
         {QStringLiteral("lines"), QStringLiteral("log: how many (20)."), QStringLiteral("N")},
     };
-    command.examples = {QStringLiteral("tessera agent start --lock-after 30"),
+    command.examples = {QStringLiteral("tessera agent start --lock-with-screen --lock-after 30"),
                         QStringLiteral("eval \"$(tessera agent start --oidc-agent)\" && oidc-token work"),
                         QStringLiteral("tessera agent allow kubectl work --for hour"),
                         QStringLiteral("tessera agent approvals"),

@@ -4,6 +4,7 @@
 #include "app/cli/token_source.h"
 #include "core/agent/agent_server.h"
 #include "core/agent/session_token_source.h"
+#include "ui/text/error_text.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -22,6 +23,8 @@ namespace {
 
 constexpr int kMostMinutes = 24 * 60;
 constexpr int kStartMilliseconds = 60'000; // a locked keychain may ask first
+/// A new refresh token that the keychain did not take at once must not end with this program.
+constexpr Milliseconds kLastTries = Seconds(5);
 
 /// What other programs of the person could read out of this one: nothing by ptrace, nothing in a core dump.
 /// Under AddressSanitizer its own search for leaks needs to look.
@@ -50,6 +53,8 @@ QStringList foregroundArguments(const Context& context)
     QStringList arguments{QStringLiteral("agent"), QStringLiteral("start"), QStringLiteral("--foreground")};
     if (context.isSet("lock-after"))
         arguments << QStringLiteral("--lock-after") << context.value("lock-after");
+    if (context.isSet("lock-with-screen"))
+        arguments << QStringLiteral("--lock-with-screen");
     if (context.isSet("oidc-agent"))
         arguments << QStringLiteral("--oidc-agent");
     if (!context.configDirectory.isEmpty())
@@ -57,6 +62,34 @@ QStringList foregroundArguments(const Context& context)
     if (context.terminal.json())
         arguments << QStringLiteral("--json");
     return arguments;
+}
+
+/// Before anybody is answered: the screen may be locked already, and a program wakes the agent behind it.
+/// Without anybody to tell it, it does not start: who wants this relies on it. Where the bus is there and
+/// nobody on it yet (an agent that starts before the desktop does), it is said and goes on.
+QCoro::Task<Result<void>> lockWithScreen(ContextPtr context, AgentDeskPtr desk)
+{
+    if (!context->isSet("lock-with-screen"))
+        co_return Result<void>();
+    const auto tellers = desk->followScreen(true);
+    if (!tellers)
+        co_return failure(tellers.error());
+    if (tellers->isEmpty())
+        context->terminal.complain(
+            QStringLiteral("tessera: nobody tells yet when the screen is locked: neither logind nor a "
+                           "screen saver that is known is on the message bus."));
+    const auto looked = desk->screen->firstLook();
+    co_return co_await looked;
+}
+
+/// Nothing is handed out any more; renewals that are under way end in order.
+QCoro::Task<void> endInOrder(ContextPtr context, std::shared_ptr<SessionTokenSource> source)
+{
+    const auto settled = co_await source->settle(kLastTries);
+    if (!settled)
+        context->terminal.complain(
+            QStringLiteral("The new sign-in is not in the keychain and ends with this program. %1")
+                .arg(errorText(settled.error()).sentence()));
 }
 
 } // namespace
@@ -75,13 +108,17 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
     const auto desk =
         std::make_shared<AgentDesk>(source, std::make_shared<NobodyToAsk>(), environment.configDirectory,
                                     environment.clock, Seconds(*minutes * 60));
-    const AgentServer server(desk, *std::move(listener));
-    const auto oidcAgent = oidcAgentSocket(*context, desk);
+    const auto followed = co_await lockWithScreen(context, desk);
+    if (!followed)
+        co_return failure(followed.error());
+    auto server = std::make_unique<AgentServer>(desk, *std::move(listener));
+    auto oidcAgent = oidcAgentSocket(*context, desk);
     if (!oidcAgent)
         co_return failure(oidcAgent.error());
     const QString oidcPath = *oidcAgent ? (*oidcAgent)->path() : QString();
     const OneShot<Result<void>> ended(context->stop);
-    QObject::connect(&server, &AgentServer::stopped, &server, [ended] { ended.resolve(Result<void>()); });
+    QObject::connect(server.get(), &AgentServer::stopped, server.get(),
+                     [ended] { ended.resolve(Result<void>()); });
     // Who asks first need not wait for the keychain. A fault is told to whoever asks.
     const auto ready = co_await source->ready(context->stop);
     if (!ready)
@@ -99,6 +136,9 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
     } else
         context->terminal.print(QStringLiteral("The agent listens at %1.").arg(desk->path));
     co_await ended; // Ctrl+C and SIGTERM end it in order, too
+    oidcAgent->reset();
+    server.reset();
+    co_await endInOrder(context, source);
     co_return Result<void>();
 }
 

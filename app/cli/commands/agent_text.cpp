@@ -21,6 +21,8 @@ QString lockText(const QJsonObject& status)
         text += QStringLiteral(", with a password");
     if (const auto seconds = status.value(u"lock_after").toInteger(); seconds > 0)
         text += QStringLiteral("; locks after %1 minutes without use").arg(seconds / 60);
+    if (status.value(u"lock_with_screen").toBool())
+        text += QStringLiteral("; locks with the screen");
     return text;
 }
 

@@ -317,6 +317,30 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([this] { return !QFile::exists(socketPath()); }, 10000));
     }
 
+    /// A233: told to end while the answer to a renewal is on its way, it gives nothing any more and keeps it.
+    void endsAfterARenewal()
+    {
+        signIn();
+        const auto hasRenewed = [this] {
+            const QDir journal(m_config->filePath(QStringLiteral("journal")));
+            for (const QFileInfo& history : journal.entryInfoList(QDir::Files)) {
+                QFile file(history.filePath());
+                if (file.open(QIODevice::ReadOnly) && file.readAll().contains("\"renewed\""))
+                    return true;
+            }
+            return false;
+        };
+        m_google->answerLater(Milliseconds(1000)); // several: keys are asked for, too
+        const int before = m_google->tokenRequests();
+        start();
+        const auto process = pid_t(processOfAgent());
+        QVERIFY(QTest::qWaitFor([&] { return m_google->tokenRequests() > before; }, 20000));
+        QVERIFY(!hasRenewed());
+        QCOMPARE(kill(process, SIGTERM), 0);
+        QVERIFY(QTest::qWaitFor([this] { return !QFile::exists(socketPath()); }, 2500));
+        QVERIFY(QTest::qWaitFor(hasRenewed, 10000));
+    }
+
     void passwordLock()
     {
         start();
