@@ -8,6 +8,8 @@
 #include "ui/inspector/inspector_page.h"
 #include "ui/models/account_list_model.h"
 #include "ui/nav_column.h"
+#include "ui/programs/programs_controller.h"
+#include "ui/programs/programs_page.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/text/check_text.h"
@@ -35,9 +37,12 @@ constexpr QStringView kWrongPerson = u"sign_in.other_person";
 MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* parent)
     : QMainWindow(parent), m_manager(manager), m_model(new AccountListModel(this)),
       m_actions(new AccountActions(manager, this)), m_signIn(nullptr), m_nav(new NavColumn),
-      m_pages(new QStackedWidget), m_demoAvailable(static_cast<bool>(startDemo))
+      m_pages(new QStackedWidget), m_programs(nullptr), m_demoAvailable(static_cast<bool>(startDemo))
 {
     m_signIn = new SignInController(manager, std::move(startDemo), this);
+    m_programs = new ProgramsController(
+        manager.environment().configDirectory, manager.environment().clock,
+        [this] { return m_model->accounts(); }, this);
     setMinimumSize(kSmallest);
     resize(kUsual);
     auto* central = new QWidget;
@@ -53,8 +58,10 @@ MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* 
     followManager();
     followActions();
     followSignIn();
+    followPrograms();
     connect(m_nav, &NavColumn::accountsRequested, this, &MainWindow::showHome);
     connect(m_nav, &NavColumn::inspectorRequested, this, &MainWindow::showInspector);
+    connect(m_nav, &NavColumn::programsRequested, this, &MainWindow::showPrograms);
     m_look.setSingleShot(true);
     connect(&m_look, &QTimer::timeout, this, &MainWindow::tick);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::waitForTick);
@@ -97,13 +104,20 @@ void MainWindow::addShortcuts()
     };
     screen(Qt::Key_1, &MainWindow::showHome);
     screen(Qt::Key_2, &MainWindow::showInspector);
+    screen(Qt::Key_3, &MainWindow::showPrograms);
     screen(Qt::Key_I, &MainWindow::showInspector);
     connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &MainWindow::showWelcome);
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
-    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this, [this] {
-        if (m_accounts && m_pages->currentWidget() == m_accounts)
-            m_actions->renew(m_accounts->currentAccount());
-    });
+    connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
+            &MainWindow::refreshPage);
+}
+
+void MainWindow::refreshPage()
+{
+    if (m_accounts && m_pages->currentWidget() == m_accounts)
+        m_actions->renew(m_accounts->currentAccount());
+    if (m_programsPage && m_pages->currentWidget() == m_programsPage)
+        m_programsPage->refresh();
 }
 
 // ---- news from the manager and the controllers
@@ -172,6 +186,25 @@ void MainWindow::followSignIn()
     connect(m_signIn, &SignInController::failed, this, &MainWindow::signInFailed);
 }
 
+void MainWindow::followPrograms()
+{
+    connect(m_programs, &ProgramsController::changed, this, [this] {
+        m_nav->setAgent(m_programs->view().agent);
+        if (m_programsPage)
+            m_programsPage->setView(m_programs->view());
+    });
+}
+
+void MainWindow::setAgent(std::shared_ptr<AgentDesk> desk)
+{
+    m_programs->setDesk(std::move(desk));
+}
+
+void MainWindow::setAgentMissing(const Error& why)
+{
+    m_programs->setMissing(why);
+}
+
 void MainWindow::tellSignedOut(const ProviderNotes& notes, const std::optional<Error>& error)
 {
     if (m_model->rowCount() == 0) {
@@ -196,7 +229,11 @@ void MainWindow::showPage(QWidget* page)
         m_accounts->list()->setFocus(Qt::OtherFocusReason);
     if (page == m_inspector)
         m_inspector->focusFirst();
-    m_nav->setCurrent(page == m_inspector ? NavColumn::Screen::Inspector : NavColumn::Screen::Accounts);
+    if (page == m_programsPage)
+        m_programsPage->focusFirst();
+    const auto other = page == m_programsPage ? NavColumn::Screen::Programs : NavColumn::Screen::Accounts;
+    m_nav->setCurrent(page == m_inspector ? NavColumn::Screen::Inspector : other);
+    m_programs->setWatching(page == m_programsPage);
     refreshTitle();
 }
 
@@ -204,6 +241,25 @@ void MainWindow::showInspector()
 {
     inspectorPage()->setNow(now());
     showPage(m_inspector);
+}
+
+void MainWindow::showPrograms()
+{
+    programsPage();
+    m_programs->refresh();
+    showPage(m_programsPage);
+}
+
+void MainWindow::bringUp(const QString& accountId)
+{
+    if (m_model->rowOf(accountId) >= 0)
+        showAccounts(accountId);
+    else
+        showHome();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::showHome()
@@ -322,8 +378,13 @@ void MainWindow::tick()
     if (m_inspector && m_pages->currentWidget() == m_inspector)
         m_inspector->setNow(time);
     const qint64 minute = toUnixSeconds(time) / 60;
-    if (minute != m_minute)
+    if (minute != m_minute) {
         m_model->setNow(time);
+        // Times of the page in words; and an agent locks by itself when it is not used.
+        if (m_programsPage && m_pages->currentWidget() == m_programsPage)
+            m_programs->refresh();
+        m_nav->setAgent(m_programs->agentState());
+    }
     m_minute = minute;
     waitForTick();
 }

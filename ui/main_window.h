@@ -19,6 +19,9 @@ class ClientForm;
 class InspectorController;
 class InspectorPage;
 class NavColumn;
+class ProgramsController;
+class ProgramsPage;
+struct AgentDesk;
 struct Provider;
 struct ProviderNotes;
 class SignInPage;
@@ -34,17 +37,25 @@ public:
 
     /// Reads the accounts and begins to renew them.
     void load();
+    /// The agent of this window, for the page of programs; null: it has ended.
+    void setAgent(std::shared_ptr<AgentDesk> desk);
+    /// Why none runs here.
+    void setAgentMissing(const Error& why);
     AccountListModel* model() const { return m_model; }
     AccountsPage* accountsPage();
     WelcomePage* welcomePage();
     SignInPage* signInPage();
     ClientForm* clientForm();
     InspectorPage* inspectorPage();
+    ProgramsPage* programsPage();
 
     void showHome();
     void showWelcome();
     void showAccounts(const QString& accountId = {});
     void showInspector();
+    void showPrograms();
+    /// In front of everything, at that account.
+    void bringUp(const QString& accountId);
     void beginSignIn(const SignInPlan& plan);
 
 Q_SIGNALS:
@@ -60,6 +71,8 @@ protected:
 private:
     void addShortcuts();
     void followInspector();
+    void followPrograms();
+    void refreshPage();
     void followManager();
     void followActions();
     void followSignIn();
@@ -92,6 +105,8 @@ private:
     ClientForm* m_form = nullptr;
     InspectorPage* m_inspector = nullptr;
     InspectorController* m_inspection = nullptr;
+    ProgramsController* m_programs;
+    ProgramsPage* m_programsPage = nullptr;
     QTimer m_look;
     qint64 m_minute = 0;
     bool m_painted = false;

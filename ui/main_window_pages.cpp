@@ -9,6 +9,8 @@
 #include "ui/inspector/inspector_engine.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/main_window.h"
+#include "ui/programs/programs_controller.h"
+#include "ui/programs/programs_page.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/text/endpoint_text.h"
@@ -151,6 +153,24 @@ InspectorPage* MainWindow::inspectorPage()
     m_inspection = new InspectorController(m_manager.environment(), this);
     followInspector();
     return m_inspector;
+}
+
+ProgramsPage* MainWindow::programsPage()
+{
+    if (m_programsPage)
+        return m_programsPage;
+    m_programsPage = new ProgramsPage;
+    m_pages->addWidget(m_programsPage);
+    connect(m_programsPage, &ProgramsPage::refreshRequested, m_programs, &ProgramsController::refresh);
+    connect(m_programsPage, &ProgramsPage::takeBackRequested, m_programs, &ProgramsController::takeBack);
+    connect(m_programsPage, &ProgramsPage::undoRequested, m_programs, &ProgramsController::undo);
+    connect(m_programsPage, &ProgramsPage::lockRequested, m_programs, &ProgramsController::lock);
+    connect(m_programsPage, &ProgramsPage::unlockRequested, m_programs, &ProgramsController::unlock);
+    connect(m_programs, &ProgramsController::tookBack, m_programsPage, &ProgramsPage::offerUndo);
+    connect(m_programs, &ProgramsController::undoEnded, m_programsPage, &ProgramsPage::endUndo);
+    connect(m_programs, &ProgramsController::failed, m_programsPage, &ProgramsPage::tellError);
+    connect(m_programs, &ProgramsController::unlockFailed, m_programsPage, &ProgramsPage::tellUnlockError);
+    return m_programsPage;
 }
 
 void MainWindow::followInspector()

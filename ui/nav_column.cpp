@@ -18,36 +18,59 @@ constexpr int kFootIcon = 14;
 
 } // namespace
 
-/// The padlock beside the words about the keychain.
-class NavColumn::FootIcon final : public QWidget
+/// An icon and a few words about something that is always so; narrow, the words are in the tooltip.
+class NavColumn::Foot final : public QWidget
 {
 public:
-    FootIcon() { setFixedSize(kFootIcon, kFootIcon); }
+    explicit Foot(const QString& iconName)
+        : m_icon(iconName), m_words(new Label({}, TextStyle::Caption, &Theme::text3))
+    {
+        auto* row = new QHBoxLayout(this);
+        row->setContentsMargins(kFootIcon + space::kSmall + 1, 0, 0, 0);
+        row->addWidget(m_words->wrapped());
+        setMinimumSize(kFootIcon, kFootIcon);
+        hide();
+    }
+
+    void setWords(const QString& words)
+    {
+        m_words->setText(words);
+        setAccessibleName(words);
+        setPlainToolTip(this, words);
+        show();
+    }
+    void setNarrow(bool narrow) { m_words->setVisible(!narrow); }
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        painter.drawPixmap(0, 0, icon(QStringLiteral("lock"), kFootIcon, theme().text3, devicePixelRatioF()));
+        const int top = (qMin(height(), m_words->fontMetrics().height()) - kFootIcon) / 2;
+        painter.drawPixmap(0, qMax(0, top), icon(m_icon, kFootIcon, theme().text3, devicePixelRatioF()));
     }
+
+private:
+    QString m_icon;
+    Label* m_words;
 };
 
 NavColumn::NavColumn(QWidget* parent)
     : Plane(&Theme::nav, 0, parent), m_word(new Label(tr("Tessera"), TextStyle::Heading)),
       m_accounts(new NavButton(tr("&Accounts"), QStringLiteral("accounts"))),
-      m_inspector(new NavButton(tr("&Inspector"), QStringLiteral("inspector"))), m_footIcon(new FootIcon),
-      m_foot(new Label({}, TextStyle::Caption, &Theme::text3))
+      m_inspector(new NavButton(tr("&Inspector"), QStringLiteral("inspector"))),
+      m_programs(new NavButton(tr("Pro&grams"), QStringLiteral("terminal"))),
+      m_keychain(new Foot(QStringLiteral("lock"))), m_agent(new Foot(QStringLiteral("terminal")))
 {
     auto* head = new QHBoxLayout;
     head->setContentsMargins(space::kSmall, space::kSmall, 0, 0);
     head->setSpacing(10);
     head->addWidget(new Logo(kLogo, &Theme::bar));
     head->addWidget(m_word, 1);
-    auto* foot = new QHBoxLayout;
+    auto* foot = new QVBoxLayout;
     foot->setContentsMargins(space::kMedium, 0, 0, space::kSmall);
-    foot->setSpacing(space::kSmall + 1);
-    foot->addWidget(m_footIcon);
-    foot->addWidget(m_foot->wrapped(), 1);
+    foot->setSpacing(space::kSmall);
+    foot->addWidget(m_keychain);
+    foot->addWidget(m_agent);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, space::kMedium);
     column->setSpacing(space::kTiny);
@@ -55,31 +78,34 @@ NavColumn::NavColumn(QWidget* parent)
     column->addSpacing(space::kMedium + 4);
     column->addWidget(m_accounts);
     column->addWidget(m_inspector);
+    column->addWidget(m_programs);
     column->addStretch(1);
     column->addLayout(foot);
     m_accounts->setChecked(true);
-    m_footIcon->hide();
     connect(m_accounts, &QAbstractButton::clicked, this, &NavColumn::accountsRequested);
     connect(m_inspector, &QAbstractButton::clicked, this, &NavColumn::inspectorRequested);
+    connect(m_programs, &QAbstractButton::clicked, this, &NavColumn::programsRequested);
     setNarrow(false);
 }
 
 void NavColumn::setNarrow(bool narrow)
 {
-    m_narrow = narrow;
     setFixedWidth(narrow ? kNarrowWidth : kWidth);
     layout()->setContentsMargins(narrow ? space::kSmall : space::kMedium, space::kMedium,
                                  narrow ? space::kSmall : space::kMedium, space::kMedium);
     m_word->setVisible(!narrow);
     m_accounts->setNarrow(narrow);
     m_inspector->setNarrow(narrow);
-    m_foot->setVisible(!narrow);
+    m_programs->setNarrow(narrow);
+    m_keychain->setNarrow(narrow);
+    m_agent->setNarrow(narrow);
 }
 
 void NavColumn::setCurrent(Screen screen)
 {
     m_accounts->setChecked(screen == Screen::Accounts);
     m_inspector->setChecked(screen == Screen::Inspector);
+    m_programs->setChecked(screen == Screen::Programs);
 }
 
 void NavColumn::setWaiting(int accounts)
@@ -114,10 +140,12 @@ void NavColumn::setKeychain(SecretStoreState state)
         words = tr("Keychain gone");
         break;
     }
-    m_foot->setText(words);
-    m_footIcon->show();
-    m_footIcon->setAccessibleName(words);
-    setPlainToolTip(m_footIcon, words);
+    m_keychain->setWords(words);
+}
+
+void NavColumn::setAgent(const AgentState& state)
+{
+    m_agent->setWords(agentStateText(state).word);
 }
 
 } // namespace tessera

@@ -1,12 +1,12 @@
-// The navigation on the left: logo, the screens that exist, and at the foot how the keychain is.
+// The navigation on the left: logo, the screens that exist, and at the foot how keychain and agent are.
 #pragma once
 
 #include "core/keychain/secret_store.h"
+#include "ui/text/agent_state_text.h"
 #include "ui/widgets/plane.h"
 
 namespace tessera {
 
-class Label;
 class NavButton;
 
 class NavColumn final : public Plane
@@ -15,26 +15,28 @@ class NavColumn final : public Plane
 public:
     explicit NavColumn(QWidget* parent = nullptr);
 
-    enum class Screen { Accounts, Inspector };
+    enum class Screen { Accounts, Inspector, Programs };
 
     void setNarrow(bool narrow);
     void setCurrent(Screen screen);
     /// How many accounts wait for a person; 0: none.
     void setWaiting(int accounts);
     void setKeychain(SecretStoreState state);
+    void setAgent(const AgentState& state);
 
 Q_SIGNALS:
     void accountsRequested();
     void inspectorRequested();
+    void programsRequested();
 
 private:
     QWidget* m_word;
     NavButton* m_accounts;
     NavButton* m_inspector;
-    class FootIcon;
-    FootIcon* m_footIcon;
-    Label* m_foot;
-    bool m_narrow = false;
+    NavButton* m_programs;
+    class Foot;
+    Foot* m_keychain;
+    Foot* m_agent;
 };
 
 } // namespace tessera

@@ -1,12 +1,12 @@
 #include "ui/agent/consent_dialog.h"
 
 #include "ui/text/consent_text.h"
-#include "ui/theme/icons.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/plane.h"
+#include "ui/widgets/program_tile.h"
 #include "ui/widgets/segmented.h"
 
 #include <QGridLayout>
@@ -23,30 +23,9 @@ namespace {
 
 constexpr int kWidth = 496;
 constexpr int kTile = 40;
-constexpr int kIcon = 22;
 constexpr int kNameWidth = 76;
 constexpr int kValueWidth = kWidth - 2 * space::kPage - 2 * space::kLarge - kNameWidth - space::kMedium;
 constexpr int kMostScopes = 132; ///< pixels; beyond that one scrolls
-
-/// The program's sign: nothing of its own, which it could choose.
-class ProgramTile final : public QWidget
-{
-public:
-    ProgramTile() { setFixedSize(kTile, kTile); }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme().accentTint);
-        painter.drawRoundedRect(rect(), 8, 8);
-        const int margin = (kTile - kIcon) / 2;
-        painter.drawPixmap(QPoint(margin, margin),
-                           icon(QStringLiteral("terminal"), kIcon, theme().accentText, devicePixelRatioF()));
-    }
-};
 
 Label* caption(const QString& text)
 {
@@ -143,7 +122,7 @@ QLayout* ConsentDialog::heading(const ConsentQuestion& question)
     const ConsentText text = consentText(question);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kLarge);
-    row->addWidget(new ProgramTile, 0, Qt::AlignTop);
+    row->addWidget(new ProgramTile(kTile), 0, Qt::AlignTop);
     auto* title = new Label(text.title, TextStyle::Title);
     auto* meaning = new Label(text.meaning, TextStyle::Body, &Theme::text2);
     row->addLayout(column({title->wrapped(), meaning->wrapped()}), 1);
@@ -219,7 +198,8 @@ void ConsentDialog::becomeInert()
 void ConsentDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
-    // A window asks its layout for one size only, not for the height that its wrapped lines take at this width.
+    // A window asks its layout for one size only, not for the height that its wrapped lines take at this
+    // width.
     setMinimumHeight(layout()->totalHeightForWidth(width()));
     becomeInert();
 }
@@ -282,7 +262,7 @@ void ConsentDialog::showDuration()
         return;
     const QStringList hints{tr("It is asked again the next time."),
                             tr("Ends sooner when it is not used for ten minutes, or the agent locks."),
-                            tr("Until you take it back in the list of approvals, or the program changes.")};
+                            tr("Until you take it back under Programs, or the program changes.")};
     const QStringList words{tr("Allow once"), tr("Allow for an hour"), tr("Allow always")};
     m_durationHint->setText(hints.value(m_duration->current()));
     m_allow->setText(words.value(m_duration->current()));

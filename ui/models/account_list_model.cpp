@@ -53,6 +53,14 @@ const Session* AccountListModel::session(const QString& accountId) const
     return row < 0 ? nullptr : &m_sessions[row];
 }
 
+QList<Account> AccountListModel::accounts() const
+{
+    QList<Account> accounts;
+    for (const Session& session : m_sessions)
+        accounts.append(session.account);
+    return accounts;
+}
+
 int AccountListModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_sessions.size());

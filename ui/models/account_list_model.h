@@ -26,6 +26,7 @@ public:
     int rowOf(const QString& accountId) const;
     const Session* session(const QString& accountId) const;
     const QList<Session>& sessions() const { return m_sessions; }
+    QList<Account> accounts() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -51,11 +51,10 @@ Banner::Banner(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
     row->setSpacing(space::kMedium);
-    auto* glyphColumn = new QVBoxLayout;
-    glyphColumn->setContentsMargins(0, (m_sentence->lineHeight() - kGlyphSize) / 2, 0, 0);
-    glyphColumn->addWidget(m_glyph, 0, Qt::AlignTop);
-    glyphColumn->addStretch();
-    row->addLayout(glyphColumn);
+    m_glyphColumn = new QVBoxLayout;
+    m_glyphColumn->addWidget(m_glyph, 0, Qt::AlignTop);
+    m_glyphColumn->addStretch();
+    row->addLayout(m_glyphColumn);
     m_words = new QBoxLayout(QBoxLayout::LeftToRight);
     m_words->setSpacing(space::kMedium);
     m_words->addWidget(m_sentence, 1);
@@ -63,6 +62,7 @@ Banner::Banner(QWidget* parent)
     row->addLayout(m_words, 1);
     m_sentence->setColours(&Theme::text, &Theme::text2);
     m_action->hide();
+    placeGlyph();
     connect(m_action, &QPushButton::clicked, this, &Banner::actionClicked);
 }
 
@@ -72,6 +72,22 @@ void Banner::setContent(Kind kind, const QString& headline, const QString& rest)
     m_glyph->setGlyph(glyphOf(kind));
     m_sentence->setText(headline, rest);
     setAccessibleName(m_sentence->text());
+    placeGlyph();
+}
+
+void Banner::resizeEvent(QResizeEvent* event)
+{
+    Plane::resizeEvent(event);
+    placeGlyph();
+}
+
+/// Beside the first line, also where the button is higher than the sentence, which stands in its middle then.
+void Banner::placeGlyph()
+{
+    const bool isBeside = !m_action->isHidden() && m_words->direction() == QBoxLayout::LeftToRight;
+    const int sentence = m_sentence->heightForWidth(qMax(1, m_sentence->width()));
+    const int spare = isBeside ? qMax(0, m_action->sizeHint().height() - sentence) : 0;
+    m_glyphColumn->setContentsMargins(0, (m_sentence->lineHeight() - kGlyphSize + spare) / 2, 0, 0);
 }
 
 void Banner::setAction(const QString& text)
@@ -82,6 +98,7 @@ void Banner::setAction(const QString& text)
     m_words->setSpacing(isLong ? space::kSmall : space::kMedium);
     m_words->setAlignment(m_action, isLong ? Qt::AlignLeft : Qt::AlignVCenter);
     m_action->setVisible(!text.isEmpty());
+    placeGlyph();
 }
 
 QString Banner::text() const

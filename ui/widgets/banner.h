@@ -28,8 +28,14 @@ public:
 Q_SIGNALS:
     void actionClicked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void placeGlyph();
+
     StateGlyph* m_glyph;
+    QBoxLayout* m_glyphColumn;
     Sentence* m_sentence;
     Button* m_action;
     QBoxLayout* m_words; ///< sentence and button

@@ -1,0 +1,71 @@
+#include "tests/ui/notifications/fake_notification_service.h"
+
+namespace tessera::test {
+namespace {
+
+const QString kService = QStringLiteral("org.freedesktop.Notifications");
+const QString kPath = QStringLiteral("/org/freedesktop/Notifications");
+constexpr uint kClosedByCall = 3;
+
+} // namespace
+
+PrivateBus::PrivateBus()
+{
+    m_process.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"),
+                                                    QStringLiteral("--print-address=1")});
+    if (m_process.waitForReadyRead(5000))
+        m_address = QString::fromLatin1(m_process.readLine().trimmed());
+}
+
+PrivateBus::~PrivateBus()
+{
+    end();
+}
+
+QDBusConnection PrivateBus::connection(const QString& name) const
+{
+    return QDBusConnection::connectToBus(m_address, name);
+}
+
+void PrivateBus::end()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+FakeNotificationService::FakeNotificationService(const QDBusConnection& bus) : m_bus(bus)
+{
+    m_isUp = m_bus.registerObject(kPath, this,
+                                  QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals) &&
+             m_bus.registerService(kService);
+}
+
+FakeNotificationService::~FakeNotificationService()
+{
+    m_bus.unregisterService(kService);
+    m_bus.unregisterObject(kPath);
+}
+
+void FakeNotificationService::click(uint id, const QString& action)
+{
+    Q_EMIT ActionInvoked(id, action);
+}
+
+uint FakeNotificationService::Notify(const QString&, uint replaces, const QString&, const QString& summary,
+                                     const QString& body, const QStringList& actions,
+                                     const QVariantMap& hints, int)
+{
+    const uint id = replaces != 0 ? replaces : ++m_last;
+    shown.append({id, replaces, summary, body, actions, hints});
+    if (onNotify)
+        onNotify();
+    return id;
+}
+
+void FakeNotificationService::CloseNotification(uint id)
+{
+    closed.append(id);
+    Q_EMIT NotificationClosed(id, kClosedByCall);
+}
+
+} // namespace tessera::test
