@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "app/cli/commands/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/common/environment_factory.h"
 #include "core/base/logging.h"
 #include "ui/text/error_text.h"
@@ -202,6 +203,7 @@ Result<QByteArray> readInput(const QString& path, qint64 maxBytes)
     if (!opened)
         return failure(ErrorKind::Configuration, u"file.unreadable",
                        QStringLiteral("%1: %2").arg(path, file.errorString()));
+    const EndsAtOnce ends;
     QByteArray bytes = file.read(maxBytes + 1);
     if (bytes.size() > maxBytes)
         return failure(ErrorKind::Configuration, u"file.too_large",

@@ -33,4 +33,15 @@ void stopOnInterrupt(const std::stop_source& source)
     poll->start(100);
 }
 
+EndsAtOnce::EndsAtOnce()
+    : m_interrupt(std::signal(SIGINT, SIG_DFL)), m_terminate(std::signal(SIGTERM, SIG_DFL))
+{
+}
+
+EndsAtOnce::~EndsAtOnce()
+{
+    std::signal(SIGINT, m_interrupt);
+    std::signal(SIGTERM, m_terminate);
+}
+
 } // namespace tessera::cli

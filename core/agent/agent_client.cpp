@@ -31,7 +31,7 @@ constexpr Milliseconds kAnswerTime = 2min;
 /// Questions may wait behind each other.
 constexpr Milliseconds kPersonTime = limits::kAgentQuestionTime * (limits::kAgentQuestions + 2);
 /// How long to come again where there was no room, and how long in between.
-constexpr Milliseconds kBusyTime = 10s;
+constexpr Milliseconds kBusyTime = 30s;
 constexpr Milliseconds kFirstPause = 20ms;
 constexpr Milliseconds kLongestPause = 500ms;
 

@@ -34,8 +34,10 @@ AgentStateText agentStateText(const AgentState& state)
     case AgentState::Kind::Elsewhere:
         return {
             Glyph::Note, Text::tr("Agent elsewhere"), Text::tr("Another agent runs on this computer."),
-            Text::tr("It was there before this window and gives the tokens. What you take back here it "
-                     "heeds at once; what it allowed for a while only it knows (tessera agent approvals).")};
+            Text::tr(
+                "It was there before this window and gives the tokens. What you take back here holds for it "
+                "at once. What was allowed for an hour only it knows: \u201ctessera agent approvals\u201d "
+                "lists it.")};
     case AgentState::Kind::Off:
         break;
     }

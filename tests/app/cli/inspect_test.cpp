@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
 using namespace tessera;
 using namespace tessera::test;
 
@@ -83,6 +85,19 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished(30000));
         const QJsonObject report = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
         QCOMPARE(report.value(QLatin1String("kind")).toString(), QStringLiteral("jws"));
+    }
+
+    /// Ctrl+C where nothing comes: at the first time.
+    void silentPipeIsLeft()
+    {
+        QProcess process;
+        process.start(QStringLiteral(TESSERA_BIN_DIR "/tessera"),
+                      {QStringLiteral("inspect"), QStringLiteral("-")});
+        QVERIFY(process.waitForStarted());
+        QVERIFY(!process.waitForFinished(1500)); // it reads by then
+        QCOMPARE(::kill(pid_t(process.processId()), SIGINT), 0);
+        QVERIFY(process.waitForFinished(10000));
+        QCOMPARE(process.exitStatus(), QProcess::CrashExit); // by the signal, as a shell expects
     }
 
     /// echo and editors end a text with a line break: nothing worth a finding. White space before it is.
