@@ -330,7 +330,8 @@ private Q_SLOTS:
             }
             return false;
         };
-        m_google->answerLater(Milliseconds(1000)); // several: keys are asked for, too
+        m_google->answerLater(
+            Milliseconds(400)); // several: keys are asked for, too; the agent waits 5 s in all
         const int before = m_google->tokenRequests();
         start();
         const auto process = pid_t(processOfAgent());
