@@ -147,7 +147,7 @@ QCoro::Task<Result<RevocationRound>> tryAll(StatePtr state, std::stop_token stop
     const auto listed = co_await lockAndReadList(state, stop);
     if (!listed)
         co_return failure(listed.error());
-    const QList<PendingRevocation> all = *listed;
+    const QList<PendingRevocation>& all = *listed;
     const QList<PendingRevocation> young = withoutOld(all, state->environment.clock->now());
     RevocationRound round;
     for (const PendingRevocation& pending : all) {
