@@ -17,7 +17,8 @@ namespace tessera {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr qsizetype kLargestFile = 4 * 1024 * 1024;
+constexpr qsizetype kLargestFile = 16 * 1024 * 1024; // some 30,000 accounts
+constexpr int kMostValues = 1'000'000;
 constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr QStringView kUnreadable = u"accounts.unreadable";
 
@@ -198,6 +199,7 @@ Result<QList<Account>> AccountsFile::read() const
         return failure(unreadable(path(), file.errorString()));
     JsonLimits limits;
     limits.maxBytes = kLargestFile;
+    limits.maxValues = kMostValues;
     const auto document = parseJsonObject(bytes, limits);
     if (!document)
         return failure(
@@ -219,7 +221,11 @@ Result<void> AccountsFile::write(const QList<Account>& accounts) const
     for (const Account& account : accounts)
         rows.append(toJson(account));
     const QJsonObject document{{QStringLiteral("version"), kVersion}, {QStringLiteral("accounts"), rows}};
-    if (const auto written = replaceFile(path(), QJsonDocument(document).toJson()); !written)
+    const QByteArray bytes = QJsonDocument(document).toJson();
+    if (bytes.size() > kLargestFile) // nobody could read it again
+        return notWritable(
+            QStringLiteral("%1 bytes, at most %2 are read").arg(bytes.size()).arg(kLargestFile));
+    if (const auto written = replaceFile(path(), bytes); !written)
         return notWritable(written.error().detail);
     return {};
 }

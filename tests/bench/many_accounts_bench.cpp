@@ -97,8 +97,9 @@ Measured measure(int accounts)
     const double before = residentKib();
     QElapsedTimer timer;
     timer.start();
-    if (!QCoro::waitFor(manager.load()))
-        qFatal("the accounts could not be loaded");
+    if (const auto loaded = QCoro::waitFor(manager.load()); !loaded)
+        qFatal("%d accounts could not be loaded: %s, %s", accounts, qPrintable(loaded.error().code),
+               qPrintable(loaded.error().detail));
     measured.loadMs = double(timer.nsecsElapsed()) / 1e6;
     measured.kibPerAccount = (residentKib() - before) / accounts;
     for (const Session& session : manager.sessions())

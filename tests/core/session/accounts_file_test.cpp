@@ -83,6 +83,27 @@ private Q_SLOTS:
         QVERIFY(file.read().value().isEmpty());
     }
 
+    /// What is written can be read again: ten thousand accounts can, and a list beyond the bound is not
+    /// written.
+    void manyAccounts()
+    {
+        QTemporaryDir directory;
+        const AccountsFile file(directory.path());
+        QList<Account> accounts;
+        for (int i = 0; i < 10000; ++i)
+            accounts.append(account(QStringLiteral("person-%1").arg(i)));
+        QVERIFY(file.write(accounts));
+        const auto read = file.read();
+        QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
+        QCOMPARE(read->size(), accounts.size());
+        for (Account& each : accounts)
+            each.label = QString(2000, u'l');
+        const auto refused = file.write(accounts);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("accounts.not_writable"));
+        QCOMPARE(file.read().value(), *read); // what was there stays
+    }
+
     void noFileIsNoAccount()
     {
         QTemporaryDir directory;
@@ -177,7 +198,7 @@ private Q_SLOTS:
     {
         QTemporaryDir directory;
         const AccountsFile file(directory.path());
-        put(file.path(), QByteArray(4 * 1024 * 1024 + 1, ' '));
+        put(file.path(), QByteArray(16 * 1024 * 1024 + 1, ' '));
         QCOMPARE(file.read().error().code, QStringLiteral("accounts.unreadable"));
     }
 
