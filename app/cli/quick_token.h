@@ -1,9 +1,10 @@
-// The shortest way to a token: asks the agent with nothing loaded but the C++ library. A shell prompt, git and
-// curl ask often, and loading Qt takes several times as long as the agent's answer (./dev bench token).
+// The shortest way to a token: asks the agent with nothing loaded but the C++ library. A shell prompt, git
+// and curl ask often, and loading Qt takes several times as long as the agent's answer (./dev bench token).
 //
-// It knows one question, "token ACCOUNT [--header]", and one answer, a plain bearer token. Whatever else comes,
-// from a question of the window to an error, is handed to the command line with the conversation as it stands.
-// The folder, the socket and the server are looked at as AgentClient does (A256, A258, A279). Unix only.
+// It knows one question, "token ACCOUNT [--header]", and one answer, a plain bearer token. Whatever else
+// comes, from a question of the window to an error, is handed to the command line with the conversation as it
+// stands. The folder, the socket and the server are looked at as AgentClient does (A256, A258, A279). Unix
+// only.
 #pragma once
 
 #include <string>
