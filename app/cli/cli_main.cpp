@@ -49,19 +49,13 @@ void printVersion(const Terminal& terminal)
                        .arg(QStringLiteral(TESSERA_VERSION), QString::fromLatin1(qVersion())));
 }
 
-/// A new refresh token that the keychain did not take at once must not end with this program.
-constexpr Milliseconds kLastTries = Seconds(5);
-
 QCoro::Task<int> runAndSettle(QCoro::Task<int> (*run)(ContextPtr), ContextPtr context)
 {
     const int status = co_await run(context);
     if (!context->hasManager())
         co_return status;
     const auto settled = co_await context->manager().settle(kLastTries, context->stop);
-    if (!settled)
-        context->terminal.complain(
-            QStringLiteral("The new sign-in is not in the keychain and ends with this program. %1")
-                .arg(errorText(settled.error()).sentence()));
+    tellUnsettled(context->terminal, settled);
     co_return status;
 }
 

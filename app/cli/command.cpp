@@ -154,6 +154,14 @@ int fail(const Terminal& terminal, const Error& error)
     return exitStatusFor(error);
 }
 
+void tellUnsettled(const Terminal& terminal, const Result<void>& settled)
+{
+    if (!settled)
+        terminal.complain(
+            QStringLiteral("The new sign-in is not in the keychain and ends with this program. %1")
+                .arg(errorText(settled.error()).sentence()));
+}
+
 Result<int> numberOption(const Context& context, const char* name, int fallback, int least, int most)
 {
     if (!context.isSet(name))

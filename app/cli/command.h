@@ -67,6 +67,11 @@ QString helpFor(const Command& command);
 /// with it.
 int fail(const Terminal& terminal, const Error& error);
 
+/// A new refresh token that the keychain did not take at once must not end with the program: what
+/// SessionManager::settle is given for it, and what is said of its outcome.
+inline constexpr Milliseconds kLastTries = Seconds(5);
+void tellUnsettled(const Terminal& terminal, const Result<void>& settled);
+
 /// "--name NUMBER" as a whole number in [least, most]. Error (Configuration): usage.number.
 Result<int> numberOption(const Context& context, const char* name, int fallback, int least, int most);
 /// "--at TIME": "2026-01-02T03:04:05Z" or seconds since 1970; without it, now. Error (Configuration):

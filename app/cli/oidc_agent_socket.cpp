@@ -4,15 +4,6 @@
 #include "ui/text/error_text.h"
 
 namespace tessera::cli {
-namespace {
-
-std::pair<QString, QString> wordsFor(const Error& error)
-{
-    const ErrorText text = errorText(error);
-    return {text.headline, text.advice};
-}
-
-} // namespace
 
 Result<std::unique_ptr<OidcAgentServer>> oidcAgentSocket(const Context& context, const AgentDeskPtr& desk)
 {
@@ -21,7 +12,7 @@ Result<std::unique_ptr<OidcAgentServer>> oidcAgentSocket(const Context& context,
     auto listener = AgentListener::make(oidcAgentPlace(agentPlaceOf(context)));
     if (!listener)
         return failure(listener.error());
-    return std::make_unique<OidcAgentServer>(desk, *std::move(listener), &wordsFor);
+    return std::make_unique<OidcAgentServer>(desk, *std::move(listener), &headlineAndAdvice);
 }
 
 } // namespace tessera::cli

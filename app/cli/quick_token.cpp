@@ -120,17 +120,25 @@ std::string framed(const std::string& message)
     return bytes + message;
 }
 
-bool sendAll(int socket, string_view bytes)
+/// `put` takes some of them at a time, as send and write do.
+template <class Put>
+bool putAll(string_view bytes, Put put)
 {
     while (!bytes.empty()) {
-        const ssize_t sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR)
+        const ssize_t count = put(bytes);
+        if (count < 0 && errno == EINTR)
             continue;
-        if (sent <= 0)
+        if (count <= 0)
             return false;
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
+        bytes.remove_prefix(static_cast<std::size_t>(count));
     }
     return true;
+}
+
+bool sendAll(int socket, string_view bytes)
+{
+    return putAll(
+        bytes, [socket](string_view left) { return ::send(socket, left.data(), left.size(), MSG_NOSIGNAL); });
 }
 
 std::size_t lengthOf(const std::string& bytes)
@@ -167,19 +175,10 @@ bool isPlainToken(const std::string& token)
            std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 127; });
 }
 
-bool printLine(std::string line)
+bool printLine(const std::string& line)
 {
-    line += '\n';
-    string_view left = line;
-    while (!left.empty()) {
-        const ssize_t written = ::write(STDOUT_FILENO, left.data(), left.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        left.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
+    return putAll(line + '\n',
+                  [](string_view left) { return ::write(STDOUT_FILENO, left.data(), left.size()); });
 }
 
 } // namespace

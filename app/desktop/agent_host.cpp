@@ -11,18 +11,12 @@
 namespace tessera {
 namespace {
 
-std::pair<QString, QString> wordsFor(const Error& error)
-{
-    const ErrorText text = errorText(error);
-    return {text.headline, text.advice};
-}
-
 /// Beside the agent's own, as `tessera agent start --oidc-agent` has it; the agent works without.
 void serveOidcAgent(AgentServer& server, const AgentPlace& place)
 {
     auto listener = AgentListener::make(oidcAgentPlace(place));
     if (listener)
-        new OidcAgentServer(server.desk(), *std::move(listener), &wordsFor, &server);
+        new OidcAgentServer(server.desk(), *std::move(listener), &headlineAndAdvice, &server);
     else
         qCWarning(lcAgent) << "no socket for programs of oidc-agent:" << listener.error();
 }

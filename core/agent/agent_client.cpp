@@ -109,7 +109,7 @@ Result<void> AgentClient::send(QByteArrayView bytes)
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-            return failure(ErrorKind::Timeout, u"agent.no_answer", m_path);
+            return failure(ErrorKind::Timeout, u"agent.no_answer", m_place.path());
         // It closed before it had heard all: what it has said so far tells why.
         if (sent <= 0)
             return {};
@@ -131,11 +131,11 @@ Result<QByteArray> AgentClient::receive(FrameReader& reader, Milliseconds most)
         if (found < 0)
             return failure(ErrorKind::Cancelled, u"cancelled");
         if (found == 0)
-            return failure(ErrorKind::Timeout, u"agent.no_answer", m_path);
+            return failure(ErrorKind::Timeout, u"agent.no_answer", m_place.path());
         std::array<char, 4096> bytes; // NOLINT: filled by recv
         const ssize_t count = recv(m_socket.get(), bytes.data(), bytes.size(), 0);
         if (count <= 0)
-            return failure(ErrorKind::Offline, u"agent.gone", m_path);
+            return failure(ErrorKind::Offline, u"agent.gone", m_place.path());
         reader.append(QByteArrayView(bytes.data(), count));
     }
 }
@@ -219,7 +219,7 @@ Result<QJsonObject> AgentClient::ask(const AgentRequest& request, const std::fun
 
 Result<QJsonObject> AgentClient::askOnce(const AgentRequest&, const std::function<void()>&)
 {
-    return failure(ErrorKind::Offline, u"agent.gone", m_path);
+    return failure(ErrorKind::Offline, u"agent.gone", m_place.path());
 }
 
 #endif

@@ -34,7 +34,7 @@ public:
 
 private:
     AgentClient(OwnedDescriptor socket, const AgentPlace& place, qint64 server)
-        : m_socket(std::move(socket)), m_place(place), m_path(place.path()), m_server(server)
+        : m_socket(std::move(socket)), m_place(place), m_server(server)
     {
     }
     static Result<AgentClient> believed(const AgentPlace& place, OwnedDescriptor socket);
@@ -45,7 +45,6 @@ private:
 
     OwnedDescriptor m_socket;
     AgentPlace m_place;
-    QString m_path;
     qint64 m_server = 0;
     std::optional<QByteArray> m_received; ///< the question has been sent already
 };

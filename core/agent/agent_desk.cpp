@@ -287,9 +287,7 @@ void AgentDesk::lockForScreen()
     lockNow();
     AuditEntry entry;
     entry.event = QStringLiteral("locked");
-    entry.peer.uid = ownUser();
-    entry.peer.process.pid = QCoreApplication::applicationPid();
-    entry.peer.process.program.path = QCoreApplication::applicationFilePath();
+    entry.peer = ownIdentity();
     entry.why = QStringLiteral("screen");
     if (const auto written = log.write(entry); !written)
         qCWarning(lcAgent) << written.error();

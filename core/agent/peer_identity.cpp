@@ -1,6 +1,17 @@
 #include "core/agent/peer_identity.h"
 
+#include <QCoreApplication>
+
 namespace tessera {
+
+PeerIdentity ownIdentity()
+{
+    PeerIdentity self;
+    self.uid = ownUser();
+    self.process.pid = QCoreApplication::applicationPid();
+    self.process.program.path = QCoreApplication::applicationFilePath();
+    return self;
+}
 
 Result<PeerIdentity> peerIdentity(const PeerCredentials& credentials)
 {

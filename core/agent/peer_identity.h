@@ -55,6 +55,8 @@ struct PeerIdentity
 
 /// Our own user, as in PeerCredentials.
 qint64 ownUser();
+/// This process, for the log: what is done here by its person or by itself. User, process and program only.
+PeerIdentity ownIdentity();
 
 /// Of the other end of this connected socket. Errors (Untrusted): agent.peer (detail: cause).
 Result<PeerCredentials> peerCredentials(qintptr socket);

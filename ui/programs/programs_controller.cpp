@@ -17,16 +17,6 @@ namespace {
 
 constexpr Milliseconds kSettle{100};
 
-/// The person at this window: what they do stands in the log like what programs do.
-PeerIdentity thisWindow()
-{
-    PeerIdentity self;
-    self.uid = ownUser();
-    self.process.pid = QCoreApplication::applicationPid();
-    self.process.program.path = QCoreApplication::applicationFilePath();
-    return self;
-}
-
 } // namespace
 
 ProgramsController::ProgramsController(const QString& configDirectory, std::shared_ptr<const Clock> clock,
@@ -156,7 +146,7 @@ void ProgramsController::note(const QString& event, const QString& why, const QS
 {
     AuditEntry entry;
     entry.event = event;
-    entry.peer = thisWindow();
+    entry.peer = ownIdentity(); // what the person does here stands in the log like what programs do
     entry.account = account;
     entry.why = why;
     if (const auto written = log().write(entry); !written)

@@ -133,4 +133,10 @@ ErrorText errorText(const Error& error)
     return text;
 }
 
+std::pair<QString, QString> headlineAndAdvice(const Error& error)
+{
+    const ErrorText text = errorText(error);
+    return {text.headline, text.advice};
+}
+
 } // namespace tessera

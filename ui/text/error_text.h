@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <utility>
+
 namespace tessera {
 
 struct ErrorText
@@ -17,6 +19,8 @@ struct ErrorText
 };
 
 ErrorText errorText(const Error& error);
+/// The same as the programs of oidc-agent show it: what is so, and what to do.
+std::pair<QString, QString> headlineAndAdvice(const Error& error);
 
 /// The code has a sentence of its own, not one for its whole family. For the test that reads the headers.
 bool hasOwnSentence(const QString& code);

@@ -14,27 +14,18 @@
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
-#ifdef Q_OS_LINUX
-#include <sys/prctl.h>
-#endif
 
 namespace tessera::cli {
 namespace {
 
 constexpr int kMostMinutes = 24 * 60;
 constexpr int kStartMilliseconds = 60'000; // a locked keychain may ask first
-/// A new refresh token that the keychain did not take at once must not end with this program.
-constexpr Milliseconds kLastTries = Seconds(5);
 
-/// What other programs of the person could read out of this one: nothing by ptrace, nothing in a core dump.
-/// Under AddressSanitizer its own search for leaks needs to look.
-void closeToOthers()
+/// Whoever started it may be gone (A273).
+void outliveTheStarter()
 {
-#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__)
-    prctl(PR_SET_DUMPABLE, 0);
-#endif
 #ifdef Q_OS_UNIX
-    std::signal(SIGPIPE, SIG_IGN); // whoever started it may be gone (A273)
+    std::signal(SIGPIPE, SIG_IGN);
 #endif
 }
 
@@ -86,10 +77,7 @@ QCoro::Task<Result<void>> lockWithScreen(ContextPtr context, AgentDeskPtr desk)
 QCoro::Task<void> endInOrder(ContextPtr context, std::shared_ptr<SessionTokenSource> source)
 {
     const auto settled = co_await source->settle(kLastTries);
-    if (!settled)
-        context->terminal.complain(
-            QStringLiteral("The new sign-in is not in the keychain and ends with this program. %1")
-                .arg(errorText(settled.error()).sentence()));
+    tellUnsettled(context->terminal, settled);
 }
 
 } // namespace
@@ -99,7 +87,7 @@ QCoro::Task<Result<void>> runAgent(ContextPtr context)
     const auto minutes = numberOption(*context, "lock-after", 0, 0, kMostMinutes);
     if (!minutes)
         co_return failure(minutes.error());
-    closeToOthers();
+    outliveTheStarter();
     auto listener = listenerFor(*context);
     if (!listener)
         co_return failure(listener.error());

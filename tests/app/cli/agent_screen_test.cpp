@@ -2,6 +2,7 @@
 #include "core/agent/agent_place.h"
 #include "tests/app/cli/program.h"
 #include "tests/support/fake_saver.h"
+#include "tests/support/private_bus.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -107,17 +108,14 @@ private Q_SLOTS:
     /// The bus of the session ends: nobody tells any more, so it is locked.
     void busEnds()
     {
-        QProcess bus;
-        bus.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"),
-                                                  QStringLiteral("--print-address=1")});
-        QVERIFY(bus.waitForReadyRead(5000));
+        PrivateBus bus;
+        QVERIFY(bus.isUp());
         const QByteArray session = qgetenv("DBUS_SESSION_BUS_ADDRESS");
-        qputenv("DBUS_SESSION_BUS_ADDRESS", bus.readLine().trimmed());
+        qputenv("DBUS_SESSION_BUS_ADDRESS", bus.address().toLatin1());
         const auto restore = qScopeGuard([&session] { qputenv("DBUS_SESSION_BUS_ADDRESS", session); });
         QCOMPARE(agent("start --lock-with-screen").status, 0);
         QVERIFY(!isLocked());
-        bus.kill();
-        QVERIFY(bus.waitForFinished());
+        QVERIFY(bus.end());
         QVERIFY(QTest::qWaitFor([this] { return isLocked(); }, 10000));
     }
 

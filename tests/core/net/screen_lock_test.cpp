@@ -4,13 +4,13 @@
 
 #include "tests/support/test_program.h"
 
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
 #ifdef TESSERA_HAS_DBUS
+#include "tests/support/private_bus.h"
+
 #include <QDBusArgument>
-#include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusObjectPath>
@@ -28,27 +28,6 @@ const QString kOurs = QStringLiteral("/org/freedesktop/login1/session/_31");
 const QString kForeign = QStringLiteral("/org/freedesktop/login1/session/_32");
 const QString kGnome = QStringLiteral("org.gnome.ScreenSaver");
 const QString kFreedesktop = QStringLiteral("org.freedesktop.ScreenSaver");
-
-struct Bus
-{
-    QProcess daemon;
-    QString address;
-
-    bool start()
-    {
-        daemon.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"),
-                                                     QStringLiteral("--print-address=1")});
-        if (!daemon.waitForReadyRead(5000))
-            return false;
-        address = QString::fromLatin1(daemon.readLine().trimmed());
-        return true;
-    }
-    void stop()
-    {
-        daemon.kill();
-        daemon.waitForFinished();
-    }
-};
 
 } // namespace
 
@@ -141,24 +120,20 @@ class ScreenLockTest final : public QObject
     Q_OBJECT
 
 #ifdef TESSERA_HAS_DBUS
-    Bus m_system;
-    Bus m_session;
+    PrivateBus m_system;
+    PrivateBus m_session;
     FakeSession m_ours{::getuid()};
     FakeSession m_foreign{::getuid() + 1};
     FakeManager m_manager;
     FakeSaver m_saver;
 
-    static QDBusConnection join(const Bus& bus, const char* name)
-    {
-        return QDBusConnection::connectToBus(bus.address, QString::fromLatin1(name));
-    }
     QDBusConnection logind() const
     {
-        return join(m_system, "logind");
+        return m_system.connection(QStringLiteral("logind"));
     }
     QDBusConnection saver() const
     {
-        return join(m_session, "saver");
+        return m_session.connection(QStringLiteral("saver"));
     }
 
     bool show(const QString& path, FakeSession& session) const
@@ -193,9 +168,9 @@ private Q_SLOTS:
     {
 #ifdef TESSERA_HAS_DBUS
         // Before the first look at either: Qt asks for the addresses once.
-        QVERIFY(m_system.start() && m_session.start());
-        qputenv("DBUS_SYSTEM_BUS_ADDRESS", m_system.address.toLatin1());
-        qputenv("DBUS_SESSION_BUS_ADDRESS", m_session.address.toLatin1());
+        QVERIFY(m_system.isUp() && m_session.isUp());
+        qputenv("DBUS_SYSTEM_BUS_ADDRESS", m_system.address().toLatin1());
+        qputenv("DBUS_SESSION_BUS_ADDRESS", m_session.address().toLatin1());
         qDBusRegisterMetaType<SessionUser>();
         qDBusRegisterMetaType<ListedSession>();
         qDBusRegisterMetaType<QList<ListedSession>>();
@@ -283,9 +258,12 @@ private Q_SLOTS:
                  return say(saver(), QStringLiteral("/ScreenSaver"), kFreedesktop, "ActiveChanged", {true});
              }},
             {QStringLiteral("stranger lock"),
-             [&] { return say(join(m_system, "stranger"), kOurs, kSession, "Lock"); }},
+             [&] { return say(m_system.connection(QStringLiteral("stranger")), kOurs, kSession, "Lock"); }},
             {QStringLiteral("stranger saver"),
-             [&] { return say(join(m_session, "stranger2"), gnomePath, kGnome, "ActiveChanged", {true}); }},
+             [&] {
+                 return say(m_session.connection(QStringLiteral("stranger2")), gnomePath, kGnome,
+                            "ActiveChanged", {true});
+             }},
         };
         QVERIFY(ways.value(what)());
         QCOMPARE(locked.wait(locks ? 5000 : 300), locks);
@@ -326,9 +304,9 @@ private Q_SLOTS:
         QSignalSpy locked(&screen, &ScreenLock::locked);
         QVERIFY(screen.listen());
         lookedAt(screen);
-        m_session.stop();
+        m_session.end();
         QVERIFY(locked.wait());
-        m_system.stop();
+        m_system.end();
         QVERIFY(locked.wait());
         QTRY_VERIFY(!QDBusConnection::systemBus().isConnected());
         ScreenLock late;
@@ -348,8 +326,8 @@ private Q_SLOTS:
     void cleanupTestCase()
     {
 #ifdef TESSERA_HAS_DBUS
-        m_session.stop();
-        m_system.stop();
+        m_session.end();
+        m_system.end();
 #endif
     }
 };

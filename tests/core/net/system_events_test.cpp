@@ -3,12 +3,12 @@
 
 #include "tests/support/test_program.h"
 
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
 #ifdef TESSERA_HAS_DBUS
-#include <QDBusConnection>
+#include "tests/support/private_bus.h"
+
 #include <QDBusMessage>
 #endif
 
@@ -19,7 +19,7 @@ class SystemEventsTest final : public QObject
     Q_OBJECT
 
 #ifdef TESSERA_HAS_DBUS
-    QProcess m_bus;
+    PrivateBus m_bus;
 
     static void say(const QDBusConnection& logind, bool goingToSleep)
     {
@@ -35,13 +35,9 @@ private Q_SLOTS:
     void wakes()
     {
 #ifdef TESSERA_HAS_DBUS
-        m_bus.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"),
-                                                    QStringLiteral("--print-address=1")});
-        QVERIFY(m_bus.waitForReadyRead(5000));
-        const QByteArray address = m_bus.readLine().trimmed();
-        qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
-        QDBusConnection logind =
-            QDBusConnection::connectToBus(QString::fromLatin1(address), QStringLiteral("logind"));
+        QVERIFY(m_bus.isUp());
+        qputenv("DBUS_SYSTEM_BUS_ADDRESS", m_bus.address().toLatin1());
+        QDBusConnection logind = m_bus.connection(QStringLiteral("logind"));
         QVERIFY(logind.isConnected());
         QVERIFY(logind.registerService(QStringLiteral("org.freedesktop.login1")));
 
@@ -56,8 +52,7 @@ private Q_SLOTS:
         QCOMPARE(woke.size(), 1);
 
         // Another program's signal of that name is not logind's.
-        QDBusConnection other =
-            QDBusConnection::connectToBus(QString::fromLatin1(address), QStringLiteral("other"));
+        const QDBusConnection other = m_bus.connection(QStringLiteral("other"));
         say(other, false);
         QVERIFY(!woke.wait(50));
         QCOMPARE(woke.size(), 1);
@@ -69,8 +64,7 @@ private Q_SLOTS:
     void cleanupTestCase()
     {
 #ifdef TESSERA_HAS_DBUS
-        m_bus.kill();
-        m_bus.waitForFinished();
+        m_bus.end();
 #endif
     }
 };

@@ -9,30 +9,6 @@ constexpr uint kClosedByCall = 3;
 
 } // namespace
 
-PrivateBus::PrivateBus()
-{
-    m_process.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"),
-                                                    QStringLiteral("--print-address=1")});
-    if (m_process.waitForReadyRead(5000))
-        m_address = QString::fromLatin1(m_process.readLine().trimmed());
-}
-
-PrivateBus::~PrivateBus()
-{
-    end();
-}
-
-QDBusConnection PrivateBus::connection(const QString& name) const
-{
-    return QDBusConnection::connectToBus(m_address, name);
-}
-
-void PrivateBus::end()
-{
-    m_process.kill();
-    m_process.waitForFinished();
-}
-
 FakeNotificationService::FakeNotificationService(const QDBusConnection& bus) : m_bus(bus)
 {
     m_isUp = m_bus.registerObject(kPath, this,

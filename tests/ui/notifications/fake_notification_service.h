@@ -1,32 +1,16 @@
-// A bus of the test's own, and the desktop's notification service on it: keeps what it is told, and clicks
-// when the test says so.
+// The desktop's notification service on a bus of the test's own: keeps what it is told, and clicks when the
+// test says so.
 #pragma once
+
+#include "tests/support/private_bus.h"
 
 #include <QDBusConnection>
 #include <QObject>
-#include <QProcess>
 #include <QVariantMap>
 
 #include <functional>
 
 namespace tessera::test {
-
-class PrivateBus
-{
-public:
-    PrivateBus();
-    ~PrivateBus();
-
-    bool isUp() const { return !m_address.isEmpty(); }
-    QString address() const { return m_address; }
-    /// Of that name; each is another program to the bus.
-    QDBusConnection connection(const QString& name) const;
-    void end();
-
-private:
-    QProcess m_process;
-    QString m_address;
-};
 
 struct ShownNotification
 {
