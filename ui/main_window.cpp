@@ -63,6 +63,7 @@ MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* 
     connect(m_nav, &NavColumn::inspectorRequested, this, &MainWindow::showInspector);
     connect(m_nav, &NavColumn::programsRequested, this, &MainWindow::showPrograms);
     m_look.setSingleShot(true);
+    m_look.setTimerType(Qt::PreciseTimer); // a coarse one is early, and would be set again for what is left
     connect(&m_look, &QTimer::timeout, this, &MainWindow::tick);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::waitForTick);
 
