@@ -5,14 +5,14 @@
 packages_of() {
     case $1 in
     debian_build)
-        echo g++=g++,clang++ cmake=cmake ninja-build=ninja qt6-base-dev qt6-networkauth-dev qt6-svg-dev \
+        echo g++=g++,clang++ cmake=cmake ninja-build=ninja qt6-base-dev qt6-l10n-tools qt6-networkauth-dev qt6-svg-dev \
             qtkeychain-qt6-dev qcoro-qt6-dev libssl-dev libexpected-dev libpsl-dev libqrencode-dev nlohmann-json3-dev zlib1g-dev
         ;;
     debian_window) echo libsecret-1-0 xdg-utils=xdg-open ;;
     debian_desktop)
         echo xvfb=Xvfb dbus=dbus-run-session gnome-keyring=gnome-keyring-daemon libsecret-tools=secret-tool \
             chromium=chromium,chromium-browser,google-chrome chromium-driver=chromedriver fonts-dejavu-core \
-            xdotool=xdotool imagemagick=import openbox=openbox python3=python3
+            xdotool=xdotool imagemagick=import openbox=openbox python3=python3 at-spi2-core
         ;;
     debian_test) echo nodejs=node npm=npm git=git curl=curl oidc-agent-cli=oidc-token kubernetes-client=kubectl ;;
     debian_lint) echo clang=clang++ clang-format=clang-format clang-tidy=clang-tidy shellcheck=shellcheck python3=python3 git=git ;;
@@ -21,24 +21,24 @@ packages_of() {
     debian_bench) echo libcpp-jwt-dev libjwt-dev pkg-config=pkg-config ;;
 
     fedora_build)
-        echo gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtbase-private-devel qt6-qtnetworkauth-devel \
+        echo gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtbase-private-devel qt6-linguist qt6-qtnetworkauth-devel \
             qt6-qtsvg-devel qtkeychain-qt6-devel qcoro-qt6-devel openssl-devel expected-devel libpsl-devel qrencode-devel json-devel zlib-ng-compat-devel
         ;;
     fedora_window) echo libsecret xdg-utils=xdg-open ;;
     fedora_desktop)
         echo xorg-x11-server-Xvfb dbus-daemon dbus-tools gnome-keyring chromium chromedriver dejavu-sans-fonts xdotool \
-            ImageMagick openbox python3
+            ImageMagick openbox python3 at-spi2-core
         ;;
     fedora_test) echo nodejs=node npm=npm git=git curl=curl ;;
     fedora_lint) echo clang-tools-extra ShellCheck=shellcheck python3 git=git ;;
     fedora_fuzz) echo clang compiler-rt llvm=llvm-symbolizer ;;
 
     arch_build)
-        echo gcc cmake ninja qt6-base qt6-networkauth qt6-svg qtkeychain-qt6 qcoro openssl tl-expected libpsl qrencode nlohmann-json zlib
+        echo gcc cmake ninja qt6-base qt6-tools qt6-networkauth qt6-svg qtkeychain-qt6 qcoro openssl tl-expected libpsl qrencode nlohmann-json zlib
         ;;
     arch_window) echo libsecret xdg-utils=xdg-open ;;
     arch_desktop)
-        echo xorg-server-xvfb dbus gnome-keyring chromium ttf-dejavu xdotool imagemagick openbox python
+        echo xorg-server-xvfb dbus gnome-keyring chromium ttf-dejavu xdotool imagemagick openbox python at-spi2-core
         ;;
     arch_test) echo nodejs=node npm=npm git=git curl=curl ;;
     arch_lint) echo clang shellcheck=shellcheck python git=git ;;

@@ -5,16 +5,20 @@
 #include "ui/accounts/account_actions.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/flow/flow_page.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/models/account_list_model.h"
 #include "ui/nav_column.h"
 #include "ui/programs/programs_controller.h"
 #include "ui/programs/programs_page.h"
+#include "ui/settings/settings_controller.h"
+#include "ui/settings/settings_page.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/text/check_text.h"
 #include "ui/text/provider_text.h"
 #include "ui/welcome/welcome_page.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/focus_ring.h"
 
@@ -30,19 +34,36 @@ namespace {
 constexpr QSize kSmallest(800, 560);
 constexpr QSize kUsual(1200, 760);
 constexpr int kNarrow = 960;
+constexpr qsizetype kSlice = 50; ///< accounts that are put into the list in one go
 constexpr QStringView kWrongPerson = u"sign_in.other_person";
+
+/// Hidden, it takes no room.
+QLayout* underNotice(Banner* notice, QWidget* pages)
+{
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(notice);
+    column->addWidget(pages, 1);
+    notice->hide();
+    return column;
+}
 
 } // namespace
 
-MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* parent)
+MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo,
+                       std::shared_ptr<SettingsStore> settings, QWidget* parent)
     : QMainWindow(parent), m_manager(manager), m_model(new AccountListModel(this)),
       m_actions(new AccountActions(manager, this)), m_signIn(nullptr), m_nav(new NavColumn),
-      m_pages(new QStackedWidget), m_programs(nullptr), m_demoAvailable(static_cast<bool>(startDemo))
+      m_pages(new QStackedWidget), m_programs(nullptr), m_settings(nullptr), m_notice(new Banner),
+      m_demoAvailable(static_cast<bool>(startDemo))
 {
     m_signIn = new SignInController(manager, std::move(startDemo), this);
     m_programs = new ProgramsController(
         manager.environment().configDirectory, manager.environment().clock,
         [this] { return m_model->accounts(); }, this);
+    if (!settings)
+        settings = std::make_shared<SettingsStore>(manager.environment().configDirectory);
+    m_settings = new SettingsController(std::move(settings), this);
     setMinimumSize(kSmallest);
     resize(kUsual);
     auto* central = new QWidget;
@@ -50,7 +71,7 @@ MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* 
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_nav);
-    row->addWidget(m_pages, 1);
+    row->addLayout(underNotice(m_notice, m_pages), 1);
     setCentralWidget(central);
     new FocusRing(central);
     refreshTitle();
@@ -59,9 +80,12 @@ MainWindow::MainWindow(SessionManager& manager, DemoStarter startDemo, QWidget* 
     followActions();
     followSignIn();
     followPrograms();
+    followSettings();
     connect(m_nav, &NavColumn::accountsRequested, this, &MainWindow::showHome);
     connect(m_nav, &NavColumn::inspectorRequested, this, &MainWindow::showInspector);
+    connect(m_nav, &NavColumn::flowRequested, this, &MainWindow::showFlow);
     connect(m_nav, &NavColumn::programsRequested, this, &MainWindow::showPrograms);
+    connect(m_nav, &NavColumn::settingsRequested, this, &MainWindow::showSettings);
     m_look.setSingleShot(true);
     m_look.setTimerType(Qt::PreciseTimer); // a coarse one is early, and would be set again for what is left
     connect(&m_look, &QTimer::timeout, this, &MainWindow::tick);
@@ -87,8 +111,7 @@ TimePoint MainWindow::now() const
 void MainWindow::load()
 {
     QCoro::connect(m_manager.load(m_stop.get_token()), this, [this](const Result<void>& result) {
-        for (const Session& session : m_manager.sessions())
-            updateSession(session.account.id);
+        takeFresh(kSlice);
         m_manager.startRenewing();
         showHome();
         if (!result)
@@ -105,10 +128,14 @@ void MainWindow::addShortcuts()
     };
     screen(Qt::Key_1, &MainWindow::showHome);
     screen(Qt::Key_2, &MainWindow::showInspector);
-    screen(Qt::Key_3, &MainWindow::showPrograms);
+    screen(Qt::Key_3, &MainWindow::showFlow);
+    screen(Qt::Key_4, &MainWindow::showPrograms);
     screen(Qt::Key_I, &MainWindow::showInspector);
     connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, &MainWindow::showWelcome);
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &QWidget::close);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated, this,
+            &MainWindow::quitRequested);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this), &QShortcut::activated, this,
+            &MainWindow::showSettings);
     connect(new QShortcut(QKeySequence::Refresh, this), &QShortcut::activated, this,
             &MainWindow::refreshPage);
 }
@@ -125,10 +152,34 @@ void MainWindow::refreshPage()
 
 void MainWindow::followManager()
 {
-    connect(&m_manager, &SessionManager::sessionAdded, this, &MainWindow::updateSession);
+    connect(&m_manager, &SessionManager::sessionAdded, this, [this](const QString& accountId) {
+        m_fresh.append(accountId);
+        m_takeFresh.start(0);
+    });
+    m_takeFresh.setSingleShot(true);
+    connect(&m_takeFresh, &QTimer::timeout, this, [this] { takeFresh(kSlice); });
     connect(&m_manager, &SessionManager::sessionChanged, this, &MainWindow::updateSession);
+    connect(&m_manager, &SessionManager::orderChanged, this, [this] {
+        takeFresh(m_fresh.size());
+        QStringList ids;
+        for (const Session& session : m_manager.sessions())
+            ids.append(session.account.id);
+        m_model->sortAs(ids);
+    });
+    connect(m_model, &AccountListModel::renameRequested, this,
+            [this](const QString& accountId, const QString& name) {
+                if (const auto renamed = m_manager.rename(accountId, name); !renamed)
+                    accountsPage()->detail()->tellError(renamed.error());
+            });
+    connect(m_model, &AccountListModel::moveRequested, this,
+            [this](const QString& accountId, const QString& beforeId) {
+                if (const auto moved = m_manager.move(accountId, beforeId); !moved)
+                    accountsPage()->detail()->tellError(moved.error());
+            });
     connect(&m_manager, &SessionManager::sessionRemoved, this, [this](const QString& accountId) {
+        m_fresh.removeAll(accountId);
         m_model->remove(accountId);
+        m_nav->setWaiting(m_model->waiting());
         if (m_model->rowCount() == 0 && m_pages->currentWidget() == m_accounts)
             showWelcome();
         refreshTitle();
@@ -138,14 +189,24 @@ void MainWindow::followManager()
 void MainWindow::updateSession(const QString& accountId)
 {
     const auto session = m_manager.session(accountId);
-    if (!session)
+    if (!session || m_model->rowOf(accountId) < 0) // it comes with the next slice, as it is by then
         return;
     m_model->put(*session);
-    int waiting = 0;
-    for (const Session& each : m_model->sessions())
-        waiting += stateText(each, now()).needsPerson ? 1 : 0;
-    m_nav->setWaiting(waiting);
+    m_nav->setWaiting(m_model->waiting());
     refreshTitle();
+}
+
+void MainWindow::takeFresh(qsizetype most)
+{
+    QList<Session> sessions;
+    for (qsizetype i = 0; i < most && !m_fresh.isEmpty(); ++i)
+        if (const auto session = m_manager.session(m_fresh.takeFirst()))
+            sessions.append(*session);
+    m_model->add(sessions);
+    m_nav->setWaiting(m_model->waiting());
+    refreshTitle();
+    if (!m_fresh.isEmpty())
+        m_takeFresh.start(0);
 }
 
 void MainWindow::followActions()
@@ -198,11 +259,15 @@ void MainWindow::followPrograms()
 
 void MainWindow::setAgent(std::shared_ptr<AgentDesk> desk)
 {
+    m_settings->setDesk(desk);
+    m_settings->setAgentElsewhere(false);
     m_programs->setDesk(std::move(desk));
 }
 
 void MainWindow::setAgentMissing(const Error& why)
 {
+    m_settings->setDesk(nullptr);
+    m_settings->setAgentElsewhere(agentMissing(why).kind == AgentState::Kind::Elsewhere);
     m_programs->setMissing(why);
 }
 
@@ -230,12 +295,28 @@ void MainWindow::showPage(QWidget* page)
         m_accounts->list()->setFocus(Qt::OtherFocusReason);
     if (page == m_inspector)
         m_inspector->focusFirst();
+    if (page == m_flowPage)
+        m_flowPage->focusFirst();
     if (page == m_programsPage)
         m_programsPage->focusFirst();
-    const auto other = page == m_programsPage ? NavColumn::Screen::Programs : NavColumn::Screen::Accounts;
-    m_nav->setCurrent(page == m_inspector ? NavColumn::Screen::Inspector : other);
+    if (page == m_settingsPage)
+        m_settingsPage->focusFirst();
+    m_nav->setCurrent(screenOf(page));
     m_programs->setWatching(page == m_programsPage);
     refreshTitle();
+}
+
+NavColumn::Screen MainWindow::screenOf(const QWidget* page) const
+{
+    if (page == m_inspector)
+        return NavColumn::Screen::Inspector;
+    if (page == m_flowPage)
+        return NavColumn::Screen::Flow;
+    if (page == m_programsPage)
+        return NavColumn::Screen::Programs;
+    if (page == m_settingsPage)
+        return NavColumn::Screen::Settings;
+    return NavColumn::Screen::Accounts; // with all that leads to one
 }
 
 void MainWindow::showInspector()
@@ -253,18 +334,16 @@ void MainWindow::showPrograms()
 
 void MainWindow::bringUp(const QString& accountId)
 {
-    if (m_model->rowOf(accountId) >= 0)
+    if (m_model->rowOf(accountId) >= 0 || m_fresh.contains(accountId))
         showAccounts(accountId);
     else
         showHome();
-    setWindowState(windowState() & ~Qt::WindowMinimized);
-    show();
-    raise();
-    activateWindow();
+    bringUp();
 }
 
 void MainWindow::showHome()
 {
+    takeFresh(kSlice);
     if (m_signIn->isRunning() && m_pages->currentWidget() != m_signInPage)
         showPage(signInPage()); // the way back to what is under way
     else if (m_model->rowCount() > 0)
@@ -281,12 +360,14 @@ void MainWindow::showWelcome()
 
 void MainWindow::showAccounts(const QString& accountId)
 {
+    if (m_fresh.contains(accountId))
+        takeFresh(m_fresh.size());
     accountsPage()->setNow(now());
     m_model->setNow(now());
     if (!accountId.isEmpty())
         m_accounts->select(accountId);
-    else if (!m_accounts->list()->currentIndex().isValid())
-        m_accounts->list()->setCurrentIndex(m_model->index(0));
+    else
+        m_accounts->selectFirst();
     showPage(m_accounts);
 }
 
@@ -350,7 +431,10 @@ void MainWindow::signInAgainAs(const Account& account, const ClientRegistration&
 
 void MainWindow::signedIn(const SignInOutcome& outcome)
 {
+    const bool watchesFlow = m_flowPage && m_pages->currentWidget() == m_flowPage;
     showAccounts(outcome.accountId);
+    if (watchesFlow) // to the end
+        showPage(m_flowPage);
     m_accounts->detail()->tell(tr("Signed in. The ID token %1.").arg(checksSummary(outcome.checks)));
     refreshKeychain();
     activateWindow(); // the person is still in the browser
@@ -428,6 +512,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
         m_accounts->setNarrow(isNarrow());
     if (m_inspector)
         m_inspector->setNarrow(isNarrow());
+    if (m_flowPage)
+        m_flowPage->setNarrow(isNarrow());
     QMainWindow::resizeEvent(event);
 }
 

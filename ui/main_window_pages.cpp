@@ -49,6 +49,7 @@ AccountsPage* MainWindow::accountsPage()
     connect(detail, &AccountDetail::copyRequested, m_actions, &AccountActions::copyAccessToken);
     connect(detail, &AccountDetail::renewRequested, m_actions, &AccountActions::renew);
     connect(detail, &AccountDetail::inspectRequested, m_actions, &AccountActions::inspect);
+    connect(detail, &AccountDetail::flowRequested, this, &MainWindow::showFlowOf);
     connect(detail, &AccountDetail::signOutRequested, m_actions, &AccountActions::signOut);
     connect(detail, &AccountDetail::signInRequested, this, &MainWindow::signInAgain);
     connect(detail, &AccountDetail::linkRequested, this, [this, detail](const QUrl& url) {
@@ -88,6 +89,7 @@ SignInPage* MainWindow::signInPage()
     m_signInPage = new SignInPage;
     m_pages->addWidget(m_signInPage);
     connect(m_signInPage, &SignInPage::cancelRequested, this, &MainWindow::cancelSignIn);
+    connect(m_signInPage, &SignInPage::flowRequested, this, [this] { showFlowOf({}); });
     connect(m_signInPage, &SignInPage::openRequested, m_signIn, &SignInController::openAgain);
     connect(m_signInPage, &SignInPage::copyLinkRequested, this, [this] {
         QGuiApplication::clipboard()->setText(m_signInPage->address().toString(QUrl::FullyEncoded));
@@ -152,6 +154,7 @@ InspectorPage* MainWindow::inspectorPage()
     m_pages->addWidget(m_inspector);
     m_inspection = new InspectorController(m_manager.environment(), this);
     followInspector();
+    obeySettings();
     return m_inspector;
 }
 

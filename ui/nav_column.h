@@ -15,7 +15,7 @@ class NavColumn final : public Plane
 public:
     explicit NavColumn(QWidget* parent = nullptr);
 
-    enum class Screen { Accounts, Inspector, Programs };
+    enum class Screen { Accounts, Inspector, Flow, Programs, Settings };
 
     void setNarrow(bool narrow);
     void setCurrent(Screen screen);
@@ -27,13 +27,17 @@ public:
 Q_SIGNALS:
     void accountsRequested();
     void inspectorRequested();
+    void flowRequested();
     void programsRequested();
+    void settingsRequested();
 
 private:
     QWidget* m_word;
     NavButton* m_accounts;
     NavButton* m_inspector;
+    NavButton* m_flow;
     NavButton* m_programs;
+    NavButton* m_settings;
     class Foot;
     Foot* m_keychain;
     Foot* m_agent;

@@ -23,10 +23,9 @@ QString windowsFormat(const char* name)
 
 } // namespace
 
-SecretClipboard::SecretClipboard(Milliseconds stay, QObject* parent) : QObject(parent)
+SecretClipboard::SecretClipboard(Milliseconds stay, QObject* parent) : QObject(parent), m_stay(stay)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(stay);
     connect(&m_timer, &QTimer::timeout, this, &SecretClipboard::takeOff);
 }
 
@@ -49,7 +48,7 @@ void SecretClipboard::copy(const SecretString& secret)
 #endif
     m_hash = hashOf(text);
     QGuiApplication::clipboard()->setMimeData(data);
-    m_timer.start();
+    m_timer.start(m_stay);
 }
 
 void SecretClipboard::takeOff()

@@ -82,7 +82,7 @@ const QList<Command>& commands()
         execCommand(),       gitCredentialCommand(), k8sCredentialCommand(), dockerCredentialCommand(),
         curlConfigCommand(), awsCredentialCommand(), agentCommand(),         clientTokenCommand(),
         exchangeCommand(),   registerCommand(),      inspectCommand(),       createCommand(),
-        jwkCommand(),        providersCommand(),     doctorCommand()};
+        jwkCommand(),        providersCommand(),     doctorCommand(),        openCommand()};
     return all;
 }
 

@@ -1,5 +1,7 @@
 #include "app/common/browser_opener.h"
 
+#include "core/settings/settings_store.h"
+
 #include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
@@ -27,24 +29,23 @@ struct Launcher
     QStringList arguments; ///< "%s" is the address; none: it is appended
 };
 
-QList<Launcher> fromBrowserVariable()
+void addCommand(QList<Launcher>& launchers, const QString& command, const QString& from)
 {
-    QList<Launcher> launchers;
-    const QStringList commands =
-        qEnvironmentVariable("BROWSER").split(QDir::listSeparator(), Qt::SkipEmptyParts);
-    for (const QString& command : commands) {
-        QStringList words = QProcess::splitCommand(command);
-        if (words.isEmpty())
-            continue;
-        const QString program = words.takeFirst();
-        launchers.append({program + QStringLiteral(" (from BROWSER)"), program, words});
-    }
-    return launchers;
+    QStringList words = QProcess::splitCommand(command);
+    if (words.isEmpty())
+        return;
+    const QString program = words.takeFirst();
+    launchers.append({QStringLiteral("%1 (from %2)").arg(program, from), program, words});
 }
 
-QList<Launcher> launchers()
+QList<Launcher> launchers(const QString& chosen)
 {
-    QList<Launcher> all = fromBrowserVariable();
+    QList<Launcher> all;
+    const QStringList commands =
+        qEnvironmentVariable("BROWSER").split(QDir::listSeparator(), Qt::SkipEmptyParts);
+    for (const QString& command : commands)
+        addCommand(all, command, QStringLiteral("BROWSER"));
+    addCommand(all, chosen, QStringLiteral("the settings"));
 #if defined(Q_OS_MACOS)
     all.append({QStringLiteral("open"), QStringLiteral("/usr/bin/open"), {}});
 #elif defined(Q_OS_UNIX)
@@ -86,14 +87,14 @@ bool start(const Launcher& launcher, const QString& address)
 
 } // namespace
 
-Result<void> openInBrowser(const QUrl& url)
+Result<void> openInBrowser(const QUrl& url, const QString& chosen)
 {
     const QString address = QString::fromLatin1(url.toEncoded());
     if (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http"))
         return failure(ErrorKind::Configuration, u"browser.address",
                        QStringLiteral("only web addresses are opened, not %1:").arg(url.scheme()));
 #ifdef Q_OS_WIN
-    if (qEnvironmentVariable("BROWSER").isEmpty()) {
+    if (qEnvironmentVariable("BROWSER").isEmpty() && chosen.isEmpty()) {
         const auto result = ShellExecuteW(nullptr, L"open", reinterpret_cast<LPCWSTR>(address.utf16()),
                                           nullptr, nullptr, SW_SHOWNORMAL);
         if (reinterpret_cast<quintptr>(result) > 32)
@@ -102,7 +103,7 @@ Result<void> openInBrowser(const QUrl& url)
     }
 #endif
     QStringList tried;
-    for (const Launcher& launcher : launchers()) {
+    for (const Launcher& launcher : launchers(chosen)) {
         if (QStandardPaths::findExecutable(launcher.program).isEmpty())
             continue;
         if (start(launcher, address))
@@ -112,13 +113,19 @@ Result<void> openInBrowser(const QUrl& url)
     return failure(ErrorKind::Configuration, u"browser.none", tried.join(QStringLiteral(", ")));
 }
 
-QStringList browserCandidates()
+QStringList browserCandidates(const QString& chosen)
 {
     QStringList names;
-    for (const Launcher& launcher : launchers())
+    for (const Launcher& launcher : launchers(chosen))
         if (!QStandardPaths::findExecutable(launcher.program).isEmpty())
             names.append(launcher.name);
     return names;
+}
+
+QString chosenBrowser(const QString& configDirectory)
+{
+    const auto file = readSettings(configDirectory);
+    return file ? file->settings.browserCommand : QString();
 }
 
 } // namespace tessera

@@ -6,6 +6,7 @@
 #include "core/keychain/memory_store.h"
 #include "core/keychain/split_store.h"
 #include "core/session/process_lock.h"
+#include "core/settings/settings_store.h"
 
 #include <QStandardPaths>
 
@@ -27,18 +28,31 @@ Result<void> readAdministrator(Environment& environment, const AdministratorConf
     return {};
 }
 
+/// As they are when something is opened, so that a change in the window holds at once, also for commands.
+void obeySettings(Environment& environment)
+{
+    const QString directory = environment.configDirectory;
+    environment.openUrl = [directory](const QUrl& url) {
+        return openInBrowser(url, chosenBrowser(directory));
+    };
+    environment.redirectPorts = [directory] {
+        const auto file = readSettings(directory);
+        return file ? file->settings.redirectPorts : QList<quint16>();
+    };
+}
+
 } // namespace
 
 Environment makeEnvironment(const EnvironmentOptions& options)
 {
     Environment environment;
     environment.clock = std::make_shared<SystemClock>();
-    environment.recorder = std::make_shared<ExchangeRecorder>(environment.clock);
+    environment.recorder = std::make_shared<FlowRecorder>(environment.clock);
     environment.http = std::make_shared<HttpClient>(environment.recorder);
     environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, environment.clock);
-    environment.openUrl = openInBrowser;
     environment.configDirectory =
         options.configDirectory.isEmpty() ? defaultConfigDirectory() : options.configDirectory;
+    obeySettings(environment);
     const QString cache = cacheDirectoryFor(environment.configDirectory);
     environment.discovery = std::make_shared<DiscoveryCache>(
         environment.http, environment.clock,

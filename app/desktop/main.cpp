@@ -1,21 +1,31 @@
 // tessera-desktop: the window. Reads the options, makes the real world, and shows the first page before it
 // touches disk, keychain or network.
+#include "app/common/diagnosis.h"
 #include "app/common/environment_factory.h"
 #include "app/common/hardening.h"
-#include "app/desktop/agent_host.h"
+#include "app/desktop/agent_switch.h"
 #include "app/desktop/demo_provider.h"
 #include "app/desktop/display_check.h"
 #include "app/desktop/ending.h"
+#include "app/desktop/languages.h"
+#include "app/desktop/options.h"
+#include "app/desktop/other_window.h"
 #include "core/base/logging.h"
 #include "core/session/session_store.h"
+#include "core/settings/settings_store.h"
 #include "ui/main_window.h"
 #include "ui/notifications/sign_in_notices.h"
+#include "ui/settings/settings_controller.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme_follower.h"
+#include "ui/tray/tray_host.h"
+#include "ui/widgets/accessible_roles.h"
+#include "ui/window_memory.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QProcessEnvironment>
 
 #include <cstdio>
 #include <optional>
@@ -24,75 +34,6 @@ namespace tessera {
 namespace {
 
 constexpr int kUsage = 2;
-
-/// What the command line asked for: a window, or only words (help, version, a complaint).
-struct Options
-{
-    ThemeChoice theme = ThemeChoice::System;
-    QString configDirectory;
-    bool demo = true;
-    bool agent = true;
-    bool exitAfterFirstPaint = false;
-    QString words;
-    int exitStatus = 0;
-};
-
-const char kExamples[] = R"(
-Examples:
-  tessera-desktop                      open the window
-  tessera-desktop --theme dark         whatever the system says
-  tessera-desktop --config /tmp/try    accounts of its own, apart from the usual ones
-)";
-
-Options complaint(const QString& words)
-{
-    Options options;
-    options.words = QStringLiteral("tessera-desktop: %1\n").arg(words);
-    options.exitStatus = kUsage;
-    return options;
-}
-
-void describe(QCommandLineParser& parser)
-{
-    parser.setApplicationDescription(
-        QStringLiteral("Sign in once on your desktop; every tool gets a fresh token."));
-    parser.addVersionOption();
-    parser.addOptions({
-        {{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")},
-        {QStringLiteral("theme"), QStringLiteral("light, dark or system."), QStringLiteral("name"),
-         QStringLiteral("system")},
-        {QStringLiteral("config"), QStringLiteral("Where the list of accounts lies (no secrets)."),
-         QStringLiteral("directory")},
-        {QStringLiteral("no-demo"), QStringLiteral("Does not offer the demo provider.")},
-        {QStringLiteral("no-agent"), QStringLiteral("Gives no tokens to other programs.")},
-        {QStringLiteral("exit-after-first-paint"),
-         QStringLiteral("For measuring: prints the milliseconds to the first painted window and ends.")},
-    });
-}
-
-Options readOptions(const QStringList& arguments)
-{
-    QCommandLineParser parser;
-    describe(parser);
-    if (!parser.parse(arguments))
-        return complaint(parser.errorText());
-    Options options;
-    if (parser.isSet(QStringLiteral("help")))
-        options.words = parser.helpText() + QLatin1String(kExamples);
-    else if (parser.isSet(QStringLiteral("version")))
-        options.words = QStringLiteral("tessera-desktop %1\n").arg(QLatin1String(TESSERA_VERSION));
-    const auto theme = themeChoiceFromName(parser.value(QStringLiteral("theme")));
-    if (!theme)
-        return complaint(QStringLiteral("--theme takes light, dark or system."));
-    if (!parser.positionalArguments().isEmpty())
-        return complaint(QStringLiteral("only options are taken, see --help."));
-    options.theme = *theme;
-    options.configDirectory = parser.value(QStringLiteral("config"));
-    options.demo = !parser.isSet(QStringLiteral("no-demo"));
-    options.agent = !parser.isSet(QStringLiteral("no-agent"));
-    options.exitAfterFirstPaint = parser.isSet(QStringLiteral("exit-after-first-paint"));
-    return options;
-}
 
 /// Qt's own `-platform NAME` is looked at before Qt is, because it says where the window goes.
 QString takePlatform(QStringList& arguments)
@@ -127,36 +68,65 @@ void startWork(MainWindow& window, const QString& configDirectory, const DemoSta
     });
 }
 
-/// Where one runs already, that one goes on; the window works without, and says so.
-std::unique_ptr<AgentServer> startAgent(SessionManager& manager, const QString& configDirectory,
-                                        MainWindow& window)
+void tellFacts(MainWindow& window, const Environment& environment, const Options& options)
 {
-    auto agent = hostAgent(manager, configDirectory);
-    if (!agent) {
-        qCWarning(lcAgent) << agent.error();
-        window.setAgentMissing(agent.error());
-        return nullptr;
-    }
-    window.setAgent((*agent)->desk());
-    return *std::move(agent);
+    const auto check = [environment](std::function<void(const HealthFinding&)> tell, std::stop_token stop) {
+        return diagnose(environment, std::move(tell), std::move(stop));
+    };
+    window.setProgramFacts({QStringLiteral(TESSERA_VERSION), QStringLiteral(TESSERA_COMMIT), check});
+    StartCommand command{QCoreApplication::applicationFilePath(), {QStringLiteral("--tray")}};
+    if (!options.configDirectory.isEmpty())
+        command.arguments << QStringLiteral("--config") << QDir(options.configDirectory).absolutePath();
+    window.settings()->setStartAtLogin(makeStartAtLogin(command));
+    window.settings()->setLanguages(availableLanguages());
+    const QString decided = administratorText(environment.administrator);
+    if (!decided.isEmpty())
+        window.settings()->setAdministrator({decided});
+}
+
+void setWindowIcons()
+{
+    QIcon icon;
+    for (const int size : {16, 32, 48, 64, 128})
+        icon.addPixmap(logo(size, lightTheme().bar, 1));
+    QApplication::setWindowIcon(icon);
 }
 
 /// To somebody who looks elsewhere; a click brings the window up at that account.
-std::unique_ptr<SignInNotices> startNotices(const SessionManager& manager, MainWindow& window)
+std::unique_ptr<SignInNotices> startNotices(const SessionManager& manager, MainWindow& window,
+                                            QSystemTrayIcon* tray)
 {
-    auto notices = std::make_unique<SignInNotices>(makeNotifier(), manager.environment().clock,
+    auto notices = std::make_unique<SignInNotices>(makeNotifier(tray), manager.environment().clock,
                                                    [&window] { return window.isActiveWindow(); });
-    QObject::connect(notices.get(), &SignInNotices::chosen, &window, &MainWindow::bringUp);
+    QObject::connect(notices.get(), &SignInNotices::chosen, &window,
+                     [&window](const QString& accountId) { window.bringUp(accountId); });
     notices->follow(manager);
     return notices;
 }
 
-int runWindow(QApplication& application, const Options& options, const QElapsedTimer& sinceStart)
+/// What a later start asks of this one.
+void obey(MainWindow& window, const WindowWish& wish)
 {
-    ThemeFollower follower(application, options.theme);
+    if (!wish.activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", wish.activation.toUtf8());
+    if (!wish.file.isEmpty())
+        window.inspectFile(wish.file);
+    if (wish.show)
+        window.bringUp();
+}
+
+int runWindow(QApplication& application, const Options& options, std::unique_ptr<WindowDoor> door,
+              const QElapsedTimer& sinceStart)
+{
     EnvironmentOptions environmentOptions;
     environmentOptions.configDirectory = options.configDirectory;
     Environment environment = makeEnvironment(environmentOptions);
+    const QString configDirectory = environment.configDirectory;
+    const auto settings = std::make_shared<SettingsStore>(configDirectory);
+    installLanguage(application, settings->settings().language);
+    environment.providers = translated(environment.catalogue());
+    installAccessibleRoles();
+    ThemeFollower follower(application, options.theme.value_or(settings->settings().theme));
     environment.systemEvents = std::make_shared<SystemEvents>();
     SessionManager manager(environment, RenewalPolicy::spreadOut());
     const auto provider = std::make_shared<DemoProvider>(DemoProvider::usualProgram());
@@ -165,40 +135,67 @@ int runWindow(QApplication& application, const Options& options, const QElapsedT
         demo = [provider](quint16 port, std::stop_token stop) {
             return DemoProvider::issuer(provider, port, std::move(stop));
         };
-    MainWindow window(manager, demo);
-    const QString configDirectory = manager.environment().configDirectory;
+    MainWindow window(manager, demo, settings);
+    tellFacts(window, manager.environment(), options);
+    WindowMemory memory(window, stateDirectory(configDirectory, defaultConfigDirectory()));
+    memory.restore();
+    TrayHost tray(window, memory, manager.environment().clock);
+    AgentSwitch agent(manager, options.configDirectory, window, options.agent);
     std::unique_ptr<SignInNotices> notices;
-    std::unique_ptr<AgentServer> agent;
-    // Told to end by "tessera agent stop" the window stays, and only gives no more tokens.
-    const auto endAgent = [&agent, &window] {
-        window.setAgent(nullptr);
-        agent.reset();
+    bool hasBegun = false;
+    const auto begin = [&] {
+        if (std::exchange(hasBegun, true))
+            return;
+        setWindowIcons();
+        tray.begin();
+        notices = startNotices(manager, window, tray.icon()->icon());
+        startWork(window, configDirectory, demo);
+        agent.setOn(settings->settings().agent);
     };
     QObject::connect(&window, &MainWindow::firstPainted, &application, [&] {
         if (options.exitAfterFirstPaint) {
             std::printf("%lld\n", static_cast<long long>(sinceStart.elapsed()));
             return QApplication::exit(0);
         }
-        QIcon icon;
-        for (int size : {16, 32, 48, 64, 128})
-            icon.addPixmap(logo(size, lightTheme().bar, 1));
-        QApplication::setWindowIcon(icon);
-        notices = startNotices(manager, window);
-        startWork(window, configDirectory, demo);
-        if (options.agent)
-            agent = startAgent(manager, options.configDirectory, window);
-        if (agent)
-            QObject::connect(agent.get(), &AgentServer::stopped, &window, endAgent, Qt::QueuedConnection);
+        begin();
     });
-    // What the command line signs in and out comes and goes here, too.
-    QObject::connect(&window, &MainWindow::loaded, &manager, &SessionManager::watchAccounts);
+    QObject::connect(settings.get(), &SettingsStore::changed, &window, [&] {
+        follower.setChoice(settings->settings().theme);
+        agent.setOn(settings->settings().agent);
+    });
+    QObject::connect(&window, &MainWindow::loaded, &window, [&] {
+        // What the command line signs in and out comes and goes here, too.
+        manager.watchAccounts();
+        if (options.file.isEmpty())
+            memory.restorePage();
+        else
+            window.inspectFile(options.file);
+    });
+    if (door)
+        QObject::connect(door.get(), &WindowDoor::asked, &window,
+                         [&window](const WindowWish& wish) { obey(window, wish); });
+    // Not quit(): that would close the window first, which then stays in the tray and says no.
+    QObject::connect(
+        &window, &MainWindow::quitRequested, &application, [] { QCoreApplication::exit(0); },
+        Qt::QueuedConnection);
+    QApplication::setQuitOnLastWindowClosed(false); // the tray host says when
+    QCoreApplication::setQuitLockEnabled(false);    // and nobody else
     endOnSignals();
-    window.show();
+    const bool isHidden = options.tray || settings->settings().startInTray;
+    if (isHidden && !options.exitAfterFirstPaint) {
+        QTimer::singleShot(0, &window, begin);
+        QObject::connect(&tray, &TrayHost::missing, &window, [] {
+            std::fputs("tessera-desktop: there is no tray here, so the window is opened.\n", stderr);
+        });
+        tray.startHidden();
+    } else {
+        window.show();
+    }
     const int status = QApplication::exec();
-    QApplication::setQuitOnLastWindowClosed(false); // it would end the loop that settles
+    memory.save();
     window.hide();
     notices.reset();
-    endAgent();
+    agent.end();
     settleBeforeEnd(manager);
     return status;
 }
@@ -218,11 +215,17 @@ int main(int argc, char* argv[])
     const QString platform = takePlatform(arguments);
     QCoreApplication::setApplicationName(QStringLiteral("tessera-desktop"));
     // Options first: --help works without a display.
-    const Options options = readOptions(arguments);
+    const Options options = readOptions(arguments, QStringLiteral(TESSERA_VERSION));
     if (!options.words.isEmpty()) {
         std::fputs(options.words.toLocal8Bit().constData(), options.exitStatus == 0 ? stdout : stderr);
         return options.exitStatus;
     }
+    const AgentPlace place = windowPlace(agentPlace(options.configDirectory, defaultConfigDirectory()));
+    const WindowWish wish{!options.tray, options.file, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")};
+    const bool isOnlyOne = !options.exitAfterFirstPaint;
+    if (isOnlyOne) // which needs no display
+        if (const auto status = askOtherWindow(place, wish))
+            return *status;
     if (const auto problem = displayProblem(QProcessEnvironment::systemEnvironment(), platform)) {
         std::fprintf(stderr, "tessera-desktop: %s\n", problem->toLocal8Bit().constData());
         return kUsage;
@@ -232,5 +235,8 @@ int main(int argc, char* argv[])
     platformWorks();
     QApplication::setApplicationDisplayName(QStringLiteral("Tessera"));
     QGuiApplication::setDesktopFileName(QStringLiteral("tessera-desktop"));
-    return runWindow(application, options, sinceStart);
+    std::optional<std::unique_ptr<WindowDoor>> door;
+    if (isOnlyOne && !(door = becomeFirst(place, wish)))
+        return 0;
+    return runWindow(application, options, std::move(door).value_or(nullptr), sinceStart);
 }

@@ -1,31 +1,26 @@
 #include "core/agent/agent_settings.h"
 
 #include "core/base/logging.h"
-
-#include <QDir>
-#include <QFileInfo>
-#include <QSettings>
+#include "core/settings/settings_store.h"
 
 namespace tessera {
 namespace {
 
-const QString kLockWithScreen = QStringLiteral("agent/lock_with_screen");
-
-QString pathIn(const QString& configDirectory)
+Result<void> keep(const QString& configDirectory, bool isOn)
 {
-    return QDir(configDirectory).filePath(QStringLiteral("settings.ini"));
+    auto file = readSettings(configDirectory);
+    if (!file)
+        return failure(file.error());
+    file->settings.lockWithScreen = isOn;
+    return writeSettings(configDirectory, *file);
 }
 
 } // namespace
 
 bool locksWithScreen(const QString& configDirectory)
 {
-    const QFileInfo file(pathIn(configDirectory));
-    if (!file.exists())
-        return false;
-    const QSettings settings(file.filePath(), QSettings::IniFormat);
-    const bool isReadable = file.isFile() && file.isReadable() && settings.status() == QSettings::NoError;
-    return !isReadable || settings.value(kLockWithScreen, false).toBool();
+    const auto file = readSettings(configDirectory);
+    return !file || file->settings.lockWithScreen;
 }
 
 Result<void> setLocksWithScreen(const QString& configDirectory, const AgentDeskPtr& desk, bool isOn)
@@ -36,14 +31,10 @@ Result<void> setLocksWithScreen(const QString& configDirectory, const AgentDeskP
         if (!followed)
             return failure(followed.error());
     }
-    QSettings settings(pathIn(configDirectory), QSettings::IniFormat);
-    settings.setValue(kLockWithScreen, isOn);
-    settings.sync();
-    if (settings.status() == QSettings::NoError)
-        return {};
-    if (desk && desk->followScreen(before)) // it was so a moment ago
-        qCWarning(lcAgent) << "the settings cannot be written";
-    return failure(ErrorKind::Configuration, u"settings.not_writable", pathIn(configDirectory));
+    auto kept = keep(configDirectory, isOn);
+    if (!kept && desk && !desk->followScreen(before)) // it was so a moment ago
+        qCWarning(lcAgent) << "the agent does not hear of the screen any more";
+    return kept;
 }
 
 } // namespace tessera

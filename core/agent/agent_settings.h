@@ -1,5 +1,4 @@
-// What a person has set in the window about its agent. Lies beside the list of accounts, in settings.ini;
-// holds no secret.
+// What a person has set in the window about its agent (core/settings).
 #pragma once
 
 #include "core/agent/agent_desk.h"
@@ -10,8 +9,8 @@ namespace tessera {
 bool locksWithScreen(const QString& configDirectory);
 
 /// For a settings page: in force at once, and from the next start on. `desk`: of the agent in this program;
-/// null: there is none. Errors as ScreenLock::listen, then nothing has changed; Configuration
-/// settings.not_writable (detail: path).
+/// null: there is none. Errors as ScreenLock::listen, readSettings and writeSettings: then nothing has
+/// changed.
 Result<void> setLocksWithScreen(const QString& configDirectory, const AgentDeskPtr& desk, bool isOn);
 
 } // namespace tessera

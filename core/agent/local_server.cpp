@@ -72,7 +72,9 @@ void LocalServer::admit([[maybe_unused]] int socket)
     if (peer->uid != ownUser()) {
         PeerIdentity stranger{peer->uid, {}, std::nullopt};
         stranger.process.pid = peer->pid;
-        return note(m_desk, QStringLiteral("refused"), stranger, QStringLiteral("agent.foreign_user"));
+        if (m_desk) // else nobody keeps a log
+            note(m_desk, QStringLiteral("refused"), stranger, QStringLiteral("agent.foreign_user"));
+        return;
     }
     const auto ofSame = std::count_if(m_connections.begin(), m_connections.end(),
                                       [&peer](const auto* other) { return other->process() == peer->pid; });

@@ -19,6 +19,7 @@ public:
     qsizetype connections() const { return m_connections.size(); }
 
 protected:
+    /// `desk` may be null: what is not about tokens stands in no log.
     LocalServer(AgentDeskPtr desk, AgentListener listener, QObject* parent);
 
     /// Of our own user, and within the bounds.

@@ -33,6 +33,11 @@ Finding makeFinding(QStringView code, Finding::Severity severity, const QString&
             entry.fix.toString(),   entry.reference.toString()};
 }
 
+QString findingWhy(QStringView code)
+{
+    return textFor(code).why.toString();
+}
+
 Finding makeFinding(const Error& error)
 {
     const QString detail = error.detail.isEmpty() ? QString() : error.detail + u'.';

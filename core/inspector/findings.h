@@ -10,6 +10,9 @@ namespace tessera {
 /// gets a plain title made of itself.
 Finding makeFinding(QStringView code, Finding::Severity severity, const QString& detail = {});
 
+/// Why it matters, as the catalogue says for every token; empty: it says nothing.
+QString findingWhy(QStringView code);
+
 /// An error of a check or of verifying, as a finding of weight "error".
 Finding makeFinding(const Error& error);
 

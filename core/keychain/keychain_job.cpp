@@ -4,6 +4,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/one_shot.h"
+#include "core/keychain/pinned_backend.h"
 
 #include <qt6keychain/keychain.h>
 
@@ -61,7 +62,15 @@ OneShot<Result<T>> start(Job* job, const QString& key, Milliseconds limit, const
                                QStringLiteral("no answer within %1 s").arg(limit.count() / 1000)));
     });
     timer->start(limit);
+    // QtKeychain decides with which keychain it talks when the event loop comes to its first job.
+    static bool isDecided = false;
+    std::shared_ptr<PinnedBackend> pinned;
+    if (!std::exchange(isDecided, true))
+        pinned = std::make_shared<PinnedBackend>();
     job->start();
+    if (pinned)
+        QMetaObject::invokeMethod(
+            job, [pinned] {}, Qt::QueuedConnection); // lives until after that
     return answer;
 }
 

@@ -2,6 +2,7 @@
 #include "core/keychain/keychain_store.h"
 
 #include "core/keychain/gdbus_exit_on_close.h"
+#include "core/keychain/keychain_entries.h"
 #include "core/keychain/keychain_job.h"
 #include "core/keychain/keychain_probe.h"
 #include "core/keychain/keychain_watch.h"
@@ -221,6 +222,16 @@ QCoro::Task<Result<void>> removeChecked(Place place, std::stop_token stop)
     co_return Result<void>();
 }
 
+QCoro::Task<Result<QStringList>> keysOfOpen(Place place, std::stop_token stop)
+{
+    const auto answer = co_await probe(place, stop);
+    if (!answer)
+        co_return failure(answer.error());
+    if (const auto error = whyNotOpen(place, *answer))
+        co_return failure(*error);
+    co_return co_await listKeychainEntries(place.service, place.limit, stop);
+}
+
 QCoro::Task<SecretStoreState> stateOfKeychain(Place place, std::stop_token stop)
 {
     const auto answer = co_await probe(place, stop);
@@ -286,6 +297,11 @@ QCoro::Task<Result<void>> KeychainStore::write(QString key, SecretString secret,
 QCoro::Task<Result<void>> KeychainStore::remove(QString key, std::stop_token stop)
 {
     return removeChecked({m_service, std::move(key), m_timeLimit, m_history}, std::move(stop));
+}
+
+QCoro::Task<Result<QStringList>> KeychainStore::keys(std::stop_token stop)
+{
+    return keysOfOpen({m_service, QString(), m_timeLimit, m_history}, std::move(stop));
 }
 
 } // namespace tessera

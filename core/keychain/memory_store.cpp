@@ -33,4 +33,11 @@ QCoro::Task<Result<void>> MemoryStore::remove(QString key, std::stop_token)
     co_return Result<void>();
 }
 
+QCoro::Task<Result<QStringList>> MemoryStore::keys(std::stop_token)
+{
+    QStringList found = m_entries->keys();
+    found.sort();
+    co_return found;
+}
+
 } // namespace tessera

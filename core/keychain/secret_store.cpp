@@ -30,6 +30,11 @@ QCoro::Task<Result<void>> SecretStore::unlock(QString, std::stop_token)
     co_return Result<void>();
 }
 
+QCoro::Task<Result<QStringList>> SecretStore::keys(std::stop_token)
+{
+    co_return failure(ErrorKind::Keychain, u"keychain.no_list");
+}
+
 std::shared_ptr<void> SecretStore::watch(std::function<void()>)
 {
     return nullptr;

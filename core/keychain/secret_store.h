@@ -57,6 +57,10 @@ public:
     virtual QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token stop = {}) = 0;
     /// Done when the entry is really gone (the system's "deleted" is not believed).
     virtual QCoro::Task<Result<void>> remove(QString key, std::stop_token stop = {}) = 0;
+
+    /// The keys of all entries of this program, sorted; no secret is read. Errors: also keychain.no_list
+    /// (this kind of keychain cannot be asked, or has more entries than are listed).
+    virtual QCoro::Task<Result<QStringList>> keys(std::stop_token stop = {});
 };
 
 } // namespace tessera

@@ -2,6 +2,8 @@
 
 #include "core/base/logging.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace tessera {
@@ -188,6 +190,28 @@ QCoro::Task<Result<void>> removeAll(StorePtr store, QString key, std::stop_token
     co_return Result<void>();
 }
 
+/// The key a name of nameOf was made of. Keys themselves hold a stroke ("account/…"), and what follows the
+/// last one there is longer than a slot's name.
+QString keyOf(const QString& name)
+{
+    static const QRegularExpression kOfSlot(QStringLiteral("/(?:b|[ab][2-9])$"));
+    const auto found = kOfSlot.match(name);
+    return found.hasMatch() ? name.left(found.capturedStart()) : name;
+}
+
+QCoro::Task<Result<QStringList>> keysOf(StorePtr store, std::stop_token stop)
+{
+    const auto names = co_await store->keys(stop);
+    if (!names)
+        co_return failure(names.error());
+    QStringList keys;
+    for (const QString& name : *names)
+        keys.append(keyOf(name));
+    keys.sort();
+    keys.removeDuplicates();
+    co_return keys;
+}
+
 /// A prompt comes for an entry that is there, and either may be the one.
 QCoro::Task<Result<void>> unlockEither(StorePtr store, QString key, std::stop_token stop)
 {
@@ -232,6 +256,11 @@ QCoro::Task<Result<void>> SplitStore::write(QString key, SecretString secret, st
 QCoro::Task<Result<void>> SplitStore::remove(QString key, std::stop_token stop)
 {
     return removeAll(m_inner, std::move(key), std::move(stop));
+}
+
+QCoro::Task<Result<QStringList>> SplitStore::keys(std::stop_token stop)
+{
+    return keysOf(m_inner, std::move(stop));
 }
 
 } // namespace tessera

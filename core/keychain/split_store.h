@@ -24,6 +24,7 @@ public:
     QCoro::Task<Result<std::optional<SecretString>>> read(QString key, std::stop_token stop) override;
     QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token stop) override;
     QCoro::Task<Result<void>> remove(QString key, std::stop_token stop) override;
+    QCoro::Task<Result<QStringList>> keys(std::stop_token stop) override;
 
 private:
     std::shared_ptr<SecretStore> m_inner;

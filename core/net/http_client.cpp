@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/base/one_shot.h"
 #include "core/base/strict_json.h"
+#include "core/net/flow_tap.h"
 #include "core/net/retry_after.h"
 
 #include <QNetworkReply>
@@ -30,9 +31,16 @@ QNetworkRequest toNetworkRequest(const HttpRequest& request)
     return out;
 }
 
-QNetworkReply* call(SecureAccessManager& manager, const HttpRequest& request)
+void markFor(QNetworkRequest& request, const FlowHandle& flow)
 {
-    const QNetworkRequest networkRequest = toNetworkRequest(request);
+    if (flow)
+        request.setAttribute(kFlowAttribute, QVariant::fromValue(flow));
+}
+
+QNetworkReply* call(SecureAccessManager& manager, const HttpRequest& request, const FlowHandle& flow)
+{
+    QNetworkRequest networkRequest = toNetworkRequest(request);
+    markFor(networkRequest, flow);
     if (request.method == "GET")
         return manager.get(networkRequest);
     const QByteArray body =
@@ -42,9 +50,10 @@ QNetworkReply* call(SecureAccessManager& manager, const HttpRequest& request)
     return manager.sendCustomRequest(networkRequest, request.method, body);
 }
 
-Answer start(SecureAccessManager& manager, const HttpRequest& request, const std::stop_token& stop)
+Answer start(SecureAccessManager& manager, const HttpRequest& request, const FlowHandle& flow,
+             const std::stop_token& stop)
 {
-    const QPointer<QNetworkReply> reply = call(manager, request);
+    const QPointer<QNetworkReply> reply = call(manager, request, flow);
     Answer answer(stop, [reply] {
         if (reply)
             reply->abort();
@@ -83,12 +92,12 @@ Result<QUrl> redirectTarget(const HttpRequest& request, const HttpResponse& resp
 }
 
 QCoro::Task<Result<HttpResponse>> exchange(std::shared_ptr<SecureAccessManager> manager, HttpRequest request,
-                                           std::stop_token stop)
+                                           FlowHandle flow, std::stop_token stop)
 {
     for (int hops = 0;; ++hops) {
         if (stop.stop_requested())
             co_return failure(ErrorKind::Cancelled, u"cancelled", {}, loggableUrl(request.url));
-        Answer answer = start(*manager, request, stop);
+        Answer answer = start(*manager, request, flow, stop);
         Result<HttpResponse> response = co_await answer;
         if (!response || !isRedirect(response->status))
             co_return response;
@@ -116,21 +125,37 @@ QString statusDetail(const HttpResponse& response)
 
 } // namespace
 
-HttpClient::HttpClient(std::shared_ptr<ExchangeRecorder> recorder, ReplyLimits limits)
+HttpClient::HttpClient(const std::shared_ptr<FlowRecorder>& recorder, ReplyLimits limits)
     : m_manager(std::make_shared<SecureAccessManager>(limits))
 {
     if (!recorder)
         return;
-    QObject::connect(
-        m_manager.get(), &SecureAccessManager::requestStarted, m_manager.get(),
-        [recorder](QNetworkReply* reply, const QByteArray& method) { recorder->follow(reply, method); });
+    QObject::connect(m_manager.get(), &SecureAccessManager::requestStarted, m_manager.get(),
+                     [recorder](QNetworkReply* reply, const QByteArray& method) {
+                         recordExchange(*recorder, reply, method);
+                     });
+}
+
+HttpClient::HttpClient(std::shared_ptr<SecureAccessManager> manager, FlowHandle flow)
+    : m_manager(std::move(manager)), m_flow(std::move(flow))
+{
 }
 
 HttpClient::~HttpClient() = default;
 
 QCoro::Task<Result<HttpResponse>> HttpClient::send(HttpRequest request, std::stop_token stop)
 {
-    return exchange(m_manager, std::move(request), std::move(stop));
+    return exchange(m_manager, std::move(request), m_flow, std::move(stop));
+}
+
+std::shared_ptr<HttpClient> HttpClient::forFlow(FlowHandle flow) const
+{
+    return std::shared_ptr<HttpClient>(new HttpClient(m_manager, std::move(flow)));
+}
+
+void HttpClient::mark(QNetworkRequest& request) const
+{
+    markFor(request, m_flow);
 }
 
 Result<QJsonObject> requireJsonObject(const HttpResponse& response, qsizetype maxBytes)

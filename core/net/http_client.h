@@ -4,7 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret_string.h"
-#include "core/net/exchange_recorder.h"
+#include "core/flow/flow_recorder.h"
 #include "core/net/form_body.h"
 #include "core/net/secure_access_manager.h"
 
@@ -39,17 +39,27 @@ struct HttpRequest
 class HttpClient
 {
 public:
-    explicit HttpClient(std::shared_ptr<ExchangeRecorder> recorder = nullptr, ReplyLimits limits = {});
+    explicit HttpClient(const std::shared_ptr<FlowRecorder>& recorder = nullptr, ReplyLimits limits = {});
     ~HttpClient();
 
     /// Errors as SecureAccessManager::read, and Untrusted net.redirect where a redirect may not be followed.
     QCoro::Task<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop = {});
 
+    /// The same way to the network; what is sent through it is recorded in that run.
+    std::shared_ptr<HttpClient> forFlow(FlowHandle flow) const;
+    /// Of a client made by forFlow; else empty.
+    const FlowHandle& flow() const { return m_flow; }
+    /// Marks a request that is sent through the access manager itself as one of flow().
+    void mark(QNetworkRequest& request) const;
+
     /// For oauth/code_flow, which hands it to Qt NetworkAuth. Shared: a reply may outlive the client.
     std::shared_ptr<SecureAccessManager> accessManager() const { return m_manager; }
 
 private:
+    HttpClient(std::shared_ptr<SecureAccessManager> manager, FlowHandle flow);
+
     std::shared_ptr<SecureAccessManager> m_manager;
+    FlowHandle m_flow;
 };
 
 /// 200 with application/json (or another "+json" type) and a strict JSON object inside.

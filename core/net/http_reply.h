@@ -28,6 +28,10 @@ public:
     ~HttpReply() override;
 
     void abort() override;
+    /// The body that went out, and the one that came: for whoever records both and must not read.
+    const QByteArray& sentBody() const { return m_sent; }
+    const QByteArray& receivedBody() const { return m_body; }
+
     qint64 bytesAvailable() const override { return m_body.size() - m_taken; }
     bool isSequential() const override { return true; }
 

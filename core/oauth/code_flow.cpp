@@ -82,9 +82,8 @@ public:
 class TokenEndpointAccess final : public QNetworkAccessManager
 {
 public:
-    TokenEndpointAccess(std::shared_ptr<SecureAccessManager> manager, const TokenRequest& request)
-        : m_manager(std::move(manager)), m_authorization(request.authorization),
-          m_dpopProof(request.dpopProof)
+    TokenEndpointAccess(std::shared_ptr<HttpClient> http, const TokenRequest& request)
+        : m_http(std::move(http)), m_authorization(request.authorization), m_dpopProof(request.dpopProof)
     {
     }
 
@@ -99,12 +98,13 @@ protected:
             complete.setRawHeader("Authorization", m_authorization.reveal().toByteArray());
         if (!m_dpopProof.isEmpty())
             complete.setRawHeader("DPoP", m_dpopProof);
-        m_reply = m_manager->post(complete, body->readAll());
+        m_http->mark(complete);
+        m_reply = m_http->accessManager()->post(complete, body->readAll());
         return m_reply;
     }
 
 private:
-    std::shared_ptr<SecureAccessManager> m_manager;
+    std::shared_ptr<HttpClient> m_http;
     SecretString m_authorization;
     QByteArray m_dpopProof;
     QPointer<QNetworkReply> m_reply;
@@ -114,9 +114,8 @@ private:
 class TokenExchange
 {
 public:
-    TokenExchange(std::shared_ptr<SecureAccessManager> manager, const TokenRequest& request,
-                  const std::stop_token& stop)
-        : m_access(std::move(manager), request), m_handler([this](QNetworkReply* reply) { finish(reply); }),
+    TokenExchange(std::shared_ptr<HttpClient> http, const TokenRequest& request, const std::stop_token& stop)
+        : m_access(std::move(http), request), m_handler([this](QNetworkReply* reply) { finish(reply); }),
           m_flow({}, request.endpoint, request.fields, &m_access, &m_handler), m_answer(stop, [this] {
               if (m_access.reply())
                   m_access.reply()->abort();
@@ -199,7 +198,7 @@ QCoro::Task<Result<HttpResponse>> sendOnce(Requester requester, GrantRequest ask
         co_return failure(request.error());
     if (stop.stop_requested())
         co_return failure(ErrorKind::Cancelled, u"cancelled", {}, loggableUrl(request->endpoint));
-    const auto running = std::make_unique<TokenExchange>(requester.http->accessManager(), *request, stop);
+    const auto running = std::make_unique<TokenExchange>(requester.http, *request, stop);
     Result<HttpResponse> response = co_await running->answer();
     co_return response;
 }

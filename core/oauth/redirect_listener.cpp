@@ -9,9 +9,11 @@ using Outcome = std::optional<Result<AuthorizationCode>>;
 
 /// Puts the verdict into `outcome` and tells the listener what the browser gets.
 ReturnListener::Judgement judge(const QByteArray& query, const AuthorizationRequest& request,
-                                Outcome& outcome)
+                                const RedirectListener::Witness& witness, Outcome& outcome)
 {
     const AuthorizationVerdict verdict = validateAuthorizationResponse(query, request);
+    if (witness)
+        witness(query, verdict);
     if (const auto* stranger = std::get_if<IgnoreResponse>(&verdict))
         return ReturnListener::Ignored{stranger->code};
     if (const auto* bad = std::get_if<RefuseResponse>(&verdict))
@@ -63,11 +65,13 @@ int RedirectListener::ignoredCount() const
 
 QCoro::Task<Result<AuthorizationCode>> RedirectListener::wait(std::shared_ptr<RedirectListener> listener,
                                                               AuthorizationRequest request,
-                                                              Milliseconds limit, std::stop_token stop)
+                                                              Milliseconds limit, std::stop_token stop,
+                                                              Witness witness)
 {
     const auto outcome = std::make_shared<Outcome>();
-    ReturnListener::Judge judges = [outcome, request = std::move(request)](const QByteArray& query) {
-        return judge(query, request, *outcome);
+    ReturnListener::Judge judges = [outcome, request = std::move(request),
+                                    witness = std::move(witness)](const QByteArray& query) {
+        return judge(query, request, witness, *outcome);
     };
     const auto ended = co_await ReturnListener::wait(listener->m_listener, std::move(judges), limit,
                                                      QStringLiteral("sign_in.time_limit"), stop);

@@ -16,6 +16,10 @@ class RedirectListener final : public QObject
 {
     Q_OBJECT
 public:
+    /// Hears of every answer and what it was judged to be, before anybody goes on. Dropped as soon as the
+    /// wait ends.
+    using Witness = std::function<void(const QByteArray& query, const AuthorizationVerdict& verdict)>;
+
     /// Which address, and which errors: as ReturnListener::bind.
     static Result<std::shared_ptr<RedirectListener>> bind(const std::optional<QUrl>& fixed = std::nullopt);
     /// Opens no port: the person pastes the address the browser ended on. `fixed` unset:
@@ -36,7 +40,7 @@ public:
     /// closes by itself.
     static QCoro::Task<Result<AuthorizationCode>> wait(std::shared_ptr<RedirectListener> listener,
                                                        AuthorizationRequest request, Milliseconds limit,
-                                                       std::stop_token stop);
+                                                       std::stop_token stop, Witness witness = {});
 
     /// How many requests were ignored (wrong state and the like): for the log and the sign-in page.
     int ignoredCount() const;

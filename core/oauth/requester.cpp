@@ -13,7 +13,10 @@ Result<bool> tryAgainWithNonce(const Requester& requester, const Result<HttpResp
     if (code == u"invalid_dpop_proof")
         if (auto clock = dpopClockError(*response, requester.clock->now()))
             return failure(std::move(*clock));
-    return learnDpopNonce(*requester.dpop, *response, code == u"use_dpop_nonce");
+    const auto again = learnDpopNonce(*requester.dpop, *response, code == u"use_dpop_nonce");
+    if (again && *again && requester.http)
+        requester.http->flow().note(u"note.dpop_nonce");
+    return again;
 }
 
 } // namespace tessera

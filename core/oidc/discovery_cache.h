@@ -22,6 +22,9 @@ public:
     DiscoveryCache(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
                    const QString& directory = {});
 
+    /// The same answers, asked for another way (HttpClient::forFlow): what is learned here all know.
+    std::shared_ptr<DiscoveryCache> over(std::shared_ptr<HttpClient> http) const;
+
     /// What is still fresh (CacheLifetime; on loopback, where ports change hands, limits::kLeastFresh at
     /// most).
     std::optional<KeptAnswer> fresh(const DiscoveryKey& key);
@@ -41,6 +44,19 @@ private:
         Milliseconds fetchedAt{0}; ///< since boot: setting the wall clock makes nothing younger
         Milliseconds freshFor{0};
     };
+    struct Memory
+    {
+        Memory(std::shared_ptr<const Clock> time, const QString& directory)
+            : clock(std::move(time)), files(directory)
+        {
+        }
+
+        std::shared_ptr<const Clock> clock;
+        DiscoveryFiles files;
+        QList<Entry> entries; ///< oldest first
+    };
+    DiscoveryCache(std::shared_ptr<HttpClient> http, std::shared_ptr<Memory> memory);
+
     Entry* find(const DiscoveryKey& key);
     Entry* readFile(const DiscoveryKey& key);
     void keep(const DiscoveryKey& key, const DiscoveryAnswer& answer);
@@ -48,9 +64,7 @@ private:
     Result<DiscoveryAnswer> lastGood(const DiscoveryKey& key, const Error& why);
 
     std::shared_ptr<HttpClient> m_http;
-    std::shared_ptr<const Clock> m_clock;
-    DiscoveryFiles m_files;
-    QList<Entry> m_entries; ///< oldest first
+    std::shared_ptr<Memory> m_memory; ///< shared by all that are made from one another
 };
 
 /// The document is not there just now; nothing speaks against the one of before (A089). An answer that breaks

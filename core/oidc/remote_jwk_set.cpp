@@ -18,6 +18,21 @@ struct RemoteJwkSets::Entry
     QList<OneShot<Result<JwkSet>>> waiters;
 };
 
+/// Shared by all that are made from one another; what is under way stops with the last of them.
+struct RemoteJwkSets::Memory
+{
+    Memory(std::shared_ptr<const Clock> time, JwkSetPolicy rules) : clock(std::move(time)), policy(rules) {}
+    Memory(const Memory&) = delete;
+    Memory& operator=(const Memory&) = delete;
+    ~Memory() { stop.request_stop(); }
+
+    std::shared_ptr<const Clock> clock;
+    JwkSetPolicy policy;
+    QHash<QUrl, std::shared_ptr<Entry>> entries;
+    std::stop_source stop;
+    int fetches = 0;
+};
+
 namespace {
 
 HttpRequest keySetRequest(const QUrl& url)
@@ -43,13 +58,23 @@ Result<JwkSet> readKeySet(const Result<HttpResponse>& response)
 
 RemoteJwkSets::RemoteJwkSets(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
                              JwkSetPolicy policy)
-    : m_http(std::move(http)), m_clock(std::move(clock)), m_policy(policy)
+    : RemoteJwkSets(std::move(http), std::make_shared<Memory>(std::move(clock), policy))
 {
 }
 
-RemoteJwkSets::~RemoteJwkSets()
+RemoteJwkSets::RemoteJwkSets(std::shared_ptr<HttpClient> http, std::shared_ptr<Memory> memory)
+    : m_http(std::move(http)), m_memory(std::move(memory))
 {
-    m_stop.request_stop();
+}
+
+std::shared_ptr<RemoteJwkSets> RemoteJwkSets::over(std::shared_ptr<HttpClient> http) const
+{
+    return std::shared_ptr<RemoteJwkSets>(new RemoteJwkSets(std::move(http), m_memory));
+}
+
+int RemoteJwkSets::fetchCount() const
+{
+    return m_memory->fetches;
 }
 
 /// One flight. It belongs to no caller, so that one who gives up does not end it for the others.
@@ -76,7 +101,7 @@ QCoro::Task<void> RemoteJwkSets::fetch(std::shared_ptr<HttpClient> http, std::sh
 
 std::shared_ptr<RemoteJwkSets::Entry> RemoteJwkSets::entryFor(const QUrl& jwksUri)
 {
-    std::shared_ptr<Entry>& entry = m_entries[jwksUri];
+    std::shared_ptr<Entry>& entry = m_memory->entries[jwksUri];
     if (!entry) {
         entry = std::make_shared<Entry>();
         entry->address = jwksUri;
@@ -86,12 +111,13 @@ std::shared_ptr<RemoteJwkSets::Entry> RemoteJwkSets::entryFor(const QUrl& jwksUr
 
 bool RemoteJwkSets::isFresh(const Entry& entry) const
 {
-    return entry.keys && m_clock->sinceBoot() - entry.fetchedAt < m_policy.freshFor;
+    return entry.keys && m_memory->clock->sinceBoot() - entry.fetchedAt < m_memory->policy.freshFor;
 }
 
 bool RemoteJwkSets::isCoolingDown(const Entry& entry) const
 {
-    return entry.keys && entry.refetchedAt && m_clock->sinceBoot() - *entry.refetchedAt < m_policy.coolDown;
+    return entry.keys && entry.refetchedAt &&
+           m_memory->clock->sinceBoot() - *entry.refetchedAt < m_memory->policy.coolDown;
 }
 
 void RemoteJwkSets::startUnlessUnderWay(const std::shared_ptr<Entry>& entry)
@@ -99,8 +125,8 @@ void RemoteJwkSets::startUnlessUnderWay(const std::shared_ptr<Entry>& entry)
     if (entry->underWay)
         return;
     entry->underWay = true;
-    ++m_fetches;
-    fetch(m_http, m_clock, entry, m_stop.get_token());
+    ++m_memory->fetches;
+    fetch(m_http, m_memory->clock, entry, m_memory->stop.get_token());
 }
 
 OneShot<Result<JwkSet>> RemoteJwkSets::join(const std::shared_ptr<Entry>& entry, const std::stop_token& stop)
@@ -136,7 +162,7 @@ QCoro::Task<Result<JwkSet>> RemoteJwkSets::refetch(std::shared_ptr<RemoteJwkSets
     if (!entry->underWay) {
         if (self->isCoolingDown(*entry))
             co_return Result<JwkSet>(*entry->keys); // a copy: QCoro moves from any lvalue
-        entry->refetchedAt = self->m_clock->sinceBoot();
+        entry->refetchedAt = self->m_memory->clock->sinceBoot();
     }
     const OneShot<Result<JwkSet>> answer = self->join(entry, stop);
     co_return co_await answer;

@@ -24,7 +24,10 @@ class RemoteJwkSets : public std::enable_shared_from_this<RemoteJwkSets>
 public:
     RemoteJwkSets(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
                   JwkSetPolicy policy = {});
-    ~RemoteJwkSets();
+
+    /// The same keys, fetched another way (HttpClient::forFlow): one that is fetched here is in memory for
+    /// all.
+    std::shared_ptr<RemoteJwkSets> over(std::shared_ptr<HttpClient> http) const;
 
     /// Starts loading beside whatever else happens (the person is in the browser). Nothing if fresh or under
     /// way.
@@ -40,10 +43,12 @@ public:
                                                std::stop_token stop);
 
     /// How many requests went out, for tests.
-    int fetchCount() const { return m_fetches; }
+    int fetchCount() const;
 
 private:
     struct Entry;
+    struct Memory;
+    RemoteJwkSets(std::shared_ptr<HttpClient> http, std::shared_ptr<Memory> memory);
     static QCoro::Task<void> fetch(std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock,
                                    std::shared_ptr<Entry> entry, std::stop_token stop);
     std::shared_ptr<Entry> entryFor(const QUrl& jwksUri);
@@ -53,11 +58,7 @@ private:
     OneShot<Result<JwkSet>> join(const std::shared_ptr<Entry>& entry, const std::stop_token& stop);
 
     std::shared_ptr<HttpClient> m_http;
-    std::shared_ptr<const Clock> m_clock;
-    JwkSetPolicy m_policy;
-    QHash<QUrl, std::shared_ptr<Entry>> m_entries;
-    std::stop_source m_stop;
-    int m_fetches = 0;
+    std::shared_ptr<Memory> m_memory;
 };
 
 } // namespace tessera

@@ -31,7 +31,10 @@ Result<bool> tryAgain(const Requester& requester, const Result<HttpResponse>& re
     if (code == u"invalid_dpop_proof")
         if (auto clock = dpopClockError(*response, requester.clock->now()))
             return failure(std::move(*clock));
-    return learnDpopNonce(*requester.dpop, *response, code == u"use_dpop_nonce");
+    const auto again = learnDpopNonce(*requester.dpop, *response, code == u"use_dpop_nonce");
+    if (again && *again && requester.http)
+        requester.http->flow().note(u"note.dpop_nonce");
+    return again;
 }
 
 QCoro::Task<Result<HttpResponse>> askOnce(Requester requester, QUrl url, QByteArray accept,
@@ -48,6 +51,8 @@ QCoro::Task<Result<HttpResponse>> askOnce(Requester requester, QUrl url, QByteAr
 QCoro::Task<Result<HttpResponse>> askResource(Requester requester, QUrl url, QByteArray accept,
                                               SecretString accessToken, std::stop_token stop)
 {
+    if (const FlowHandle flow = requester.http->flow())
+        requester.http = requester.http->forFlow(flow.toResourceServer());
     Result<HttpResponse> response = co_await askOnce(requester, url, accept, accessToken, stop);
     Result<bool> again = tryAgain(requester, response);
     if (again && *again) {

@@ -92,4 +92,25 @@ const Provider* ProviderCatalogue::findByIssuer(QStringView issuer) const
     return it == m_providers.end() ? nullptr : &*it;
 }
 
+void ProviderCatalogue::translate(const std::function<QString(const QString&)>& words)
+{
+    const auto put = [&words](QString& sentence) {
+        if (!sentence.isEmpty())
+            sentence = words(sentence);
+    };
+    for (Provider& row : m_providers) {
+        put(row.hostText);
+        put(row.unavailable);
+        put(row.refresh.text);
+        for (QString& step : row.registerSteps)
+            put(step);
+        for (Quirk& quirk : row.quirks)
+            put(quirk.text);
+        for (RefreshEnding& ending : row.refresh.endings) {
+            put(ending.text);
+            put(ending.advice);
+        }
+    }
+}
+
 } // namespace tessera

@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 #include "core/providers/provider.h"
 
+#include <functional>
+
 namespace tessera {
 
 class ProviderCatalogue
@@ -21,6 +23,9 @@ public:
     bool setClientId(QStringView id, const QString& clientId, ClientIdSource source);
     /// The client ids this program was built with (-DTESSERA_GOOGLE_CLIENT_ID=… for the row "google").
     void setBuildClientIds();
+
+    /// Every sentence for people (not names and addresses) becomes what `words` makes of it.
+    void translate(const std::function<QString(const QString&)>& words);
 
     const QList<Provider>& providers() const { return m_providers; }
     /// nullptr if unknown.

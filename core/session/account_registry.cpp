@@ -6,7 +6,6 @@
 #include <QThread>
 
 #include <algorithm>
-#include <functional>
 
 namespace tessera {
 namespace {
@@ -96,25 +95,32 @@ ClientRegistration registrationOf(const EntryPtr& entry)
     return registration;
 }
 
-Result<void> writeAccount(const StatePtr& state, const EntryPtr& entry, IfMissing missing)
+Result<void> changeList(const StatePtr& state, const std::function<void(QList<Account>&)>& change)
 {
     const auto lock = lockList(state);
     auto accounts = accountsOnDisk(state);
     if (!accounts)
         return failure(accounts.error());
-    const Account& ours = entry->session.account;
-    const auto row = std::find_if(accounts->begin(), accounts->end(),
-                                  [&ours](const Account& account) { return account.id == ours.id; });
-    if (row != accounts->end() && entry->listed)
-        *row = ours;
-    else if (row != accounts->end())
-        accounts->erase(row);
-    else if (entry->listed && missing == IfMissing::Add)
-        accounts->append(ours);
+    change(*accounts);
     const auto written = state->file.write(*accounts);
     if (lock)
         lock->removeFile();
     return written;
+}
+
+Result<void> writeAccount(const StatePtr& state, const EntryPtr& entry, IfMissing missing)
+{
+    return changeList(state, [&entry, missing](QList<Account>& accounts) {
+        const Account& ours = entry->session.account;
+        const auto row = std::find_if(accounts.begin(), accounts.end(),
+                                      [&ours](const Account& account) { return account.id == ours.id; });
+        if (row != accounts.end() && entry->listed)
+            *row = ours;
+        else if (row != accounts.end())
+            accounts.erase(row);
+        else if (entry->listed && missing == IfMissing::Add)
+            accounts.append(ours);
+    });
 }
 
 } // namespace tessera

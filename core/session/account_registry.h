@@ -3,6 +3,8 @@
 
 #include "core/session/manager_state.h"
 
+#include <functional>
+
 namespace tessera {
 
 /// By id, label, e-mail, name or subject, then by a prefix of the id of at least four characters; the first
@@ -11,6 +13,10 @@ Result<QString> findAccount(const QList<Session>& sessions, const QString& text)
 
 /// As the grant has it; without one, what accounts.json tells (no secret).
 ClientRegistration registrationOf(const EntryPtr& entry);
+
+/// accounts.json as it stands on disk, changed and written, while other programs keep away from it. Errors as
+/// AccountsFile::write.
+Result<void> changeList(const StatePtr& state, const std::function<void(QList<Account>&)>& change);
 
 enum class IfMissing { Add, Leave };
 /// Puts this one account into accounts.json as it is listed now: in, changed or out. The others stay as they

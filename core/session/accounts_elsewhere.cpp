@@ -1,6 +1,7 @@
 #include "core/session/accounts_elsewhere.h"
 
 #include "core/base/logging.h"
+#include "core/session/account_editing.h"
 #include "core/session/loading.h"
 #include "core/session/server_lookup.h"
 #include "core/session/sign_out.h"
@@ -150,6 +151,7 @@ QCoro::Task<Result<bool>> followAccountsFile(StatePtr state)
     const auto loaded = co_await loadListed(state, added, state->stop.get_token());
     if (!loaded)
         co_return failure(loaded.error());
+    takeOrder(state, *accounts);
     for (const EntryPtr& entry : waiting)
         if (waitsForSignIn(state, entry))
             co_await readNewGrant(state, entry);

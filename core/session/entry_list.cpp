@@ -2,6 +2,9 @@
 
 #include "core/session/manager_state.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace tessera {
 
 bool EntryList::contains(const Entry& entry) const
@@ -25,6 +28,21 @@ void EntryList::remove(const Entry& entry)
         return;
     m_order.removeOne(entry);
     m_byId.remove(entry->session.account.id);
+}
+
+bool EntryList::sort(const QStringList& accountIds)
+{
+    QHash<QString, qsizetype> places;
+    for (const QString& id : accountIds)
+        places.insert(id, places.size());
+    const auto placeOf = [&](const Entry& entry) {
+        return places.value(entry->session.account.id, std::numeric_limits<qsizetype>::max());
+    };
+    const QList<Entry> before = m_order;
+    std::stable_sort(m_order.begin(), m_order.end(), [&placeOf](const Entry& one, const Entry& other) {
+        return placeOf(one) < placeOf(other);
+    });
+    return m_order != before;
 }
 
 } // namespace tessera

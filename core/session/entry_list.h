@@ -26,6 +26,8 @@ public:
     /// In the place of `before`, which may be null or gone: then at the end.
     void place(const Entry& entry, const Entry& before = nullptr);
     void remove(const Entry& entry);
+    /// Those named in this order, the others behind them as they were. True: something moved.
+    bool sort(const QStringList& accountIds);
 
 private:
     QList<Entry> m_order;

@@ -3,8 +3,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/pause.h"
+#include "core/flow/flow_recorder.h"
 #include "core/keychain/secret_store.h"
-#include "core/net/exchange_recorder.h"
 #include "core/net/http_client.h"
 #include "core/net/limits.h"
 #include "core/net/system_events.h"
@@ -31,7 +31,9 @@ struct Environment
     std::shared_ptr<RemoteJwkSets> jwkSets;
     std::shared_ptr<DiscoveryCache> discovery; ///< unset: issuers are asked every time
     UrlOpener openUrl;
-    std::shared_ptr<ExchangeRecorder> recorder;
+    /// Where the browser may come back to, where no port is registered; unset or empty: any that is free.
+    std::function<QList<quint16>()> redirectPorts;
+    std::shared_ptr<FlowRecorder> recorder; ///< unset: nobody records
     /// Unset: the rows built into the program.
     std::shared_ptr<const ProviderCatalogue> providers;
     AdministratorConfiguration administrator; ///< empty: nobody decided anything

@@ -6,6 +6,7 @@
 #include "core/oauth/pushed_authorization.h"
 #include "core/oauth/redirect_listener.h"
 #include "core/session/account_requester.h"
+#include "core/session/flow_steps.h"
 #include "core/session/preflight.h"
 #include "core/session/server_lookup.h"
 
@@ -27,11 +28,27 @@ Result<void> openBrowser(const Environment& environment, const SignInRequest& re
     return {};
 }
 
-/// Without a listener the address is the registered one, and what the browser ends on is pasted.
-Result<std::shared_ptr<RedirectListener>> listen(const SignInRequest& request)
+/// Without a listener the address is the registered one, and what the browser ends on is pasted. A person may
+/// have chosen the ports for where none is registered: the first that is free.
+Result<std::shared_ptr<RedirectListener>> listen(const Environment& environment, const SignInRequest& request)
 {
-    return request.flow == SignInFlow::Paste ? RedirectListener::withoutPort(request.registration.redirectUri)
-                                             : RedirectListener::bind(request.registration.redirectUri);
+    const std::optional<QUrl>& registered = request.registration.redirectUri;
+    if (request.flow == SignInFlow::Paste)
+        return RedirectListener::withoutPort(registered);
+    const bool isFree = !registered || registered->port() <= 0;
+    const QList<quint16> ports =
+        isFree && environment.redirectPorts ? environment.redirectPorts() : QList<quint16>();
+    if (ports.isEmpty())
+        return RedirectListener::bind(registered);
+    Result<std::shared_ptr<RedirectListener>> listener;
+    for (const quint16 port : ports) {
+        QUrl address = registered.value_or(defaultRedirectUri());
+        address.setPort(port);
+        listener = RedirectListener::bind(address);
+        if (listener)
+            break;
+    }
+    return listener;
 }
 
 /// The account's own key, where its tokens are to be bound to one.
@@ -77,6 +94,7 @@ QCoro::Task<Result<QUrl>> browserAddress(Requester requester, AuthorizationServe
         if (!pushed)
             co_return failure(pushed.error());
         asked.requestUri = pushed->requestUri;
+        requester.http->flow().note(u"note.pushed");
     }
     co_return authorizationUrl(metadata, asked);
 }
@@ -109,7 +127,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     const auto requester = requesterOf(environment, *dpopKey);
     if (!requester)
         co_return failure(requester.error());
-    const auto listener = listen(request);
+    const auto listener = listen(environment, request);
     if (!listener)
         co_return failure(listener.error());
     AuthorizationRequest asked =
@@ -129,16 +147,24 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     progress.address = *address;
     progress.redirectUri = asked.redirectUri;
     progress.deadline = environment.clock->now() + request.limit;
+    const auto isPasted = std::make_shared<bool>(false);
     if (!environment.administrator.isSwitchedOff(feature::kPaste))
-        progress.paste = [weak = std::weak_ptr(*listener)](const QString& text) -> Result<void> {
+        progress.paste = [weak = std::weak_ptr(*listener), isPasted](const QString& text) -> Result<void> {
             const auto waiting = weak.lock();
             if (!waiting)
                 return failure(ErrorKind::Configuration, u"paste.over");
-            return waiting->paste(text);
+            *isPasted = true;
+            auto pasted = waiting->paste(text);
+            *isPasted = false;
+            return pasted;
         };
+    const FlowHandle flow = flowOf(environment);
+    tellOpened(flow, *address);
     if (const auto opened = openBrowser(environment, request, progress); !opened)
         co_return failure(opened.error());
-    const auto code = co_await RedirectListener::wait(*listener, asked, request.limit, stop);
+    auto witness = redirectWitness(flow, asked, isPasted, metadata.tokenEndpoint);
+    const auto code =
+        co_await RedirectListener::wait(*listener, asked, request.limit, stop, std::move(witness));
     if (!code)
         co_return failure(code.error());
     asked.signedResponse.reset(); // it holds the client secret; nobody needs that copy any more
@@ -148,6 +174,7 @@ QCoro::Task<Result<AcquiredTokens>> acquireByBrowser(Environment environment, Si
     const auto confirmed = co_await confirmServer(environment, server);
     if (!confirmed)
         co_return failure(confirmed.error());
+    tellPkce(flow, asked.pkce);
     const auto reply = co_await redeemCode(*requester, *confirmed, registration, asked, *code, stop);
     if (!reply)
         co_return failure(reply.error());
@@ -173,6 +200,9 @@ QCoro::Task<Result<AcquiredTokens>> acquireByDevice(Environment environment, Sig
     progress.completeAddress = device->verificationUriComplete;
     progress.userCode = device->userCode;
     progress.deadline = device->expiresAt;
+    const FlowHandle flow = flowOf(environment);
+    flow.arrow(FlowStepKind::CodeShown, device->verificationUri);
+    flow.arrow(FlowStepKind::PersonAnswers);
     report(request, progress);
 
     const auto response = co_await pollForTokens(environment.http, metadata, request.registration, *device,

@@ -43,6 +43,7 @@ struct AccountEntry
     bool probing = false;
     bool leaving = false; ///< signed out by another program, and its lock is waited for
     std::stop_source flight;
+    FlowHandle flow; ///< of the renewal that is under way
     QList<OneShot<Result<TokenSet>>> waiters;
 
     int failures = 0;                    ///< in a row

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/oidc/user_info.h"
 #include "core/session/account_registry.h"
+#include "core/session/flow_steps.h"
 #include "core/session/identity.h"
 #include "core/session/renewal.h"
 
@@ -22,8 +23,13 @@ QCoro::Task<Result<QJsonObject>> askAbout(StatePtr state, EntryPtr entry, Secret
     const StoredGrant grant = entry->grant.value_or(StoredGrant());
     AuthorizationServerMetadata metadata = grant.metadata;
     metadata.userinfoEndpoint = entry->session.userinfoEndpoint;
-    return askUserInfo(state->environment, std::move(metadata), grant.registration, grant.dpopKey,
-                       std::move(accessToken), std::move(expectedSubject), std::move(stop));
+    const FlowHandle flow =
+        beginFlow(state->environment, FlowKind::Request, flowSubject(entry->session.account));
+    const Environment environment = withinFlow(state->environment, flow);
+    auto claims = co_await askUserInfo(environment, metadata, grant.registration, grant.dpopKey, accessToken,
+                                       expectedSubject, stop);
+    endFlow(flow, claims);
+    co_return claims;
 }
 
 QCoro::Task<void> fetchProfile(StatePtr state, EntryPtr entry, SecretString accessToken)

@@ -4,6 +4,7 @@
 #include "core/oauth/code_flow.h"
 #include "core/oauth/token_response.h"
 #include "core/session/account_requester.h"
+#include "core/session/flow_steps.h"
 
 namespace tessera {
 namespace {
@@ -49,6 +50,7 @@ QCoro::Task<Result<Refreshed>> checkIdToken(Environment environment, StoredGrant
     // Without the caller's stop token: the tokens are here, and must not be lost for want of patience.
     IdTokenVerdict verdict = co_await validateIdTokenRemotely(environment.jwkSets, grant.metadata.jwksUri,
                                                               response.idToken, expected, {});
+    tellIdToken(flowOf(environment), verdict, response.idToken, expected);
     if (verdict.error && !onlyUnusable(*verdict.error))
         co_return failure(*verdict.error);
     if (!verdict.idToken)

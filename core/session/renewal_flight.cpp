@@ -1,6 +1,7 @@
 #include "core/session/renewal_flight.h"
 
 #include "core/base/logging.h"
+#include "core/session/flow_steps.h"
 #include "core/session/refresh.h"
 #include "core/session/renewal_outcome.h"
 #include "core/session/server_lookup.h"
@@ -78,6 +79,8 @@ QCoro::Task<void> noteAhead(StatePtr state, EntryPtr entry, AttemptPtr attempt)
     if (!keychainCounts(entry) || grant.renewal == attempt->unanswered)
         co_return;
     const auto noted = co_await save(state, entry, grant);
+    if (noted)
+        entry->flow.note(u"note.noted_ahead");
     tellRenewal(state, entry, noted ? Kind::Noted : Kind::NotNoted,
                 noted ? std::nullopt : std::optional<Error>(noted.error()));
 }
@@ -98,13 +101,15 @@ QCoro::Task<void> takeNoteBack(StatePtr state, EntryPtr entry, AttemptPtr attemp
 QCoro::Task<Result<Refreshed>> ask(StatePtr state, EntryPtr entry, AttemptPtr attempt)
 {
     const std::stop_token stop = entry->flight.get_token();
-    auto refreshed = co_await refresh(state->environment, attempt->grant, stop);
+    const Environment environment = withinFlow(state->environment, entry->flow);
+    auto refreshed = co_await refresh(environment, attempt->grant, stop);
     if (refreshed || !isLostAnswer(refreshed.error()) || !isPresent(entry))
         co_return refreshed;
     tellRenewal(state, entry, Kind::AnswerLost, refreshed.error());
+    entry->flow.note(u"note.answer_lost", refreshed.error());
     attempt->unanswered = attempt->grant.renewal;
     tellRenewal(state, entry, Kind::TriedAgain);
-    co_return co_await refresh(state->environment, attempt->grant, stop);
+    co_return co_await refresh(environment, attempt->grant, stop);
 }
 
 TokenSet rotated(const EntryPtr& entry, const StoredGrant& grant, const TokenResponse& response,
@@ -135,6 +140,7 @@ QCoro::Task<Result<TokenSet>> keepRenewed(StatePtr state, EntryPtr entry, LockPt
     const StoredGrant next = successor(grant, tokens);
     tokens.refreshToken = SecretString(); // from here on nobody but the keychain has it
     const bool isNew = !(next.refreshToken == grant.refreshToken);
+    tellRotation(entry->flow, grant.refreshToken, next.refreshToken);
     std::optional<Error> storeProblem;
     const bool mayNotAsk = entry->waitsForPerson && entry->storeProblem;
     if (mayNotAsk) {
@@ -155,6 +161,10 @@ QCoro::Task<Result<TokenSet>> keepRenewed(StatePtr state, EntryPtr entry, LockPt
     lock->leaveGeneration(next.generation);
     // The keychain's older token is used up: no other program may try it while the new one is here only.
     entry->kept = storeProblem ? lock->amongProcesses() : nullptr;
+    if (storeProblem)
+        entry->flow.note(u"note.not_stored", storeProblem);
+    else if (entry->stored)
+        entry->flow.note(u"note.stored");
     tellRenewal(state, entry, storeProblem ? Kind::NotStored : (isNew ? Kind::Rotated : Kind::Kept),
                 storeProblem);
     showRenewed(state, entry, tokens, next, refreshed.checks, storeProblem);
@@ -253,9 +263,7 @@ QCoro::Task<Result<TokenSet>> renewLocked(StatePtr state, EntryPtr entry, LockPt
     co_return failure(error);
 }
 
-} // namespace
-
-QCoro::Task<Result<TokenSet>> renew(StatePtr state, EntryPtr entry)
+QCoro::Task<Result<TokenSet>> renewRecorded(StatePtr state, EntryPtr entry)
 {
     const auto lock =
         co_await lockAccount(state->locks, entry->session.account.id, entry->flight.get_token());
@@ -264,6 +272,19 @@ QCoro::Task<Result<TokenSet>> renew(StatePtr state, EntryPtr entry)
     if (isPresent(entry))
         showRefusal(state, entry, lock.error());
     co_return failure(lock.error());
+}
+
+} // namespace
+
+QCoro::Task<Result<TokenSet>> renew(StatePtr state, EntryPtr entry)
+{
+    const FlowHandle flow =
+        beginFlow(state->environment, FlowKind::Renewal, flowSubject(entry->session.account));
+    entry->flow = flow;
+    auto renewed = co_await renewRecorded(state, entry);
+    entry->flow = {};
+    endFlow(flow, renewed);
+    co_return renewed;
 }
 
 } // namespace tessera

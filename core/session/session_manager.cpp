@@ -2,9 +2,11 @@
 #include "core/session/session_manager.h"
 
 #include "core/base/logging.h"
+#include "core/session/account_editing.h"
 #include "core/session/account_list_watch.h"
 #include "core/session/account_registry.h"
 #include "core/session/accounts_elsewhere.h"
+#include "core/session/left_overs.h"
 #include "core/session/loading.h"
 #include "core/session/manager_state.h"
 #include "core/session/profile.h"
@@ -181,9 +183,29 @@ QCoro::Task<Result<RevocationRound>> SessionManager::tryPendingRevocations(std::
     return tryRevocations(m_state, std::move(stop));
 }
 
+QCoro::Task<Result<QList<LeftOver>>> SessionManager::leftOvers(std::stop_token stop)
+{
+    return findLeftOvers(m_state, std::move(stop));
+}
+
+QCoro::Task<Result<SignOutOutcome>> SessionManager::endLeftOver(QString accountId, std::stop_token stop)
+{
+    return tessera::endLeftOver(m_state, std::move(accountId), std::move(stop));
+}
+
 qsizetype SessionManager::pendingRevocations() const
 {
     return m_state->pendingRevocations.size();
+}
+
+Result<void> SessionManager::rename(const QString& accountId, const QString& label)
+{
+    return renameAccount(m_state, accountId, label);
+}
+
+Result<void> SessionManager::move(const QString& accountId, const QString& beforeId)
+{
+    return moveAccount(m_state, accountId, beforeId);
 }
 
 void SessionManager::tick()
@@ -202,6 +224,11 @@ void SessionManager::wokeUp()
 {
     noteSharedMoment(m_state);
     tick();
+}
+
+void SessionManager::setRenewalLead(Seconds lead)
+{
+    m_state->policy.lead = lead;
 }
 
 const Environment& SessionManager::environment() const

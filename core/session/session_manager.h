@@ -4,6 +4,7 @@
 
 #include "core/oauth/introspection.h"
 #include "core/session/end_session_journey.h"
+#include "core/session/left_over.h"
 #include "core/session/renewal_plan.h"
 #include "core/session/sign_in.h"
 
@@ -69,6 +70,8 @@ public:
     /// Starts renewing by itself: sleeps until something is due, and heeds what the system tells of network,
     /// sleep and keychain. A command that lives for a second does not call it.
     void startRenewing();
+    /// RenewalPolicy::lead from each account's next renewal on.
+    void setRenewalLead(Seconds lead);
 
     QList<Session> sessions() const; ///< in the order of accounts.json
     std::optional<Session> session(const QString& accountId) const;
@@ -112,6 +115,12 @@ public:
     /// As last seen: their number and issuers are no secret.
     qsizetype pendingRevocations() const;
 
+    /// Sign-ins in the keychain that no account in the list has (A246). Errors: as SecretStore::keys, and as
+    /// AccountsFile::read.
+    QCoro::Task<Result<QList<LeftOver>>> leftOvers(std::stop_token stop = {});
+    /// Ends one of them as signOut does an account. Errors: as signOut; Configuration left_over.in_use.
+    QCoro::Task<Result<SignOutOutcome>> endLeftOver(QString accountId, std::stop_token stop = {});
+
     /// Looks at the clock and starts what is due. Called when the alarm rings; tests call it after moving the
     /// clock.
     void tick();
@@ -120,9 +129,17 @@ public:
     /// The machine slept, and with it many others: what is due is spread.
     void wokeUp();
 
+    /// What a person calls the account; empty: by the name its provider gives. Errors as AccountsFile::write,
+    /// and Configuration account.unknown, account.label (too long, or not one line), account.label_taken.
+    Result<void> rename(const QString& accountId, const QString& label);
+    /// In the list, before that one; empty: to the end. Errors as AccountsFile::write, account.unknown.
+    Result<void> move(const QString& accountId, const QString& beforeId);
+
     const Environment& environment() const;
 
 Q_SIGNALS:
+    /// sessions() are the same in another order.
+    void orderChanged();
     void sessionAdded(const QString& accountId);
     void sessionChanged(const QString& accountId);
     void sessionRemoved(const QString& accountId);

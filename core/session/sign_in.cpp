@@ -7,6 +7,7 @@
 #include "core/oauth/pushed_authorization.h"
 #include "core/oidc/user_info_jwt.h"
 #include "core/providers/administrator_policy.h"
+#include "core/session/flow_steps.h"
 #include "core/session/grant_acquisition.h"
 #include "core/session/server_lookup.h"
 
@@ -122,6 +123,9 @@ QCoro::Task<Result<SignedIn>> checkIdToken(Environment environment, SignedIn sig
     expected.decryption = *decryption;
     const IdTokenVerdict verdict = co_await validateIdTokenRemotely(
         environment.jwkSets, signedIn.metadata.jwksUri, acquired.response.idToken, expected, stop);
+    tellIdToken(flowOf(environment), verdict, acquired.response.idToken, expected);
+    if (!verdict.idToken && !signedIn.metadata.userinfoEndpoint.isEmpty())
+        flowOf(environment).toResourceServer().notSent("GET", signedIn.metadata.userinfoEndpoint);
     if (!verdict.idToken)
         co_return failure(verdict.error.value_or(
             Error{ErrorKind::Untrusted, QStringLiteral("id_token.signature"), {}, signedIn.metadata.issuer}));
@@ -187,6 +191,7 @@ QCoro::Task<Result<SignedIn>> signIn(Environment environment, SignInRequest requ
     progress.step = SignInStep::CheckingIdToken;
     report(request, progress);
     SignedIn signedIn = signedInWith(*acquired, registration, *metadata, environment.clock->now());
+    tellScope(flowOf(environment), signedIn.tokens.scopeRequested, signedIn.tokens.scopeGranted);
     if (acquired->response.idToken.isEmpty())
         co_return co_await askWhoItIs(environment, signedIn, stop);
     co_return co_await checkIdToken(environment, signedIn, *acquired, stop);

@@ -1,6 +1,7 @@
 #include "core/session/sign_in_storing.h"
 
 #include "core/session/account_registry.h"
+#include "core/session/flow_steps.h"
 #include "core/session/linked_stop.h"
 #include "core/session/profile.h"
 #include "core/session/renewal_outcome.h"
@@ -148,10 +149,10 @@ bool isRenewable(const EntryPtr& entry)
 
 /// Google gives a refresh token with the first consent only. Whoever has none, new or old, is asked once more
 /// with what makes the server give one; the browser knows the person by now.
-QCoro::Task<Result<SignedIn>> signInForRefreshToken(StatePtr state, SignInRequest request,
-                                                    std::stop_token stop)
+QCoro::Task<Result<SignedIn>> signInForRefreshToken(StatePtr state, Environment environment,
+                                                    SignInRequest request, std::stop_token stop)
 {
-    auto signedIn = co_await signIn(state->environment, request, stop);
+    auto signedIn = co_await signIn(environment, request, stop);
     if (!signedIn || !signedIn->tokens.refreshToken.isEmpty())
         co_return signedIn;
     const FormFields again = request.registration.traits.whenRefreshTokenIsMissing;
@@ -164,7 +165,7 @@ QCoro::Task<Result<SignedIn>> signInForRefreshToken(StatePtr state, SignInReques
         request.extra.removeIf(isSame);
         request.extra += field;
     }
-    co_return co_await signIn(state->environment, request, stop);
+    co_return co_await signIn(environment, request, stop);
 }
 
 /// The server as the account's grant remembers it; before the person is known, as any account of this client
@@ -183,11 +184,37 @@ std::optional<AuthorizationServerMetadata> serverBefore(const StatePtr& state, c
     return std::nullopt;
 }
 
-QCoro::Task<Result<SignInOutcome>> signInOnce(StatePtr state, SignInRequest request, std::stop_token stop)
+FlowSubject subjectOf(const SignInRequest& request)
+{
+    FlowSubject subject;
+    subject.accountId = request.forAccount;
+    subject.label = request.label;
+    subject.issuer = request.registration.issuer;
+    return subject;
+}
+
+/// Who it was, and where the grant is now.
+void tellStored(const FlowHandle& flow, const Result<SignInOutcome>& outcome, bool isToBeStored)
+{
+    if (!outcome) {
+        flow.note(u"note.revoked"); // what adopt() does with what nobody keeps
+        return;
+    }
+    flow.describe(flowSubject(outcome->account));
+    if (outcome->keychainError)
+        flow.note(u"note.not_stored", outcome->keychainError);
+    else if (isToBeStored && !outcome->thisSessionOnly)
+        flow.note(u"note.stored");
+}
+
+QCoro::Task<Result<SignInOutcome>> signInOnce(StatePtr state, SignInRequest request, FlowHandle flow,
+                                              std::stop_token stop)
 {
     request.serverBefore = serverBefore(state, request);
     const LinkedStop linked(stop, state->stop.get_token());
-    const auto signedIn = co_await signInForRefreshToken(state, request, linked.token());
+    const Environment environment = withinFlow(state->environment, flow);
+    flow.arrow(FlowStepKind::SignInAsked);
+    const auto signedIn = co_await signInForRefreshToken(state, environment, request, linked.token());
     if (!signedIn)
         co_return failure(signedIn.error());
     if (request.onProgress) {
@@ -195,7 +222,19 @@ QCoro::Task<Result<SignInOutcome>> signInOnce(StatePtr state, SignInRequest requ
         progress.step = SignInStep::Storing;
         request.onProgress(progress);
     }
-    co_return co_await adopt(state, request, *signedIn, linked.token());
+    auto outcome = co_await adopt(state, request, *signedIn, linked.token());
+    tellStored(flow, outcome, request.store);
+    co_return outcome;
+}
+
+QCoro::Task<Result<SignInOutcome>> signInRecorded(StatePtr state, SignInRequest request, std::stop_token stop)
+{
+    const FlowKind kind =
+        request.flow == SignInFlow::Device ? FlowKind::DeviceSignIn : FlowKind::BrowserSignIn;
+    const FlowHandle flow = beginFlow(state->environment, kind, subjectOf(request));
+    auto outcome = co_await signInOnce(state, request, flow, stop);
+    endFlow(flow, outcome);
+    co_return outcome;
 }
 
 } // namespace
@@ -204,14 +243,14 @@ QCoro::Task<Result<SignInOutcome>> signInAndStore(StatePtr state, SignInRequest 
 {
     const QString id = request.forAccount;
     if (id.isEmpty())
-        co_return co_await signInOnce(state, request, stop);
+        co_return co_await signInRecorded(state, request, stop);
     if (state->pendingSignIns.contains(id)) {
         const OneShot<Result<SignInOutcome>> answer(stop);
         state->pendingSignIns[id].append(answer);
         co_return co_await answer;
     }
     state->pendingSignIns.insert(id, {});
-    const auto outcome = co_await signInOnce(state, request, stop);
+    const auto outcome = co_await signInRecorded(state, request, stop);
     const auto waiting = state->pendingSignIns.take(id);
     for (const auto& waiter : waiting)
         waiter.resolve(outcome);

@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/session/account_registry.h"
+#include "core/session/flow_steps.h"
 #include "core/session/grant_revocation.h"
 #include "core/session/linked_stop.h"
 #include "core/session/renewal_outcome.h"
@@ -26,6 +27,8 @@ void letGo(const StatePtr& state, const EntryPtr& entry)
 {
     unplan(state, entry);
     state->entries.remove(entry);
+    if (state->environment.recorder)
+        state->environment.recorder->forget(entry->session.account.id);
     entry->grant.reset();
     dropRefreshToken(entry);
     announceRemoved(state, entry->session.account.id);
@@ -66,14 +69,16 @@ QCoro::Task<Result<void>> revokeSoon(Environment environment, StoredGrant grant,
     co_return revoked;
 }
 
-/// `mayQueue`: the keychain keeps this account's secrets, so it may keep them a little longer.
-QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretString accessToken, bool mayQueue,
-                                   std::stop_token stop)
+} // namespace
+
+QCoro::Task<SignOutOutcome> endGrant(StatePtr state, StoredGrant grant, SecretString accessToken,
+                                     bool mayQueue, std::stop_token stop, FlowHandle flow)
 {
     if (accessToken.isEmpty())
         accessToken = grant.lastingAccessToken;
     const TokensToRevoke tokens{grant.refreshToken, accessToken};
-    const auto revoked = co_await revokeSoon(state->environment, grant, tokens, stop);
+    const Environment environment = withinFlow(state->environment, flow);
+    const auto revoked = co_await revokeSoon(environment, grant, tokens, stop);
     if (revoked)
         co_return SignOutOutcome{true, std::nullopt, false};
     SignOutOutcome outcome{false, revoked.error(), false};
@@ -84,7 +89,20 @@ QCoro::Task<SignOutOutcome> revoke(StatePtr state, StoredGrant grant, SecretStri
     if (!queued)
         qCWarning(lcSession) << "the revocation could not be kept for later:" << queued.error();
     outcome.queued = queued.has_value();
+    if (outcome.queued)
+        flow.note(u"note.queued", outcome.revocationError);
     co_return outcome;
+}
+
+namespace {
+
+/// What is left to see of a sign-out is not of the account any more.
+FlowSubject nobodys(const Account& account)
+{
+    FlowSubject subject;
+    subject.label = account.label;
+    subject.issuer = account.issuer;
+    return subject;
 }
 
 /// Keychain or disk would not let go: the account stays, and says why.
@@ -139,15 +157,21 @@ QCoro::Task<Result<SignOutOutcome>> signOutAccount(StatePtr state, QString accou
     }
     const SecretString accessToken =
         entry->session.tokens ? entry->session.tokens->accessToken : SecretString();
+    const FlowHandle flow = beginFlow(state->environment, FlowKind::SignOut, nobodys(entry->session.account));
     leave(entry, keepGrant);
     SignOutOutcome outcome{true, std::nullopt, false};
     if (!keepGrant && *grant)
-        outcome = co_await revoke(state, **grant, accessToken, entry->stored, stop);
+        outcome = co_await endGrant(state, **grant, accessToken, entry->stored, stop, flow);
+    else if (keepGrant)
+        flow.note(u"note.grant_kept");
     const auto forgotten = co_await forget(state, entry);
     if (!forgotten) {
         stay(state, entry, forgotten.error(), !keepGrant && outcome.revoked);
+        flow.end(forgotten.error());
         co_return failure(forgotten.error());
     }
+    flow.note(u"note.removed");
+    flow.end(outcome.queued ? std::nullopt : outcome.revocationError);
     entry->kept.reset();
     // Not while this program's own renewal still has it: its late answer is cleared away under the same lock.
     if (*alone && !entry->renewing)

@@ -15,4 +15,9 @@ void leave(const EntryPtr& entry, bool keepGrant);
 /// The last: nothing of it is left in memory, and whoever looks is told.
 void letGo(const StatePtr& state, const EntryPtr& entry);
 
+/// At the server, within Environment::signOutTime. `mayQueue`: the keychain keeps this grant, so it may keep
+/// it a little longer, until the server can be told.
+QCoro::Task<SignOutOutcome> endGrant(StatePtr state, StoredGrant grant, SecretString accessToken,
+                                     bool mayQueue, std::stop_token stop, FlowHandle flow = {});
+
 } // namespace tessera

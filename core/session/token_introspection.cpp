@@ -1,6 +1,7 @@
 #include "core/session/token_introspection.h"
 
 #include "core/oauth/parameters.h"
+#include "core/session/flow_steps.h"
 #include "core/session/renewal.h"
 
 namespace tessera {
@@ -13,10 +14,13 @@ QCoro::Task<Result<Introspection>> introspectAccount(StatePtr state, QString acc
     const EntryPtr entry = findEntry(state, accountId);
     if (!entry || !entry->grant)
         co_return failure(ErrorKind::Configuration, u"account.unknown", accountId);
-    const Requester requester{state->environment.http, state->environment.clock};
+    const FlowHandle flow =
+        beginFlow(state->environment, FlowKind::Request, flowSubject(entry->session.account));
+    const Requester requester = withinFlow(state->environment, flow).requester();
     const StoredGrant grant = *entry->grant;
-    const auto answer = co_await introspectToken(requester, grant.metadata, grant.registration,
-                                                 tokens->accessToken, param::kAccessToken.toString(), stop);
+    auto answer = co_await introspectToken(requester, grant.metadata, grant.registration, tokens->accessToken,
+                                           param::kAccessToken.toString(), stop);
+    endFlow(flow, answer);
     co_return answer;
 }
 

@@ -11,23 +11,27 @@ import re
 import sys
 
 # Who may include whom, besides itself. A folder that is missing here may not exist.
-CORE = ["base", "net", "jose", "oauth", "oidc", "providers", "keychain", "session", "agent", "tools", "inspector"]
+CORE = ["base", "flow", "settings", "net", "jose", "oauth", "oidc", "providers", "keychain", "session", "agent", "tools",
+        "inspector"]
 MAY_INCLUDE = {
     "core/base": [],
-    "core/net": ["core/base"],
+    "core/settings": ["core/base"],
+    "core/flow": ["core/base"],
+    "core/net": ["core/base", "core/flow"],
     "core/jose": ["core/base"],
-    "core/oauth": ["core/base", "core/net", "core/jose"],
-    "core/oidc": ["core/base", "core/net", "core/jose", "core/oauth"],
+    "core/oauth": ["core/base", "core/flow", "core/net", "core/jose"],
+    "core/oidc": ["core/base", "core/flow", "core/net", "core/jose", "core/oauth"],
     "core/providers": ["core/base", "core/net", "core/oauth"],
     "core/keychain": ["core/base"],
-    "core/session": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc", "core/providers", "core/keychain"],
+    "core/session": ["core/base", "core/flow", "core/net", "core/jose", "core/oauth", "core/oidc", "core/providers",
+                     "core/keychain"],
     "core/agent": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc", "core/providers", "core/keychain",
-                   "core/session"],
+                   "core/session", "core/settings"],
     "core/tools": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc"],
     "core/inspector": ["core/base", "core/net", "core/jose", "core/oauth", "core/oidc"],
     "ui": [f"core/{room}" for room in CORE] + ["ui/text"],
     "ui/text": [f"core/{room}" for room in CORE],  # words only, so that the command line can say the same
-    "app/common": [f"core/{room}" for room in CORE],
+    "app/common": [f"core/{room}" for room in CORE] + ["ui/text"],
     "app/cli": [f"core/{room}" for room in CORE] + ["app/common", "ui/text"],
     "app/desktop": [f"core/{room}" for room in CORE] + ["app/common", "ui", "ui/text"],
     "app/demo_idp": ["core/base", "core/net", "core/jose", "core/oauth"],

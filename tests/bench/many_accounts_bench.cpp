@@ -1,9 +1,8 @@
 // 100, 1,000 and 10,000 accounts: how long loading takes, what an account weighs, and what one look at the
 // clock costs when nothing is due.
-#include "core/keychain/memory_store.h"
 #include "core/session/session_manager.h"
-#include "core/session/session_store.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/made_accounts.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>
@@ -17,13 +16,6 @@
 namespace {
 
 using namespace tessera;
-
-class StillClock final : public Clock
-{
-public:
-    TimePoint now() const override { return fromUnixSeconds(1767323045); }
-    Milliseconds sinceBoot() const override { return Seconds(1000); }
-};
 
 struct Measured
 {
@@ -42,54 +34,10 @@ double residentKib()
     return statm.readAll().split(' ').value(1).toDouble() * 4;
 }
 
-StoredGrant grantFor(const Account& account)
-{
-    StoredGrant grant;
-    grant.metadata.issuer = account.issuer;
-    grant.metadata.authorizationEndpoint = QUrl(account.issuer + QStringLiteral("/authorize"));
-    grant.metadata.tokenEndpoint = QUrl(account.issuer + QStringLiteral("/token"));
-    grant.metadata.jwksUri = QUrl(account.issuer + QStringLiteral("/jwks"));
-    grant.registration.issuer = account.issuer;
-    grant.registration.clientId = account.clientId;
-    grant.subject = account.subject;
-    grant.refreshToken = SecretString(QByteArray(64, 'r'));
-    grant.scopeRequested = grant.scopeGranted = account.scopeRequested;
-    return grant;
-}
-
-Environment environmentWith(int accounts, const QString& directory)
-{
-    Environment environment;
-    environment.clock = std::make_shared<StillClock>();
-    environment.recorder = std::make_shared<ExchangeRecorder>(environment.clock);
-    environment.http = std::make_shared<HttpClient>(environment.recorder);
-    environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, environment.clock);
-    environment.secrets = std::make_shared<MemoryStore>();
-    environment.configDirectory = directory;
-    QList<Account> list;
-    for (int i = 0; i < accounts; ++i) {
-        Account account;
-        account.issuer = QStringLiteral("https://id.example");
-        account.subject = QStringLiteral("person-%1").arg(i);
-        account.clientId = QStringLiteral("desktop");
-        account.id = accountId(account.issuer, account.subject, account.clientId);
-        account.name = QStringLiteral("Person %1").arg(i);
-        account.email = QStringLiteral("person%1@id.example").arg(i);
-        account.scopeRequested = account.scopeGranted = {QStringLiteral("openid")};
-        account.createdAt = environment.clock->now();
-        list.append(account);
-        if (!QCoro::waitFor(saveGrant(environment.secrets, account.id, grantFor(account), {})))
-            qFatal("a grant could not be stored");
-    }
-    if (!AccountsFile(directory).write(list))
-        qFatal("accounts.json could not be written");
-    return environment;
-}
-
 Measured measure(int accounts)
 {
     const QTemporaryDir directory;
-    const Environment environment = environmentWith(accounts, directory.path());
+    const Environment environment = bench::environmentWith(accounts, directory.path());
     RenewalPolicy policy = RenewalPolicy::spreadOut();
     policy.startPerAccount = policy.startAtMost = std::chrono::hours(100'000); // nothing is due
     SessionManager manager(environment, policy);

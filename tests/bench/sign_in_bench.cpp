@@ -9,6 +9,7 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/measure.h"
 #include "tests/support/await.h"
+#include "tests/support/recorded_exchanges.h"
 #include "tests/support/robot_browser.h"
 
 #include <QCoreApplication>
@@ -73,15 +74,15 @@ public:
 
 private:
     double now() const { return double(m_timer.nsecsElapsed()) / 1e6; }
-    int sent() const { return int(m_recorder->exchanges().size()); }
+    int sent() const { return int(test::exchangesOf(*m_recorder).size()); }
 
     void open(const QUrl& address)
     {
         m_openedAt = now();
-        const auto& exchanges = m_recorder->exchanges();
+        const auto exchanges = test::exchangesOf(*m_recorder);
         m_answeredAtOpening =
             int(std::count_if(exchanges.begin(), exchanges.end(),
-                              [](const Exchange& exchange) { return exchange.status != 0; }));
+                              [](const test::RecordedExchange& exchange) { return exchange.status != 0; }));
         test::RobotPlan plan;
         plan.atHop = [this](const QUrl& hop) {
             if (hop.port() != m_redirectUri.port() || hop.path() != m_redirectUri.path() || !hop.hasQuery())
@@ -92,7 +93,7 @@ private:
         browse(std::make_shared<test::Browser>(), address, plan);
     }
 
-    std::shared_ptr<ExchangeRecorder> m_recorder;
+    std::shared_ptr<FlowRecorder> m_recorder;
     std::unique_ptr<SessionManager> m_manager;
     QElapsedTimer m_timer;
     QUrl m_redirectUri;

@@ -60,7 +60,7 @@ Environment environmentOf(const QStringList& arguments, int step)
 {
     Environment environment;
     environment.clock = std::make_shared<SystemClock>();
-    environment.recorder = std::make_shared<ExchangeRecorder>(environment.clock);
+    environment.recorder = std::make_shared<FlowRecorder>(environment.clock);
     environment.http = std::make_shared<HttpClient>(environment.recorder);
     environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, environment.clock);
     const auto keychain = std::make_shared<KeychainStore>(QStringLiteral("tessera-crash"));

@@ -27,7 +27,7 @@ Environment KeychainWorld::environment() const
 {
     Environment environment;
     environment.clock = std::make_shared<SystemClock>();
-    environment.recorder = std::make_shared<ExchangeRecorder>(environment.clock);
+    environment.recorder = std::make_shared<FlowRecorder>(environment.clock);
     environment.http = std::make_shared<HttpClient>(environment.recorder);
     environment.secrets = store;
     environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, environment.clock);

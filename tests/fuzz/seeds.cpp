@@ -108,6 +108,7 @@ int main(int argc, char* argv[])
     addJsonSeeds(seeds);
     addProtocolSeeds(seeds);
     addCookieSeeds(seeds);
+    addFlowSeeds(seeds);
     addPasteSeeds(seeds);
     addToolSeeds(seeds);
     checkCounts(seeds);

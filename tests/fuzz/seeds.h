@@ -44,6 +44,7 @@ void addKeySeeds(Seeds& seeds);
 void addJsonSeeds(Seeds& seeds);
 void addProtocolSeeds(Seeds& seeds);
 void addCookieSeeds(Seeds& seeds);
+void addFlowSeeds(Seeds& seeds);
 void addPasteSeeds(Seeds& seeds);
 void addToolSeeds(Seeds& seeds);
 

@@ -92,7 +92,8 @@ private:
     Environment environment(const ReplyLimits& limits)
     {
         Environment environment;
-        environment.http = std::make_shared<HttpClient>(nullptr, limits);
+        environment.recorder = std::make_shared<FlowRecorder>(clock);
+        environment.http = std::make_shared<HttpClient>(environment.recorder, limits);
         environment.clock = clock;
         environment.secrets = store;
         environment.jwkSets = std::make_shared<RemoteJwkSets>(environment.http, clock);

@@ -39,7 +39,7 @@ demo::IdentityProviderOptions JourneyWorld::withClock(demo::IdentityProviderOpti
 std::unique_ptr<SessionManager> JourneyWorld::startProgram()
 {
     Environment environment;
-    environment.recorder = std::make_shared<ExchangeRecorder>(clock);
+    environment.recorder = std::make_shared<FlowRecorder>(clock);
     environment.http = std::make_shared<HttpClient>(environment.recorder);
     environment.clock = clock;
     environment.secrets = store;
@@ -49,6 +49,7 @@ std::unique_ptr<SessionManager> JourneyWorld::startProgram()
         openInBrowser(address);
         return Result<void>();
     };
+    environment.redirectPorts = [this] { return redirectPorts; };
     environment.configDirectory = directory.path();
     auto manager = std::make_unique<SessionManager>(environment);
     if (const auto loaded = await(manager->load()); !loaded)

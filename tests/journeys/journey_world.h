@@ -34,6 +34,7 @@ public:
     /// The provider's request log at the moment the browser opened.
     QStringList logAtBrowser;
     QList<QUrl> opened;
+    QList<quint16> redirectPorts; ///< as chosen in the settings
     std::shared_ptr<VisitLog> visits = std::make_shared<VisitLog>();
 
     /// The program starts (again): a new manager that has loaded what there is.

@@ -1,8 +1,11 @@
 // From "sign in" to "signed in": which requests are made, in which order, and what is there at the end.
 #include "tests/journeys/journey_world.h"
+#include "tests/support/recorded_exchanges.h"
 #include "tests/support/test_program.h"
 
+#include <QTcpServer>
 #include <QTest>
+#include <QUrlQuery>
 
 using namespace tessera;
 using namespace tessera::test;
@@ -22,6 +25,7 @@ class SignInJourney final : public QObject
 private Q_SLOTS:
     void endsSignedIn_data();
     void endsSignedIn();
+    void comesBackToAChosenPort();
     void oneRequestAfterTheRedirect();
     void knownServerIsNotWaitedFor();
     void nameComesInTheBackground();
@@ -64,6 +68,27 @@ void SignInJourney::endsSignedIn()
     QVERIFY2(!visit.last.url.hasQuery(), "A310: the code does not stay in the address bar");
 }
 
+/// A person chose ports for the way back: the first that is free, and none else.
+void SignInJourney::comesBackToAChosenPort()
+{
+    JourneyWorld world;
+    QTcpServer taken;
+    QTcpServer free;
+    QVERIFY(taken.listen(QHostAddress(QHostAddress::LocalHost)));
+    QVERIFY(free.listen(QHostAddress(QHostAddress::LocalHost)));
+    const quint16 port = free.serverPort();
+    free.close();
+    world.redirectPorts = {taken.serverPort(), port};
+    const auto manager = world.startProgram();
+    QVERIFY(!world.signIn(*manager).isEmpty());
+    const QUrl back(QUrlQuery(world.opened.constFirst())
+                        .queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded));
+    QCOMPARE(back.port(), int(port));
+    world.redirectPorts = {taken.serverPort()};
+    const auto outcome = await(world.startProgram()->signIn(world.request(QStringLiteral("bob"))));
+    QCOMPARE(outcome.error().code, QStringLiteral("listener.port_in_use"));
+}
+
 void SignInJourney::oneRequestAfterTheRedirect()
 {
     JourneyWorld world;
@@ -77,7 +102,7 @@ void SignInJourney::oneRequestAfterTheRedirect()
     QVERIFY2(log.indexOf(QStringLiteral("jwks")) < lastIndexOfPages(log), "keys load while a person reads");
     QCOMPARE(log.mid(lastIndexOfPages(log) + 1), QStringList{QStringLiteral("token")});
     // The same from our side: nothing else went out to anyone.
-    QCOMPARE(manager->environment().recorder->exchanges().size(), 3);
+    QCOMPARE(exchangesOf(*manager->environment().recorder).size(), 3);
 }
 
 void SignInJourney::knownServerIsNotWaitedFor()

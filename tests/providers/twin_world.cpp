@@ -23,7 +23,7 @@ QCoro::Task<Result<void>> passTime(std::shared_ptr<ManualClock> clock, std::func
 Environment TwinWorld::environment()
 {
     Environment environment;
-    environment.recorder = std::make_shared<ExchangeRecorder>(clock);
+    environment.recorder = std::make_shared<FlowRecorder>(clock);
     environment.http = std::make_shared<HttpClient>(environment.recorder);
     environment.clock = clock;
     environment.secrets = store;

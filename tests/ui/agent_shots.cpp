@@ -1,22 +1,20 @@
 // Pictures of the agent's question and of the page of programs, light and dark: for looking at.
-#include "core/keychain/memory_store.h"
 #include "tests/support/manual_clock.h"
 #include "tests/ui/made_up.h"
 #include "tests/ui/made_up_consent.h"
 #include "tests/ui/made_up_programs.h"
+#include "tests/ui/pictures.h"
 #include "ui/agent/consent_dialog.h"
 #include "ui/main_window.h"
 #include "ui/models/account_list_model.h"
 #include "ui/programs/agent_box.h"
 #include "ui/programs/program_list.h"
 #include "ui/programs/programs_page.h"
-#include "ui/theme/theme_follower.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/segmented.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -29,27 +27,7 @@ class AgentShots : public QObject
 {
     Q_OBJECT
 
-    static Environment makeWorld(const QString& directory, const std::shared_ptr<ManualClock>& clock)
-    {
-        Environment world;
-        world.clock = clock;
-        world.http = std::make_shared<HttpClient>();
-        world.secrets = std::make_shared<MemoryStore>();
-        world.jwkSets = std::make_shared<RemoteJwkSets>(world.http, world.clock);
-        world.openUrl = [](const QUrl&) { return Result<void>(); };
-        world.configDirectory = directory;
-        return world;
-    }
-
-    static void shootWindow(MainWindow& window, const char* name)
-    {
-        QTest::qWait(200); // the layout settles over some rounds of the event loop
-        const QString path = QStringLiteral(TESSERA_SHOTS_DIR "/%1-%2.png")
-                                 .arg(QString::fromUtf8(name), QString::fromUtf8(QTest::currentDataTag()));
-        const QPixmap picture = window.grab();
-        QCOMPARE(picture.size() / picture.devicePixelRatio(), window.size());
-        QVERIFY(picture.save(path));
-    }
+    static void shootWindow(MainWindow& window, const char* name) { QVERIFY(savePicture(window, name, 200)); }
 
     static void shoot(const ConsentQuestion& question, const char* name, int duration = 0)
     {
@@ -59,24 +37,16 @@ class AgentShots : public QObject
         dialog.show();
         QVERIFY(QTest::qWaitForWindowActive(&dialog));
         QVERIFY(QTest::qWaitFor([&dialog] { return !dialog.isInert(); }, 5000));
-        const QString path = QStringLiteral(TESSERA_SHOTS_DIR "/%1-%2.png")
-                                 .arg(QString::fromUtf8(name), QString::fromUtf8(QTest::currentDataTag()));
-        QVERIFY(dialog.grab().save(path));
+        QVERIFY(savePicture(dialog, name));
     }
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(QDir().mkpath(QStringLiteral(TESSERA_SHOTS_DIR))); }
+    void initTestCase() { QVERIFY(makePictureFolder()); }
 
-    void consent_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
+    void consent_data() { addDialogRows(); }
     void consent()
     {
-        QFETCH(bool, dark);
-        const ThemeFollower follower(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const PictureFrame frame;
         shoot(kubectlAsks(), "consent");
         shoot(shellAsks(), "consent-hour", 1);
         shoot(hostileAsks(), "consent-hostile");
@@ -86,25 +56,15 @@ private Q_SLOTS:
         shoot(unlock, "consent-unlock");
     }
 
-    void programs_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::addColumn<QSize>("size");
-        QTest::newRow("light") << false << QSize(1200, 760);
-        QTest::newRow("dark") << true << QSize(1200, 760);
-        QTest::newRow("light-narrow") << false << QSize(800, 560);
-        QTest::newRow("dark-narrow") << true << QSize(800, 560);
-    }
+    void programs_data() { addPageRows(); }
     void programs()
     {
-        QFETCH(bool, dark);
-        QFETCH(QSize, size);
-        const ThemeFollower follower(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const PictureFrame frame;
         const QTemporaryDir directory;
         const auto clock = std::make_shared<ManualClock>(madeUpNow());
-        SessionManager manager(makeWorld(directory.path(), clock));
+        SessionManager manager(pictureWorld(directory.path(), clock));
         MainWindow window(manager, {});
-        window.resize(size);
+        window.resize(frame.size());
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QSignalSpy loaded(&window, &MainWindow::loaded);

@@ -1,8 +1,8 @@
 // Pictures of the inspector, light and dark, usual and smallest size: for looking at. Beside shots.cpp, which
 // has the other pages.
-#include "core/keychain/memory_store.h"
 #include "tests/ui/made_up.h"
 #include "tests/ui/made_up_tokens.h"
+#include "tests/ui/pictures.h"
 #include "ui/inspector/claims_table.h"
 #include "ui/inspector/create_pane.h"
 #include "ui/inspector/decode_view.h"
@@ -13,41 +13,21 @@
 #include "ui/inspector/token_editor.h"
 #include "ui/inspector/verify_pane.h"
 #include "ui/main_window.h"
-#include "ui/theme/theme_follower.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/segmented.h"
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QDir>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace tessera;
+using namespace tessera::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-class FixedClock final : public Clock
-{
-public:
-    TimePoint now() const override { return test::madeUpNow(); }
-    Milliseconds sinceBoot() const override { return Milliseconds(1); }
-};
-
-Environment makeWorld(const QString& directory)
-{
-    Environment world;
-    world.clock = std::make_shared<FixedClock>();
-    world.http = std::make_shared<HttpClient>();
-    world.secrets = std::make_shared<MemoryStore>();
-    world.jwkSets = std::make_shared<RemoteJwkSets>(world.http, world.clock);
-    world.openUrl = [](const QUrl&) { return Result<void>(); };
-    world.configDirectory = directory;
-    return world;
-}
 
 InspectionExpectations expectations()
 {
@@ -64,28 +44,17 @@ class InspectorShots : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(QDir().mkpath(QStringLiteral(TESSERA_SHOTS_DIR))); }
+    void initTestCase() { QVERIFY(makePictureFolder()); }
 
-    void pages_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::addColumn<QSize>("size");
-        QTest::newRow("light") << false << QSize(1200, 760);
-        QTest::newRow("dark") << true << QSize(1200, 760);
-        QTest::newRow("light-narrow") << false << QSize(800, 560);
-        QTest::newRow("dark-narrow") << true << QSize(800, 560);
-        QTest::newRow("light-large") << false << QSize(1700, 1000);
-    }
+    void pages_data() { addPageRows(); }
 
     void pages()
     {
-        QFETCH(bool, dark);
-        QFETCH(QSize, size);
-        ThemeFollower follower(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const PictureFrame frame;
         QTemporaryDir directory;
-        SessionManager manager(makeWorld(directory.path()));
+        SessionManager manager(pictureWorld(directory.path()));
         MainWindow window(manager, {});
-        window.resize(size);
+        window.resize(frame.size());
         window.showInspector();
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -196,15 +165,7 @@ private:
         tabs->button(0)->click();
     }
 
-    void shoot(MainWindow& window, const QByteArray& name)
-    {
-        QTest::qWait(150); // the layout settles over some rounds of the event loop
-        const QString path = QStringLiteral(TESSERA_SHOTS_DIR "/%1-%2.png")
-                                 .arg(QString::fromUtf8(name), QString::fromUtf8(QTest::currentDataTag()));
-        const QPixmap picture = window.grab();
-        QCOMPARE(picture.size() / picture.devicePixelRatio(), window.size());
-        QVERIFY(picture.save(path));
-    }
+    static void shoot(MainWindow& window, const QByteArray& name) { QVERIFY(savePicture(window, name, 150)); }
 };
 
 QTEST_MAIN(InspectorShots)

@@ -7,6 +7,7 @@
 #include "tests/ui/made_up.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/flow/flow_page.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/inspector/token_editor.h"
 #include "ui/models/account_list_model.h"
@@ -32,7 +33,7 @@ Environment makeWorld(const QString& directory)
 {
     Environment world;
     world.clock = std::make_shared<test::ManualClock>(test::madeUpNow());
-    world.recorder = std::make_shared<ExchangeRecorder>(world.clock);
+    world.recorder = std::make_shared<FlowRecorder>(world.clock);
     world.http = std::make_shared<HttpClient>(world.recorder);
     world.secrets = std::make_shared<MemoryStore>();
     world.jwkSets = std::make_shared<RemoteJwkSets>(world.http, world.clock);
@@ -151,6 +152,28 @@ private Q_SLOTS:
         QVERIFY(m_window->inspectorPage()->isVisible());
         for (const QWidget* stop : tabStops(*m_window))
             QVERIFY2(!nameOf(stop).isEmpty(), stop->metaObject()->className());
+    }
+
+    void flowIsDrawnFromTheRecorder()
+    {
+        FlowRecorder& recorder = *m_manager->environment().recorder;
+        QVERIFY(!m_window->findChild<FlowPage*>());
+        const QString ana = test::anaAtAcme().account.id;
+        FlowHandle first = recorder.begin(FlowKind::Renewal, {ana, QStringLiteral("Acme"), {}, {}});
+        FlowHandle second = recorder.begin(FlowKind::Renewal, {QStringLiteral("other"), {}, {}, {}});
+        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(m_window->flowPage()->isVisible());
+        QCOMPARE(m_window->flowPage()->run().id, second.id());
+        // An account shows its own.
+        m_window->model()->put(test::anaAtAcme());
+        m_window->showAccounts(ana);
+        for (Button* button : m_window->accountsPage()->detail()->findChildren<Button*>())
+            if (button->text().remove(u'&') == QStringLiteral("Show flow"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(m_window->flowPage()->isVisible());
+        QCOMPARE(m_window->flowPage()->run().id, first.id());
+        first.note(u"note.test");
+        QCOMPARE(m_window->flowPage()->run().steps.size(), 1);
     }
 
     void newAccountByShortcut()

@@ -39,6 +39,16 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("shopping list"));
     }
 
+    void staysAsLongAsWasChosen()
+    {
+        SecretClipboard clipboard;
+        clipboard.setStay(20ms);
+        clipboard.copy(SecretString::fromUtf8("s3cret"));
+        QTRY_VERIFY(QGuiApplication::clipboard()->text().isEmpty());
+        clipboard.setStay(120s);
+        QCOMPARE(clipboard.stay(), Seconds(120));
+    }
+
     /// When its account is signed out.
     void isTakenOffAtOnce()
     {

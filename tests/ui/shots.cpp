@@ -1,48 +1,30 @@
 // Pictures of every page with made-up sessions, light and dark, usual and smallest size: for looking at.
 #include "core/base/one_shot.h"
-#include "core/keychain/memory_store.h"
 #include "tests/ui/made_up.h"
+#include "tests/ui/pictures.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/accounts/check_section.h"
+#include "ui/gallery/gallery_window.h"
 #include "ui/main_window.h"
 #include "ui/models/account_list_model.h"
 #include "ui/sign_in/client_form.h"
 #include "ui/sign_in/sign_in_controller.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/text/provider_text.h"
-#include "ui/theme/theme_follower.h"
 #include "ui/welcome/welcome_page.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace tessera;
+using namespace tessera::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-class FixedClock final : public Clock
-{
-public:
-    TimePoint now() const override { return test::madeUpNow(); }
-    Milliseconds sinceBoot() const override { return Milliseconds(1); }
-};
-
-Environment makeWorld(const QString& directory)
-{
-    Environment world;
-    world.clock = std::make_shared<FixedClock>();
-    world.http = std::make_shared<HttpClient>();
-    world.secrets = std::make_shared<MemoryStore>();
-    world.jwkSets = std::make_shared<RemoteJwkSets>(world.http, world.clock);
-    world.openUrl = [](const QUrl&) { return Result<void>(); };
-    world.configDirectory = directory;
-    return world;
-}
 
 SignInPlan googlePlan()
 {
@@ -116,27 +98,29 @@ private Q_SLOTS:
     /// What was told to stop gets there by the event loop.
     void cleanup() { QTest::qWait(20); }
 
-    void initTestCase() { QVERIFY(QDir().mkpath(QStringLiteral(TESSERA_SHOTS_DIR))); }
+    void initTestCase() { QVERIFY(makePictureFolder()); }
 
-    void pages_data()
+    void gallery_data() { addDialogRows(); }
+    void gallery()
     {
-        QTest::addColumn<bool>("dark");
-        QTest::addColumn<QSize>("size");
-        QTest::newRow("light") << false << QSize(1200, 760);
-        QTest::newRow("dark") << true << QSize(1200, 760);
-        QTest::newRow("light-narrow") << false << QSize(800, 560);
-        QTest::newRow("dark-narrow") << true << QSize(800, 560);
+        ThemeFollower theme(*qApp, ThemeChoice::System);
+        GalleryWindow window(theme);
+        const PictureFrame frame;
+        window.resize(1200, 2400);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(savePicture(window, "gallery"));
     }
+
+    void pages_data() { addPageRows(); }
 
     void pages()
     {
-        QFETCH(bool, dark);
-        QFETCH(QSize, size);
-        ThemeFollower follower(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const PictureFrame frame;
         QTemporaryDir directory;
-        SessionManager manager(makeWorld(directory.path()));
+        SessionManager manager(pictureWorld(directory.path()));
         MainWindow window(manager, [](quint16, std::stop_token stop) { return never(std::move(stop)); });
-        window.resize(size);
+        window.resize(frame.size());
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         shoot(window, "welcome");
@@ -178,7 +162,7 @@ private:
         shoot(window, "accounts-sign-out");
         page->detail()->setSession(test::anaAtAcme(), test::madeUpNow());
         for (Button* button : page->findChildren<Button*>())
-            if (button->text() == QStringLiteral("Show the checks"))
+            if (button->text() == CheckSection::tr("Show the checks"))
                 button->click();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         shoot(window, "accounts-checks");
@@ -189,7 +173,7 @@ private:
 
     void openMore(MainWindow& window)
     {
-        click(window, QStringLiteral("&More providers"));
+        click(window, WelcomePage::tr("&More providers (%1)").section(u'%', 0, 0));
         QTest::qWait(30);
         if (auto* tile = window.findChild<QAbstractButton*>(QStringLiteral("provider-oauth")))
             window.welcomePage()->ensureWidgetVisible(tile, 0, 60);
@@ -227,7 +211,7 @@ private:
         auto* page = window.signInPage();
         window.beginSignIn(googlePlan());
         page->showProgress(waiting(), test::madeUpNow());
-        click(window, QStringLiteral("The browser shows an error?"));
+        click(window, SignInPage::tr("The browser shows an error? &Paste its address here"));
         shoot(window, "sign-in-paste");
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("https://accounts.google.com/error"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -280,15 +264,7 @@ private:
         shoot(window, "client-form");
     }
 
-    void shoot(MainWindow& window, const QByteArray& name)
-    {
-        QTest::qWait(30); // the layout settles over some rounds of the event loop
-        const QString path = QStringLiteral(TESSERA_SHOTS_DIR "/%1-%2.png")
-                                 .arg(QString::fromUtf8(name), QString::fromUtf8(QTest::currentDataTag()));
-        const QPixmap picture = window.grab();
-        QCOMPARE(picture.size() / picture.devicePixelRatio(), window.size());
-        QVERIFY(picture.save(path));
-    }
+    static void shoot(MainWindow& window, const QByteArray& name) { QVERIFY(savePicture(window, name)); }
 };
 
 QTEST_MAIN(Shots)

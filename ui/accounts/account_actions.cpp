@@ -64,9 +64,8 @@ void AccountActions::copyAccessToken(const QString& accountId)
         }
         m_clipboard.copy(tokens->accessToken);
         m_copiedFrom = accountId;
-        Q_EMIT told(
-            accountId,
-            tr("Copied. It is taken off the clipboard in %1 seconds.").arg(SecretClipboard::kStay.count()));
+        Q_EMIT told(accountId, tr("Copied. It is taken off the clipboard in %n seconds.", nullptr,
+                                  int(m_clipboard.stay().count())));
     });
 }
 

@@ -18,6 +18,8 @@ public:
     explicit AccountActions(SessionManager& manager, QObject* parent = nullptr);
     ~AccountActions() override;
 
+    void setClipboardStay(Seconds stay) { m_clipboard.setStay(stay); }
+
     void copyAccessToken(const QString& accountId);
     /// Hands the tokens to whoever shows them.
     void inspect(const QString& accountId);

@@ -89,6 +89,7 @@ void AccountDetail::addActions()
     m_primary = new Button(Button::Kind::Primary, {});
     m_renew = new Button(Button::Kind::Normal, tr("&Renew now"), QStringLiteral("renew"));
     m_inspect = new Button(Button::Kind::Normal, tr("Inspec&t"), QStringLiteral("inspector"));
+    m_flow = new Button(Button::Kind::Normal, tr("Show &flow"), QStringLiteral("flow"));
     m_signOut = new Button(Button::Kind::DangerFlat, tr("Sign &out"), QStringLiteral("sign-out"));
     m_note = new Label({}, TextStyle::Caption, &Theme::text2);
     m_error = new Banner;
@@ -101,6 +102,7 @@ void AccountDetail::addActions()
     buttons->addWidget(m_primary);
     buttons->addWidget(m_renew);
     buttons->addWidget(m_inspect);
+    buttons->addWidget(m_flow);
     buttons->addWidget(m_signOut);
     column()->addLayout(buttons);
     column()->addSpacing(space::kTiny);
@@ -114,6 +116,7 @@ void AccountDetail::addActions()
     connect(m_primary, &QPushButton::clicked, this, &AccountDetail::doPrimary);
     connect(m_renew, &QPushButton::clicked, this, [this] { Q_EMIT renewRequested(accountId()); });
     connect(m_inspect, &QPushButton::clicked, this, [this] { Q_EMIT inspectRequested(accountId()); });
+    connect(m_flow, &QPushButton::clicked, this, [this] { Q_EMIT flowRequested(accountId()); });
     connect(m_signOut, &QPushButton::clicked, this, &AccountDetail::askToSignOut);
     connect(m_question, &SignOutQuestion::declined, this, [this] {
         m_question->hide();

@@ -49,6 +49,7 @@ public:
 Q_SIGNALS:
     void copyRequested(const QString& accountId);
     void inspectRequested(const QString& accountId);
+    void flowRequested(const QString& accountId);
     void renewRequested(const QString& accountId);
     void signInRequested(const QString& accountId);
     void signOutRequested(const QString& accountId);
@@ -86,6 +87,7 @@ private:
     Button* m_primary;
     Button* m_renew;
     Button* m_inspect;
+    Button* m_flow;
     Button* m_signOut;
     Label* m_note;
     Banner* m_error;

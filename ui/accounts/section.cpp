@@ -2,6 +2,7 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 
 namespace tessera {
 
@@ -12,9 +13,8 @@ Section::Section(const QString& heading, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kSmall);
-    auto* row = new QHBoxLayout;
+    auto* row = new SidedBox(QBoxLayout::LeftToRight, {0, 0, -space::kTiny, 0}); // a link's own margin
     row->setSpacing(space::kSmall);
-    row->setContentsMargins(0, 0, -space::kTiny, 0); // a link's own margin
     row->addWidget(new Label(heading, TextStyle::Heading));
     row->addWidget(m_caption);
     row->addStretch(1);
@@ -35,7 +35,7 @@ void Section::setFoldable(const QString& showText, const QString& hideText)
     m_hideText = hideText;
     m_fold = new Button(Button::Kind::Link, showText);
     m_fold->setAccessibleDescription(m_heading);
-    static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout())->addWidget(m_fold);
+    static_cast<QBoxLayout*>(layout()->itemAt(0)->layout())->addWidget(m_fold);
     connect(m_fold, &QPushButton::clicked, this, [this] { setFolded(!isFolded()); });
     setFolded(true);
 }

@@ -5,6 +5,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/plane.h"
 #include "ui/widgets/program_tile.h"
 #include "ui/widgets/segmented.h"
@@ -140,6 +141,7 @@ Plane* ConsentDialog::facts(const ConsentQuestion& question)
     grid->setColumnStretch(1, 1);
     auto* program = new Label(text.program, TextStyle::Fixed);
     program->setElided(true);
+    showAsValue(*program);
     addFact(grid, tr("Program"), column({program, caption(text.process)->wrapped()}));
     if (!text.account.isEmpty()) {
         auto* account = new Label(text.account);

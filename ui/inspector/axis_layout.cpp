@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tessera {
 namespace {
@@ -189,6 +190,20 @@ AxisLayout layOutAxis(const TokenTimes& times, TimePoint now, int width,
     addBeyond(axis.labels, marks, now, width, measure);
     const int end = times.expiresAt ? place(*times.expiresAt, range, width).x : width;
     axis.life = lifeLabel(axis, lifeText(times, now), (axis.now.x + end) / 2, width, measure);
+    return axis;
+}
+
+AxisLayout mirrored(AxisLayout axis, int width)
+{
+    for (AxisPost& post : axis.posts)
+        post.x = width - post.x;
+    for (AxisLabel& label : axis.labels)
+        label.left = width - label.right();
+    std::reverse(axis.labels.begin(), axis.labels.end());
+    axis.now.x = width - axis.now.x;
+    axis.nowLabel.left = width - axis.nowLabel.right();
+    axis.life.left = width - axis.life.right();
+    axis.barLeft = width - std::exchange(axis.barRight, width - axis.barLeft);
     return axis;
 }
 

@@ -22,7 +22,7 @@ enum class AxisBeyond { No, Before, After };
 struct AxisPost
 {
     int x = 0;
-    AxisBeyond beyond = AxisBeyond::No;
+    AxisBeyond beyond = AxisBeyond::No; ///< in time, not in place
 };
 
 struct AxisLayout
@@ -40,5 +40,8 @@ struct AxisLayout
 /// `measure` tells how wide a text is.
 AxisLayout layOutAxis(const TokenTimes& times, TimePoint now, int width,
                       const std::function<int(const QString&)>& measure);
+
+/// For who reads from right to left: time runs that way, too.
+AxisLayout mirrored(AxisLayout axis, int width);
 
 } // namespace tessera

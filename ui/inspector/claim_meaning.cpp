@@ -70,7 +70,10 @@ ClaimWords fromCatalogue(QStringView name, ClaimPlace place)
 {
     const ClaimCatalogue& catalogue = ClaimCatalogue::builtIn();
     const ClaimMeaning* row = place == ClaimPlace::Header ? catalogue.header(name) : catalogue.claim(name);
-    return row ? ClaimWords{row->title, row->reference} : ClaimWords{};
+    if (!row)
+        return {};
+    return {QCoreApplication::translate("tessera::ClaimTitle", row->title.toUtf8().constData()),
+            row->reference};
 }
 
 } // namespace

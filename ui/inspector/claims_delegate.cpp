@@ -3,6 +3,7 @@
 #include "ui/inspector/claims_model.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/mirror.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -32,9 +33,10 @@ void paintRow(QPainter& painter, const QStyleOptionViewItem& option, const QMode
                           : ClaimsModel::ReferenceColumn;
     const bool last = index.column() == right;
     QRect rect = option.rect;
-    if (!first)
+    const bool isMirrored = option.direction == Qt::RightToLeft;
+    if (isMirrored ? !last : !first)
         rect.setLeft(rect.left() - kRadius);
-    if (!last)
+    if (isMirrored ? !first : !last)
         rect.setRight(rect.right() + kRadius);
     painter.setClipRect(option.rect);
     if (colour.isValid()) {
@@ -77,9 +79,12 @@ void ClaimsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(fontFor(style));
     painter->setPen(colour);
     const QRect words = option.rect.adjusted(kPadding, 0, -kPadding, 0);
-    painter->drawText(
-        words, Qt::AlignVCenter | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+    const QString text =
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width());
+    if (index.column() == ClaimsModel::MeaningColumn || !option.widget)
+        painter->drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, text);
+    else
+        drawValue(*painter, *option.widget, words, text);
     painter->restore();
 }
 
@@ -110,7 +115,8 @@ void ClaimsHeader::paintSection(QPainter* painter, const QRect& rect, int column
     const QRect words = rect.adjusted(ClaimsDelegate::kPadding, 0, -ClaimsDelegate::kPadding, 0);
     painter->drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, word);
     if (isSortIndicatorShown() && sortIndicatorSection() == column) {
-        const int x = words.left() + painter->fontMetrics().horizontalAdvance(word) + 10;
+        const int behind = painter->fontMetrics().horizontalAdvance(word) + 10;
+        const int x = isRightToLeft() ? words.right() - behind : words.left() + behind;
         const int y = rect.center().y();
         const int up = sortIndicatorOrder() == Qt::AscendingOrder ? -2 : 2;
         painter->setPen(Qt::NoPen);

@@ -95,7 +95,7 @@ void CompareView::refresh()
         m_summary->setText(found.differences.isEmpty() ? tr("They say the same.")
                            : found.differences.size() == 1
                                ? tr("1 difference.")
-                               : tr("%1 differences.").arg(found.differences.size()));
+                               : tr("%n differences.", nullptr, int(found.differences.size())));
     }
     m_findings->setVisible(!found.findings.isEmpty());
     m_findings->setFindings(found.findings, false);

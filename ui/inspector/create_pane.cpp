@@ -108,13 +108,13 @@ QWidget* CreatePane::makeResult()
     column->addWidget(m_note->wrapped());
     connect(copy, &QPushButton::clicked, this, [this] {
         m_clipboard->copy(SecretString::fromUtf8(m_created.token));
-        m_note->setText(
-            tr("Copied. It is taken off the clipboard in %1 seconds.").arg(SecretClipboard::kStay.count()));
+        m_note->setText(tr("Copied. It is taken off the clipboard in %n seconds.", nullptr,
+                           int(m_clipboard->stay().count())));
     });
     connect(m_copyPrivate, &QPushButton::clicked, this, [this] {
         m_clipboard->copy(m_created.privateKey);
-        m_note->setText(tr("Copied the private key. It is taken off the clipboard in %1 seconds.")
-                            .arg(SecretClipboard::kStay.count()));
+        m_note->setText(tr("Copied the private key. It is taken off the clipboard in %n seconds.", nullptr,
+                           int(m_clipboard->stay().count())));
     });
     connect(inspect, &QPushButton::clicked, this, [this] {
         Q_EMIT inspectRequested(QString::fromUtf8(m_created.token), QString::fromUtf8(m_created.publicKey));
@@ -139,6 +139,11 @@ void CreatePane::setCreator(std::shared_ptr<const TokenCreator> creator, TimePoi
     m_algorithms->box()->clear();
     m_algorithms->box()->addItems(m_creator->algorithms());
     takeTemplate();
+}
+
+void CreatePane::setClipboardStay(Seconds stay)
+{
+    m_clipboard->setStay(stay);
 }
 
 void CreatePane::takeTemplate()

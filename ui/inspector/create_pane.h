@@ -32,6 +32,7 @@ public:
     /// Unset: not available in this build.
     void setCreator(std::shared_ptr<const TokenCreator> creator, TimePoint now);
     void setNow(TimePoint now) { m_now = now; }
+    void setClipboardStay(Seconds stay);
 
     Choice* templates() const { return m_templates; }
     Choice* algorithms() const { return m_algorithms; }

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/plane.h"
 
 #include <QGridLayout>
@@ -38,6 +39,7 @@ ThemeColour colourOf(TokenDifference::Kind kind)
 QWidget* valueOf(const QString& text)
 {
     auto* label = (new Label(printable(text, kLongestValue), TextStyle::Token))->wrapped();
+    showAsValue(*label);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // columns stand below each other
     return label;
 }
@@ -56,6 +58,7 @@ QWidget* makeRow(const TokenDifference& difference, bool sunken)
     grid->addWidget(new Label(wordOf(difference.kind), TextStyle::Caption, colourOf(difference.kind)), 0, 0,
                     Qt::AlignTop);
     auto* name = new Label(printable(difference.name, 60), TextStyle::Token, &Theme::tokPayload);
+    showAsValue(*name);
     setPlainToolTip(name, printable(difference.where, 60));
     grid->addWidget(name, 0, 1, Qt::AlignTop);
     grid->addWidget(valueOf(difference.before), 0, 2, Qt::AlignTop);

@@ -1,11 +1,13 @@
 #include "ui/inspector/finding_row.h"
 
 #include "core/base/logging.h"
+#include "ui/inspector/finding_words.h"
 #include "ui/inspector/spec_address.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/state_glyph.h"
 
 #include <QAbstractButton>
@@ -71,22 +73,26 @@ protected:
             painter.setBrush(theme().hover);
             painter.drawRoundedRect(rect(), kRadius, kRadius);
         }
-        painter.drawPixmap(QPoint(kMargin, (height() - kGlyphSize) / 2),
+        const QRect sign(kMargin, (height() - kGlyphSize) / 2, kGlyphSize, kGlyphSize);
+        painter.drawPixmap(mirrored(*this, sign).topLeft(),
                            glyphPixmap(glyphOf(m_severity), kGlyphSize, devicePixelRatioF()));
         painter.setFont(fontFor(TextStyle::Caption));
         const QString word = wordOf(m_severity);
         const int right = width() - kMargin - kChevron - space::kSmall;
         const int wordWidth = painter.fontMetrics().horizontalAdvance(word);
         painter.setPen(colourOf(m_severity));
-        painter.drawText(QRect(right - wordWidth, 0, wordWidth + 2, height()), Qt::AlignVCenter, word);
+        painter.drawText(mirrored(*this, QRect(right - wordWidth, 0, wordWidth + 2, height())),
+                         Qt::AlignVCenter, word);
+        const QRect chevron(width() - kMargin - kChevron, (height() - kChevron) / 2, kChevron, kChevron);
         painter.drawPixmap(
-            QPoint(width() - kMargin - kChevron, (height() - kChevron) / 2),
+            mirrored(*this, chevron).topLeft(),
             tessera::icon(isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
-                          kChevron, theme().text3, devicePixelRatioF()));
+                          kChevron, theme().text3, devicePixelRatioF(), layoutDirection()));
         painter.setFont(fontFor(isChecked() ? TextStyle::BodyStrong : TextStyle::Body));
         painter.setPen(theme().text);
         const int room = right - wordWidth - space::kMedium - kTextLeft;
-        painter.drawText(QRect(kTextLeft, 0, room, height()), Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.drawText(mirrored(*this, QRect(kTextLeft, 0, room, height())),
+                         Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(m_title, Qt::ElideRight, room));
     }
 
@@ -98,7 +104,8 @@ private:
 } // namespace
 
 FindingRow::FindingRow(const Finding& finding, QWidget* parent)
-    : Plane(&Theme::surface, kRadius, parent), m_head(new Head(finding)), m_body(makeBody(finding))
+    : Plane(&Theme::surface, kRadius, parent), m_head(new Head(findingInWords(finding))),
+      m_body(makeBody(findingInWords(finding)))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -112,8 +119,9 @@ FindingRow::FindingRow(const Finding& finding, QWidget* parent)
 QWidget* FindingRow::makeBody(const Finding& finding)
 {
     auto* body = new QWidget;
-    auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(kTextLeft, 0, kMargin + kChevron + space::kSmall, space::kSmall);
+    auto* column = new SidedBox(QBoxLayout::TopToBottom,
+                                {kTextLeft, 0, kMargin + kChevron + space::kSmall, space::kSmall});
+    body->setLayout(column);
     column->setSpacing(space::kTiny);
     const auto add = [column](const QString& text, ThemeColour colour) {
         QString sentence = text; // what was found may begin small
@@ -131,8 +139,7 @@ QWidget* FindingRow::makeBody(const Finding& finding)
         link->setFont(fontFor(TextStyle::Caption));
         setPlainToolTip(link, tr("Opens %1 in the browser.").arg(address.host()));
         connect(link, &QPushButton::clicked, this, [this, address] { Q_EMIT referenceRequested(address); });
-        auto* row = new QHBoxLayout;
-        row->setContentsMargins(-space::kTiny, -space::kSmall, 0, -space::kTiny);
+        auto* row = new SidedBox(QBoxLayout::LeftToRight, {-space::kTiny, -space::kSmall, 0, -space::kTiny});
         row->addWidget(link);
         row->addStretch(1);
         column->addLayout(row);

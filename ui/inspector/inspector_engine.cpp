@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <QCoreApplication>
+
 namespace tessera {
 namespace {
 
@@ -17,7 +19,8 @@ public:
     {
         QList<TokenTemplate> list;
         for (const TestTokenTemplate& row : testTokenTemplates())
-            list.append({row.id, row.title});
+            list.append({row.id, QCoreApplication::translate("tessera::TokenTemplate",
+                                                             row.title.toUtf8().constData())});
         return list;
     }
 

@@ -10,6 +10,7 @@
 #include "ui/inspector/side_pane.h"
 #include "ui/inspector/time_text.h"
 #include "ui/inspector/token_editor.h"
+#include "ui/inspector/token_handle.h"
 #include "ui/inspector/token_highlighter.h"
 #include "ui/inspector/token_legend.h"
 #include "ui/inspector/verify_pane.h"
@@ -21,6 +22,7 @@
 #include "ui/widgets/sentence.h"
 
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QMimeData>
 
@@ -37,6 +39,7 @@ void InspectorPage::connectParts()
     connect(m_editor, &TokenEditor::wholeTextChanged, this, &InspectorPage::textChanged);
     connect(m_editor->highlighter(), &TokenHighlighter::partsChanged, this,
             [this] { m_legend->setSpans(m_editor->highlighter()->spans()); });
+    connect(m_handle, &TokenHandle::told, this, &InspectorPage::tell);
     connect(m_runner, &ReportRunner::finished, this, &InspectorPage::takeReport);
     connect(m_runner, &ReportRunner::busyChanged, this, &InspectorPage::refreshSentence);
     connect(m_empty, &EmptyState::exampleRequested, this, &InspectorPage::showExample);
@@ -80,6 +83,29 @@ void InspectorPage::paste()
     }
     showText(board->text());
     m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+/// Anywhere on the page: the editor need not be hit.
+void InspectorPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QMimeData* brought = event->mimeData();
+    const bool isOurs = event->source() && isAncestorOf(qobject_cast<QWidget*>(event->source()));
+    if (!isOurs && (brought->hasText() || brought->hasUrls()))
+        event->acceptProposedAction();
+}
+
+void InspectorPage::dropEvent(QDropEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    event->acceptProposedAction();
+    if (urls.size() > 1)
+        return tell(tr("One file at a time: %n were dropped.", nullptr, int(urls.size())));
+    setComparing(false);
+    showTab(0);
+    if (urls.size() == 1 && urls.constFirst().isLocalFile())
+        m_editor->openFile(urls.constFirst().toLocalFile());
+    else
+        showText(event->mimeData()->text());
 }
 
 void InspectorPage::tell(const QString& sentence)
@@ -145,6 +171,7 @@ void InspectorPage::showExample(Example example)
 void InspectorPage::textChanged()
 {
     const QString text = m_editor->wholeText();
+    m_handle->setVisible(!text.isEmpty());
     m_origin->hide();
     m_tokens.clear();
     m_note->setText(m_editor->note());

@@ -26,6 +26,7 @@ class Segmented;
 class Sentence;
 class SidePane;
 class TokenEditor;
+class TokenHandle;
 class TokenLegend;
 
 class InspectorPage final : public QWidget
@@ -64,6 +65,7 @@ public:
     Button* pasteButton() const { return m_paste; }
     Button* compareButton() const { return m_compareButton; }
     Button* clearButton() const { return m_clear; }
+    TokenHandle* handle() const { return m_handle; }
 
 Q_SIGNALS:
     void verifyRequested(const tessera::TokenReport& report, const tessera::KeySourceChoice& choice,
@@ -71,6 +73,10 @@ Q_SIGNALS:
     /// The token is another one now: whatever is being verified does not matter any more.
     void tokenChanged();
     void openRequested(const QUrl& address);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     QWidget* makeHeader();
@@ -107,6 +113,7 @@ private:
     QWidget* m_origin;
     Sentence* m_sentence;
     TokenLegend* m_legend;
+    TokenHandle* m_handle;
     TokenEditor* m_editor;
     Label* m_note;
     EmptyState* m_empty;

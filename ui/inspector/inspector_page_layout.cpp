@@ -5,6 +5,7 @@
 #include "ui/inspector/inspector_page.h"
 #include "ui/inspector/side_pane.h"
 #include "ui/inspector/token_editor.h"
+#include "ui/inspector/token_handle.h"
 #include "ui/inspector/token_legend.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/button.h"
@@ -34,6 +35,7 @@ InspectorPage::InspectorPage(InspectFunction inspect, QWidget* parent)
       m_single(new QWidget), m_originName(new Label({}, TextStyle::Body, &Theme::text2)),
       m_originTokens(new Segmented(tr("Token of the account"), {tr("Access token")})), m_origin(makeOrigin()),
       m_sentence(new Sentence), m_legend(new TokenLegend),
+      m_handle(new TokenHandle([this] { return m_editor->wholeText(); })),
       m_editor(new TokenEditor(tr("Token or other text to inspect"))),
       m_note(new Label({}, TextStyle::Caption, &Theme::warn)), m_empty(new EmptyState),
       m_decode(new DecodeView), m_compare(new CompareView), m_side(new SidePane)
@@ -50,6 +52,8 @@ InspectorPage::InspectorPage(InspectFunction inspect, QWidget* parent)
     m_origin->hide();
     m_note->hide();
     m_decode->hide();
+    m_handle->hide();
+    setAcceptDrops(true);
     refreshSentence();
     arrange();
 }
@@ -94,6 +98,7 @@ void InspectorPage::fillPage()
     line->setSpacing(space::kLarge);
     line->addWidget(m_sentence, 1);
     line->addWidget(m_legend, 0, Qt::AlignTop);
+    line->addWidget(m_handle, 0, Qt::AlignTop);
     column->addWidget(m_origin);
     column->addLayout(line);
     column->addSpacing(space::kSmall);

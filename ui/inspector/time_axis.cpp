@@ -68,8 +68,10 @@ void TimeAxis::refreshWords()
 
 AxisLayout TimeAxis::axis() const
 {
-    return layOutAxis(m_times, m_now, width() - 2 * kSide,
-                      [this](const QString& text) { return fontMetrics().horizontalAdvance(text); });
+    const int track = width() - 2 * kSide;
+    const AxisLayout axis = layOutAxis(
+        m_times, m_now, track, [this](const QString& text) { return fontMetrics().horizontalAdvance(text); });
+    return isRightToLeft() ? mirrored(axis, track) : axis;
 }
 
 int TimeAxis::trackTop() const
@@ -110,8 +112,8 @@ void TimeAxis::paintTrack(QPainter& painter, const AxisLayout& axis) const
     for (const AxisPost& post : axis.posts) {
         const int middle = top + kTrack / 2;
         if (post.beyond != AxisBeyond::No) {
-            const bool before = post.beyond == AxisBeyond::Before;
-            paintArrow(painter, QPoint(post.x + (before ? -6 : 6), middle), before);
+            const bool isLeft = (post.beyond == AxisBeyond::Before) != isRightToLeft();
+            paintArrow(painter, QPoint(post.x + (isLeft ? -6 : 6), middle), isLeft);
         } else {
             const int left = qBound(0, post.x - kPost.width() / 2, width - kPost.width());
             painter.drawRoundedRect(QRect(QPoint(left, middle - kPost.height() / 2), kPost), 1.5, 1.5);

@@ -21,7 +21,8 @@ QString preciseTime(TimePoint time, TimePoint now)
     if (local.date() == toDateTime(now).toLocalTime().date())
         return clock;
     const bool near = local.date().daysTo(toDateTime(now).toLocalTime().date()) < 180 && time <= now;
-    const QString day = near ? QStringLiteral("d MMM") : QStringLiteral("d MMM yyyy");
+    const QString day = near ? Text::tr("d MMM", "a date of this year, in the letters of QLocale")
+                             : Text::tr("d MMM yyyy", "a date with its year, in the letters of QLocale");
     return QStringLiteral("%1 %2").arg(QLocale().toString(local.date(), day), clock);
 }
 
@@ -35,11 +36,11 @@ QString leftText(Milliseconds left)
     using namespace std::chrono;
     const auto minutes = floor<std::chrono::minutes>(left).count();
     if (minutes >= 48 * 60)
-        return Text::tr("%1 days left").arg(minutes / (24 * 60));
+        return Text::tr("%n days left", nullptr, int(minutes / (24 * 60)));
     if (minutes >= 120)
-        return Text::tr("%1 hours left").arg(minutes / 60);
+        return Text::tr("%n hours left", nullptr, int(minutes / 60));
     if (minutes > 1)
-        return Text::tr("%1 minutes left").arg(minutes);
+        return Text::tr("%n minutes left", nullptr, int(minutes));
     return minutes == 1 ? Text::tr("1 minute left") : Text::tr("less than a minute left");
 }
 

@@ -53,9 +53,9 @@ void TokenEditor::hold(const QString& whole, bool cut)
     m_whole = isLong ? whole : QString();
     m_note.clear();
     if (cut)
-        m_note = tr("That is more than 1 MB; the rest was left out. The first 64 KB are shown here.");
+        m_note = tr("That is more than 1 MB; the rest was left out. The first 8 KB are shown here.");
     else if (isLong)
-        m_note = tr("The first 64 KB are shown here; all %1 are looked at.")
+        m_note = tr("The first 8 KB are shown here; all %1 are looked at.")
                      .arg(QLocale().formattedDataSize(whole.size()));
     m_setting = true;
     setReadOnly(false);

@@ -13,7 +13,7 @@ class TokenEditor final : public TextBox
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype kShown = 64 * 1024;
+    static constexpr qsizetype kShown = 8 * 1024;
     static constexpr qsizetype kMost = 1024 * 1024;
 
     explicit TokenEditor(const QString& name, QWidget* parent = nullptr);

@@ -2,6 +2,7 @@
 
 #include "ui/inspector/token_highlighter.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/mirror.h"
 
 #include <QPainter>
 
@@ -77,12 +78,13 @@ void TokenLegend::paintEvent(QPaintEvent*)
         const QColor colour = theme().*tokenColour(part);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colour);
-        painter.drawRoundedRect(QRect(x, (height() - kSquare) / 2, kSquare, kSquare), 2, 2);
+        painter.drawRoundedRect(mirrored(*this, QRect(x, (height() - kSquare) / 2, kSquare, kSquare)), 2, 2);
         x += kSquare + kGap;
         const QString name = tokenPartName(part);
         const int width = fontMetrics().horizontalAdvance(name);
         painter.setPen(colour);
-        painter.drawText(QRect(x, 0, width + 2, height()), Qt::AlignVCenter, name);
+        const QRect words = mirrored(*this, QRect(x, 0, width + 2, height()));
+        painter.drawText(words, Qt::AlignVCenter, name);
         const auto line = tokenFormat(part).underlineStyle();
         if (line != QTextCharFormat::NoUnderline) {
             const Qt::PenStyle style = line == QTextCharFormat::SingleUnderline ? Qt::SolidLine
@@ -90,7 +92,8 @@ void TokenLegend::paintEvent(QPaintEvent*)
                                                                                 : Qt::DotLine;
             const int y = (height() + fontMetrics().height()) / 2 - fontMetrics().descent() + 2;
             painter.setPen(QPen(colour, 1, style));
-            painter.drawLine(x, y, x + width, y);
+            const int left = isRightToLeft() ? words.right() + 1 - width : x;
+            painter.drawLine(left, y, left + width, y);
         }
         x += width + kBetween;
     }

@@ -137,7 +137,7 @@ void VerifyPane::showVerified(const TokenReport& report, const InspectionExpecta
     const QString host = m_keys->host();
     if (!host.isEmpty())
         m_keys->setHint(keyCount == 1 ? tr("%1, just read, 1 key.").arg(host)
-                                      : tr("%1, just read, %2 keys.").arg(host, QString::number(keyCount)));
+                                      : tr("%1, just read, %n keys.", nullptr, keyCount).arg(host));
 }
 
 void VerifyPane::showError(const Error& error)

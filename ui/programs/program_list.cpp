@@ -3,6 +3,7 @@
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/program_tile.h"
 
 #include <QGridLayout>
@@ -40,7 +41,9 @@ Label* cut(Label* label)
 
 QVBoxLayout* programCell(const ProgramRow& row)
 {
-    QList<QWidget*> lines{cut(new Label(row.name, TextStyle::BodyStrong)), cut(caption(row.path))};
+    Label* path = caption(row.path);
+    showAsValue(*path);
+    QList<QWidget*> lines{cut(new Label(row.name, TextStyle::BodyStrong)), cut(path)};
     if (!row.hint.isEmpty())
         lines.append(caption(row.hint, row.isStale ? &Theme::warn : &Theme::text2)->wrapped());
     return cell(lines);

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/qr_code.h"
 
 #include <QHBoxLayout>
@@ -49,6 +50,8 @@ void DeviceCodeBox::show(const SignInProgress& progress)
     m_userCode = progress.userCode;
     m_address->setText(QString::fromLatin1(progress.address.toEncoded()));
     m_code->setText(printable(progress.userCode, 80));
+    showAsValue(*m_address);
+    showAsValue(*m_code);
     m_qr->setText(QString::fromLatin1(progress.completeAddress.toEncoded()));
     m_qr->setVisible(!m_qr->isEmpty());
     m_compare->setVisible(!m_qr->isEmpty());

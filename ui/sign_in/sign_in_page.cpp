@@ -120,6 +120,7 @@ void SignInPage::addButtons()
     m_cancel = new Button(Button::Kind::Flat, tr("Cancel"));
     m_retry = new Button(Button::Kind::Primary, tr("&Try again"));
     m_addAsNew = new Button(Button::Kind::Normal, tr("&Keep as a new account"));
+    m_flow = new Button(Button::Kind::Link, tr("&Watch it being drawn"));
     m_note = new Label({}, TextStyle::Caption, &Theme::text2);
     m_note->setFixedHeight(m_note->fontMetrics().height() + 4);
     m_news = new Banner;
@@ -134,6 +135,7 @@ void SignInPage::addButtons()
     column()->addSpacing(space::kTiny);
     column()->addWidget(m_note);
     column()->addSpacing(space::kSmall);
+    column()->addLayout(hanging(m_flow));
     column()->addLayout(hanging(m_pasteToggle));
     column()->addWidget(m_paste);
     column()->addSpacing(space::kSmall);
@@ -147,6 +149,7 @@ void SignInPage::addButtons()
         tell(isDevice ? tr("Copied. Paste the code on the page that is open.")
                       : tr("Copied. Open the link in the browser you want to sign in with."));
     });
+    connect(m_flow, &QPushButton::clicked, this, &SignInPage::flowRequested);
     connect(m_cancel, &QPushButton::clicked, this, &SignInPage::cancelRequested);
     connect(m_retry, &QPushButton::clicked, this, &SignInPage::retryRequested);
     connect(m_addAsNew, &QPushButton::clicked, this, &SignInPage::addAsNewRequested);
@@ -175,6 +178,7 @@ void SignInPage::begin(const SignInPlan& plan, TimePoint now)
     m_steps->setSteps(steps);
     m_news->hide();
     m_note->clear();
+    m_flow->setText(tr("&Watch it being drawn"));
     m_quirks->setVisible(!plan.quirks.isEmpty());
     m_quirks->setContent(Banner::Kind::Note, plan.quirks.value(0),
                          QStringList(plan.quirks.mid(1)).join(u' '));
@@ -297,6 +301,7 @@ void SignInPage::fail(const Error& error, bool canAddAsNew)
     m_retry->show();
     m_addAsNew->setVisible(canAddAsNew);
     m_cancel->setText(tr("Back"));
+    m_flow->setText(tr("Show the &flow"));
     m_retry->setFocus(Qt::OtherFocusReason);
 }
 

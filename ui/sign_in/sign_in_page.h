@@ -47,6 +47,8 @@ Q_SIGNALS:
     void copyCodeRequested();
     void pasteRequested(const QString& address);
     void answered(bool yes);
+    /// Somebody wants to see the exchange as it is drawn.
+    void flowRequested();
 
 private:
     void addHead();
@@ -80,6 +82,7 @@ private:
     Button* m_retry;
     Button* m_addAsNew;
     DeviceCodeBox* m_device;
+    Button* m_flow;
     Button* m_pasteToggle;
     Field* m_paste;
     Button* m_yes;

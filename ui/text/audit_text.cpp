@@ -39,10 +39,11 @@ QString who(const AuditLine& line, const QString& ownCommandLine)
 QString gotTitle(const AuditLine& line, const QString& program, const QString& account)
 {
     const bool isId = line.kind == wishKindName(WishKind::Id);
-    const QString number = QString::number(line.count);
-    if (line.count > 1)
-        return (isId ? Text::tr("%1 got %2 ID tokens of %3") : Text::tr("%1 got %2 access tokens of %3"))
-            .arg(program, number, account);
+    const int count = int(line.count);
+    if (count > 1)
+        return (isId ? Text::tr("%1 got %n ID tokens of %2", nullptr, count)
+                     : Text::tr("%1 got %n access tokens of %2", nullptr, count))
+            .arg(program, account);
     return (isId ? Text::tr("%1 got an ID token of %2") : Text::tr("%1 got an access token of %2"))
         .arg(program, account);
 }
@@ -82,7 +83,7 @@ AuditText gotText(const AuditLine& line, const QString& program, const QString& 
 
 AuditText nothingText(const AuditLine& line, const QString& program, const QString& account)
 {
-    const QString times = line.count > 1 ? Text::tr("%1 times.").arg(line.count) : QString();
+    const QString times = line.count > 1 ? Text::tr("%n times.", nullptr, int(line.count)) : QString();
     return {Glyph::Error,
             account.isEmpty() ? Text::tr("%1 was refused").arg(program)
                               : Text::tr("%1 got nothing of %2").arg(program, account),
@@ -95,8 +96,8 @@ QString takenBackTitle(const AuditLine& line, const QString& account)
         return Text::tr("All approvals were taken back");
     if (line.count > 1)
         return account.isEmpty()
-                   ? Text::tr("%1 approvals were taken back").arg(line.count)
-                   : Text::tr("%1 approvals for %2 were taken back").arg(line.count).arg(account);
+                   ? Text::tr("%n approvals were taken back", nullptr, int(line.count))
+                   : Text::tr("%n approvals for %1 were taken back", nullptr, int(line.count)).arg(account);
     return account.isEmpty() ? Text::tr("An approval was taken back")
                              : Text::tr("An approval for %1 was taken back").arg(account);
 }

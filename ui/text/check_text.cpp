@@ -73,8 +73,8 @@ QString checksSummary(const QList<IdTokenCheck>& checks)
         return Text::tr("failed %1 of %2 checks").arg(failed).arg(passed + failed);
     const auto skipped = count(CheckOutcome::NotChecked);
     if (skipped > 0)
-        return Text::tr("passed all %1 checks that apply").arg(passed);
-    return Text::tr("passed all %1 checks").arg(passed);
+        return Text::tr("passed all %n checks that apply", nullptr, int(passed));
+    return Text::tr("passed all %n checks", nullptr, int(passed));
 }
 
 } // namespace tessera

@@ -121,7 +121,7 @@ QString deniedInText(Milliseconds left)
 {
     const auto seconds = std::max<qint64>(0, (left.count() + 999) / 1000);
     return seconds == 1 ? Text::tr("Denied by itself in 1 second")
-                        : Text::tr("Denied by itself in %1 seconds").arg(seconds);
+                        : Text::tr("Denied by itself in %n seconds", nullptr, int(seconds));
 }
 
 } // namespace tessera

@@ -10,7 +10,7 @@ namespace {
 
 struct Text
 {
-    static QString tr(const char* text) { return QCoreApplication::translate("tessera::EndpointText", text); }
+    Q_DECLARE_TR_FUNCTIONS(tessera::EndpointText)
 };
 
 struct Purpose

@@ -70,10 +70,11 @@ std::vector<ErrorSentence> allRows()
 {
     std::vector<ErrorSentence> rows;
     // The first that fits counts, so the families come last.
-    for (const auto& part : {wireErrorSentences(), usageErrorSentences(), agentErrorSentences(),
-                             toolErrorSentences(), networkErrorSentences(), administratorErrorSentences(),
-                             providerErrorSentences(), signInErrorSentences(), tokenErrorSentences(),
-                             storageErrorSentences(), std::span<const ErrorSentence>(kFamilies)})
+    for (const auto& part :
+         {wireErrorSentences(), usageErrorSentences(), agentErrorSentences(), toolErrorSentences(),
+          networkErrorSentences(), administratorErrorSentences(), providerErrorSentences(),
+          signInErrorSentences(), tokenErrorSentences(), storageErrorSentences(), settingsErrorSentences(),
+          std::span<const ErrorSentence>(kFamilies)})
         std::copy(part.begin(), part.end(), std::back_inserter(rows));
     return rows;
 }

@@ -26,6 +26,7 @@ std::span<const ErrorSentence> providerErrorSentences();
 std::span<const ErrorSentence> signInErrorSentences();
 std::span<const ErrorSentence> tokenErrorSentences();
 std::span<const ErrorSentence> storageErrorSentences();
+std::span<const ErrorSentence> settingsErrorSentences();
 /// The part for what goes wrong between a program and the agent.
 std::span<const ErrorSentence> agentErrorSentences();
 /// The part for the tools that ask for tokens.

@@ -46,7 +46,6 @@ constexpr ErrorSentence kRows[] = {
         "session, or let --lock-after MINUTES lock it."),
     ROW("screen_lock.unsupported", "On this system the agent cannot tell when the screen is locked.",
         "Let --lock-after MINUTES lock it when it is not used."),
-    ROW("settings.not_writable", "The setting cannot be kept.", "It would be in {detail}."),
     ROW("agent.wrong_password", "That is not the password the agent was locked with.",
         "Wait a moment before you try again."),
     ROW("agent.too_many_tries", "A wrong password was given just now.",

@@ -28,7 +28,7 @@ constexpr ErrorSentence kRows[] = {
     ROW("usage.secret_empty", "The file for the secret is empty.",
         "Write the client secret into it, nothing else: {detail}."),
     ROW("usage.sign_out", "Nothing says what to sign out of.",
-        "Name one account, or give --all or --pending."),
+        "Name one account, or give --all, --pending or --left-over."),
     ROW("usage.sign_out_one", "A browser can sign out at one provider at a time.",
         "Name one account with --end-session."),
     ROW("usage.stdin_twice", "Standard input can be read once only.", "Give one of the files by its name."),

@@ -5,6 +5,7 @@
 #include "ui/text/host_text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ constexpr qsizetype kLongestDetail = 300;
 
 struct Text
 {
-    static QString tr(const char* text) { return QCoreApplication::translate("tessera::ErrorText", text); }
+    Q_DECLARE_TR_FUNCTIONS(tessera::ErrorText)
 };
 
 const ErrorSentence* find(const QString& code, bool exactOnly)
@@ -97,11 +98,13 @@ QString adviceText(const char* advice, const QString& host, const QString& detai
     const QString pattern = Text::tr(advice);
     if (!detail.isEmpty() || !pattern.contains(u"{detail}"))
         return fill(pattern, host, detail).trimmed();
+    // A full stop and a blank, or the one of Chinese and Japanese.
+    static const QRegularExpression kBetween(QStringLiteral("(?<=\\.)\\s+|(?<=。)"));
     QStringList kept;
-    for (const QString& sentence : pattern.split(QStringLiteral(". ")))
+    for (const QString& sentence : pattern.split(kBetween, Qt::SkipEmptyParts))
         if (!sentence.contains(u"{detail}"))
-            kept << (sentence.endsWith(u'.') ? sentence.chopped(1) : sentence);
-    return kept.isEmpty() ? QString() : fill(kept.join(QStringLiteral(". ")) + u'.', host, detail);
+            kept << sentence;
+    return fill(kept.join(u' '), host, detail);
 }
 
 } // namespace

@@ -43,11 +43,11 @@ QString inTime(Milliseconds left)
 {
     const Amount a = amount(left);
     if (a.days > 0)
-        return Text::tr("in %1 days").arg(a.days);
+        return Text::tr("in %n days", nullptr, int(a.days));
     if (a.hours > 0)
-        return Text::tr("in %1 hours").arg(a.hours);
+        return Text::tr("in %n hours", nullptr, int(a.hours));
     if (a.minutes > 1)
-        return Text::tr("in %1 minutes").arg(a.minutes);
+        return Text::tr("in %n minutes", nullptr, int(a.minutes));
     return a.minutes == 1 ? Text::tr("in 1 minute") : Text::tr("in less than a minute");
 }
 
@@ -55,11 +55,11 @@ QString agoTime(Milliseconds since)
 {
     const Amount a = amount(since);
     if (a.days > 0)
-        return Text::tr("%1 days ago").arg(a.days);
+        return Text::tr("%n days ago", nullptr, int(a.days));
     if (a.hours > 0)
-        return Text::tr("%1 hours ago").arg(a.hours);
+        return Text::tr("%n hours ago", nullptr, int(a.hours));
     if (a.minutes > 1)
-        return Text::tr("%1 minutes ago").arg(a.minutes);
+        return Text::tr("%n minutes ago", nullptr, int(a.minutes));
     return a.minutes == 1 ? Text::tr("1 minute ago") : Text::tr("less than a minute ago");
 }
 
@@ -67,11 +67,11 @@ QString spanText(Milliseconds span)
 {
     const Amount a = amount(span);
     if (a.days > 0)
-        return Text::tr("%1 days").arg(a.days);
+        return Text::tr("%n days", nullptr, int(a.days));
     if (a.hours > 0)
-        return Text::tr("%1 hours").arg(a.hours);
+        return Text::tr("%n hours", nullptr, int(a.hours));
     if (a.minutes > 1)
-        return Text::tr("%1 minutes").arg(a.minutes);
+        return Text::tr("%n minutes", nullptr, int(a.minutes));
     return a.minutes == 1 ? Text::tr("1 minute") : Text::tr("less than a minute");
 }
 
@@ -79,11 +79,11 @@ QString moreTime(Milliseconds left)
 {
     const Amount a = amount(left);
     if (a.days > 0)
-        return Text::tr("%1 more days").arg(a.days);
+        return Text::tr("%n more days", nullptr, int(a.days));
     if (a.hours > 0)
-        return Text::tr("%1 more hours").arg(a.hours);
+        return Text::tr("%n more hours", nullptr, int(a.hours));
     if (a.minutes > 1)
-        return Text::tr("%1 more minutes").arg(a.minutes);
+        return Text::tr("%n more minutes", nullptr, int(a.minutes));
     return a.minutes == 1 ? Text::tr("1 more minute") : Text::tr("less than a minute");
 }
 
@@ -100,7 +100,9 @@ QString dayAndTime(TimePoint time, TimePoint now)
         return clockTime(time);
     if (day == today.addDays(-1))
         return Text::tr("Yesterday %1").arg(clockTime(time));
-    return QStringLiteral("%1 %2").arg(QLocale().toString(day, QStringLiteral("d MMM")), clockTime(time));
+    return QStringLiteral("%1 %2").arg(
+        QLocale().toString(day, Text::tr("d MMM", "a date of this year, in the letters of QLocale")),
+        clockTime(time));
 }
 
 QString exactTime(TimePoint time)

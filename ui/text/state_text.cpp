@@ -21,7 +21,7 @@ constexpr QStringView kInvalidGrant = u"invalid_grant";
 /// "invalid_grant" ends the sentence, in brackets.
 QString withCode(const QString& sentence, const QString& code)
 {
-    return QStringLiteral("%1 (%2).").arg(sentence, code);
+    return Text::tr("%1 (%2).", "a sentence and the code of its cause").arg(sentence, code);
 }
 
 QString activeRest(const Session& session, TimePoint now)
@@ -130,7 +130,8 @@ EventText eventText(const SessionEvent& event, const Account& account)
         return {Glyph::Ok, Text::tr("Signed in"), Text::tr("In your browser, with PKCE.")};
     case SessionEvent::Kind::Renewed:
         return {Glyph::Ok,
-                event.count > 1 ? Text::tr("Renewed %1 times").arg(event.count) : Text::tr("Renewed"),
+                event.count > 1 ? Text::tr("Renewed %n times", nullptr, int(event.count))
+                                : Text::tr("Renewed"),
                 event.since ? Text::tr("The first time on %1.").arg(exactTime(*event.since))
                             : Text::tr("Without the browser, with the refresh token.")};
     case SessionEvent::Kind::Offline:

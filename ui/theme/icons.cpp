@@ -5,6 +5,9 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <algorithm>
+#include <iterator>
+
 namespace tessera {
 namespace {
 
@@ -35,11 +38,21 @@ QPixmap transparentSquare(int size, qreal ratio)
     return pixmap;
 }
 
-QPixmap render(const QString& name, int size, const QColor& colour, qreal ratio)
+/// Not the prompt of "terminal", whose text is code, nor the circles: clocks turn one way.
+bool pointsAlongTheLine(const QString& name)
+{
+    static constexpr QLatin1String kNames[] = {QLatin1String("arrow-left"), QLatin1String("chevron-right"),
+                                               QLatin1String("open"), QLatin1String("sign-out")};
+    return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+QPixmap render(const QString& name, int size, const QColor& colour, qreal ratio, bool mirrored)
 {
     QPixmap pixmap = transparentSquare(size, ratio);
     QSvgRenderer renderer(source(name, size));
     QPainter painter(&pixmap);
+    if (mirrored)
+        painter.setTransform(QTransform(-1, 0, 0, 1, size, 0));
     renderer.render(&painter, QRectF(0, 0, size, size));
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(QRectF(0, 0, size, size), colour);
@@ -48,14 +61,15 @@ QPixmap render(const QString& name, int size, const QColor& colour, qreal ratio)
 
 } // namespace
 
-QPixmap icon(const QString& name, int size, const QColor& colour, qreal ratio)
+QPixmap icon(const QString& name, int size, const QColor& colour, qreal ratio, Qt::LayoutDirection direction)
 {
-    const QString key =
-        QStringLiteral("tessera/%1/%2/%3/%4")
-            .arg(name, QString::number(size), colour.name(QColor::HexArgb), QString::number(ratio));
+    const bool mirrored = direction == Qt::RightToLeft && pointsAlongTheLine(name);
+    const QString key = QStringLiteral("tessera/%1/%2/%3/%4/%5")
+                            .arg(name, QString::number(size), colour.name(QColor::HexArgb),
+                                 QString::number(ratio), QString::number(int(mirrored)));
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
-        pixmap = render(name, size, colour, ratio);
+        pixmap = render(name, size, colour, ratio, mirrored);
         QPixmapCache::insert(key, pixmap);
     }
     return pixmap;

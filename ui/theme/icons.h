@@ -7,7 +7,9 @@
 namespace tessera {
 
 /// `name` is the file name without ".svg"; `size` in device-independent pixels. Kept per colour and ratio.
-QPixmap icon(const QString& name, int size, const QColor& colour, qreal ratio);
+/// One that points along the line ("back", "goes out") is turned round where one reads from right to left.
+QPixmap icon(const QString& name, int size, const QColor& colour, qreal ratio,
+             Qt::LayoutDirection direction = Qt::LeftToRight);
 
 /// The logo: a T of five tiles, filling a square of `size`.
 QPixmap logo(int size, const QColor& colour, qreal ratio);

@@ -6,7 +6,8 @@
 namespace tessera {
 namespace {
 
-// @name is replaced by the theme's colour of that name.
+// @name is replaced by the theme's colour of that name; @ink is for what Qt paints on light yellow in any
+// theme.
 constexpr QStringView kRules = uR"(
 QLineEdit { background: @surface; color: @text; border: 1px solid @edge; border-radius: 8px;
             padding: 5px 9px; min-height: 20px; selection-background-color: @accent; selection-color: @on; }
@@ -28,8 +29,12 @@ QHeaderView { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: @track; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: @edge; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
+QScrollBar::handle:horizontal { background: @track; border-radius: 4px; min-width: 32px; }
+QScrollBar::handle:horizontal:hover { background: @edge; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QBalloonTip QLabel { color: @ink; }
 QToolTip { background: @tip; color: @onTip; border: 1px solid @tip; padding: 4px 6px; }
 QMenu { background: @surface; color: @text; border: 1px solid @edge; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
@@ -41,14 +46,15 @@ QMenu::item:selected { background: @hover; }
 QString styleSheet(const Theme& theme)
 {
     const QList<QPair<QString, QColor>> names{
-        {QStringLiteral("@surface"), theme.surface}, {QStringLiteral("@text2"), theme.text2},
-        {QStringLiteral("@text"), theme.text},       {QStringLiteral("@edge"), theme.edge},
-        {QStringLiteral("@accent"), theme.accent},   {QStringLiteral("@onTip"), theme.tipText},
-        {QStringLiteral("@on"), theme.onAccent},     {QStringLiteral("@link"), theme.accentText},
-        {QStringLiteral("@err"), theme.err},         {QStringLiteral("@sunken"), theme.sunken},
-        {QStringLiteral("@line"), theme.line},       {QStringLiteral("@disabled"), theme.disabled},
-        {QStringLiteral("@track"), theme.track},     {QStringLiteral("@tip"), theme.tip},
-        {QStringLiteral("@hover"), theme.hover},     {QStringLiteral("@fill"), theme.fill},
+        {QStringLiteral("@ink"), lightTheme().text},   {QStringLiteral("@surface"), theme.surface},
+        {QStringLiteral("@text2"), theme.text2},       {QStringLiteral("@text"), theme.text},
+        {QStringLiteral("@edge"), theme.edge},         {QStringLiteral("@accent"), theme.accent},
+        {QStringLiteral("@onTip"), theme.tipText},     {QStringLiteral("@on"), theme.onAccent},
+        {QStringLiteral("@link"), theme.accentText},   {QStringLiteral("@err"), theme.err},
+        {QStringLiteral("@sunken"), theme.sunken},     {QStringLiteral("@line"), theme.line},
+        {QStringLiteral("@disabled"), theme.disabled}, {QStringLiteral("@track"), theme.track},
+        {QStringLiteral("@tip"), theme.tip},           {QStringLiteral("@hover"), theme.hover},
+        {QStringLiteral("@fill"), theme.fill},
     };
     QString rules = kRules.toString();
     for (const auto& [name, colour] : names)

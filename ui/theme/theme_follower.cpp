@@ -9,17 +9,6 @@
 
 namespace tessera {
 
-std::optional<ThemeChoice> themeChoiceFromName(QStringView name)
-{
-    if (name == u"light")
-        return ThemeChoice::Light;
-    if (name == u"dark")
-        return ThemeChoice::Dark;
-    if (name == u"system")
-        return ThemeChoice::System;
-    return std::nullopt;
-}
-
 ThemeFollower::ThemeFollower(QApplication& application, ThemeChoice choice, QObject* parent)
     : QObject(parent), m_application(application), m_choice(choice)
 {

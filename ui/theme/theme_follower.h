@@ -1,6 +1,7 @@
 // Puts a theme on the application and, unless one was asked for, follows the system's light or dark.
 #pragma once
 
+#include "core/settings/settings.h"
 #include "ui/theme/theme.h"
 
 #include <QObject>
@@ -10,11 +11,6 @@
 class QApplication;
 
 namespace tessera {
-
-enum class ThemeChoice { System, Light, Dark };
-
-/// "light", "dark", "system"
-std::optional<ThemeChoice> themeChoiceFromName(QStringView name);
 
 class ThemeFollower final : public QObject
 {

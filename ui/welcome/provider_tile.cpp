@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/monogram.h"
 
 #include <QPainter>
@@ -42,7 +43,8 @@ void ProviderTile::paintEvent(QPaintEvent*)
     painter.setPen(Qt::NoPen);
     painter.setBrush(isDown() ? theme().pressed : (underMouse() ? theme().hover : theme().sunken));
     painter.drawRoundedRect(rect(), kRadius, kRadius);
-    paintMonogram(painter, QRect(kMargin, (height() - kTile) / 2, kTile, kTile), m_letters, m_index);
+    paintMonogram(painter, mirrored(*this, QRect(kMargin, (height() - kTile) / 2, kTile, kTile)), m_letters,
+                  m_index);
 
     const QFont strong = fontFor(TextStyle::BodyStrong);
     const QFont small = fontFor(TextStyle::Caption);
@@ -53,12 +55,13 @@ void ProviderTile::paintEvent(QPaintEvent*)
     const int top = (height() - strongMetrics.height() - smallMetrics.height() - 2) / 2;
     painter.setFont(strong);
     painter.setPen(theme().text);
-    painter.drawText(QRect(left, top, width, strongMetrics.height()), Qt::TextSingleLine,
-                     strongMetrics.elidedText(m_name, Qt::ElideRight, width));
+    drawValue(painter, *this, mirrored(*this, QRect(left, top, width, strongMetrics.height())),
+              strongMetrics.elidedText(m_name, Qt::ElideRight, width));
     painter.setFont(small);
     painter.setPen(theme().text2);
-    painter.drawText(QRect(left, top + strongMetrics.height() + 2, width, smallMetrics.height()),
-                     Qt::TextSingleLine, smallMetrics.elidedText(m_host, Qt::ElideMiddle, width));
+    const QRect below(left, top + strongMetrics.height() + 2, width, smallMetrics.height());
+    drawValue(painter, *this, mirrored(*this, below),
+              smallMetrics.elidedText(m_host, Qt::ElideMiddle, width));
 }
 
 } // namespace tessera

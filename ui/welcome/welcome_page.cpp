@@ -60,7 +60,9 @@ void WelcomePage::addHead()
                      "machine."),
                   TextStyle::Caption, &Theme::text2);
 
-    auto* tryRow = new QHBoxLayout;
+    auto* tryBox = new QWidget; // a layout of nothing but hidden things would keep the words narrow
+    auto* tryRow = new QHBoxLayout(tryBox);
+    tryRow->setContentsMargins(0, 0, 0, 0);
     tryRow->setSpacing(space::kLarge);
     tryRow->addWidget(m_try);
     tryRow->addWidget(m_tryCaption->wrapped(), 1);
@@ -68,7 +70,7 @@ void WelcomePage::addHead()
     words->setSpacing(space::kPage);
     words->addWidget(
         (new Label(tr("Sign in once.\nEvery tool gets a fresh token."), TextStyle::Display))->wrapped());
-    words->addLayout(tryRow);
+    words->addWidget(tryBox);
     auto* head = new QHBoxLayout;
     head->setSpacing(space::kPage);
     head->addWidget(new Logo(kLogo, &Theme::bar), 0, Qt::AlignTop);
@@ -225,8 +227,7 @@ void WelcomePage::setBackVisible(bool visible)
 
 void WelcomePage::setDemoAvailable(bool available)
 {
-    m_try->setVisible(available);
-    m_tryCaption->setVisible(available);
+    m_try->parentWidget()->setVisible(available);
 }
 
 void WelcomePage::tellError(const Error& error)

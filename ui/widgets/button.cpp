@@ -4,9 +4,9 @@
 #include "ui/theme/quiet_style.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 
 namespace tessera {
@@ -118,8 +118,10 @@ void Button::paintEvent(QPaintEvent*)
     }
     int x = (width() - contentWidth()) / 2;
     if (!m_icon.isEmpty()) {
-        painter.drawPixmap(QPoint(x, (height() - kIcon) / 2),
-                           tessera::icon(m_icon, kIcon, colours.text, devicePixelRatioF()));
+        const QRect place(x, (height() - kIcon) / 2, kIcon, kIcon);
+        painter.drawPixmap(
+            mirrored(*this, place).topLeft(),
+            tessera::icon(m_icon, kIcon, colours.text, devicePixelRatioF(), layoutDirection()));
         x += kIcon + kGap;
     }
     if (m_kind == Kind::Link && underMouse() && isEnabled()) {
@@ -128,7 +130,7 @@ void Button::paintEvent(QPaintEvent*)
         painter.setFont(underlined);
     }
     painter.setPen(colours.text);
-    painter.drawText(QRect(x, 0, width() - x, height()),
+    painter.drawText(mirrored(*this, QRect(x, 0, width() - x, height())),
                      int(Qt::AlignVCenter | Qt::AlignLeft) | mnemonicFlag(this), text());
 }
 
@@ -141,8 +143,7 @@ bool Button::event(QEvent* event)
 
 QLayout* hanging(Button* button)
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(-kMargin, 0, 0, 0);
+    auto* row = new SidedBox(QBoxLayout::LeftToRight, {-kMargin, 0, 0, 0});
     row->addWidget(button);
     row->addStretch(1);
     return row;

@@ -46,7 +46,8 @@ private:
     bool m_onList = false;
 };
 
-/// A flat button whose icon or word stands at the left edge of the column, its fill hanging out beside it.
+/// A flat button whose icon or word stands where the lines of the column begin, its fill hanging out beside
+/// it.
 QLayout* hanging(Button* button);
 
 } // namespace tessera

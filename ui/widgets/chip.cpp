@@ -3,6 +3,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/mirror.h"
 
 #include <QPainter>
 
@@ -73,12 +74,11 @@ void Chip::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(rect(), kRadius, kRadius);
     }
     const QColor colour = theme().text2;
-    painter.drawPixmap(QPoint(kMargin, (height() - kIcon) / 2),
-                       icon(iconName(), kIcon, colour, devicePixelRatioF()));
+    const QRect sign(kMargin, (height() - kIcon) / 2, kIcon, kIcon);
+    painter.drawPixmap(mirrored(*this, sign).topLeft(), icon(iconName(), kIcon, colour, devicePixelRatioF()));
     painter.setPen(colour);
-    const QRect words = rect().adjusted(kMargin + kIcon + kGap, 0, -kMargin + 1, 0);
-    painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,
-                     fontMetrics().elidedText(m_text, Qt::ElideMiddle, words.width()));
+    const QRect words = mirrored(*this, rect().adjusted(kMargin + kIcon + kGap, 0, -kMargin + 1, 0));
+    drawValue(painter, *this, words, fontMetrics().elidedText(m_text, Qt::ElideMiddle, words.width()));
 }
 
 } // namespace tessera

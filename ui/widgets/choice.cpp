@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 
 #include <QListView>
 #include <QPainter>
@@ -45,10 +46,12 @@ protected:
         painter.setBrush(isEnabled() ? theme().surface : theme().sunken);
         const double half = line / 2;
         painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), kRadius, kRadius);
-        painter.drawPixmap(QPoint(width() - kMargin - kIcon, (height() - kIcon) / 2),
-                           icon(QStringLiteral("chevron-down"), kIcon, theme().text2, devicePixelRatioF()));
+        const QRect sign(width() - kMargin - kIcon, (height() - kIcon) / 2, kIcon, kIcon);
+        painter.drawPixmap(mirrored(*this, sign).topLeft(),
+                           icon(QStringLiteral("chevron-down"), kIcon,
+                                isEnabled() ? theme().text2 : theme().disabled, devicePixelRatioF()));
         painter.setPen(isEnabled() ? theme().text : theme().disabled);
-        const QRect words = rect().adjusted(kMargin, 0, -2 * kMargin - kIcon, 0);
+        const QRect words = mirrored(*this, rect().adjusted(kMargin, 0, -2 * kMargin - kIcon, 0));
         painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine,
                          fontMetrics().elidedText(currentText(), Qt::ElideRight, words.width()));
     }
@@ -61,6 +64,7 @@ Choice::Choice(const QString& name, QWidget* parent)
 {
     auto* label = new Label(name, TextStyle::Caption, &Theme::text2);
     label->setBuddy(m_box);
+    label->setVisible(!name.isEmpty());
     m_box->setAccessibleName(QString(name).remove(u'&'));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

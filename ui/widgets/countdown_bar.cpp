@@ -1,6 +1,7 @@
 #include "ui/widgets/countdown_bar.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/tiles.h"
 
 #include <QPainter>
@@ -8,7 +9,6 @@
 namespace tessera {
 namespace {
 
-constexpr int kTiles = 30;
 constexpr int kHeight = 8;
 
 } // namespace
@@ -54,10 +54,11 @@ void CountdownBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const TileRow row = TileRow::of(kTiles, width());
-    // What is left shrinks from the right, as in an hourglass seen from the side.
+    // What is left shrinks from the end, as in an hourglass seen from the side.
     const int left = row.count - spent();
     for (int i = 0; i < row.count; ++i)
-        paintTile(painter, QRect(row.left(i), 0, row.width, kHeight), i < left ? theme().bar : theme().track);
+        paintTile(painter, mirrored(*this, QRect(row.left(i), 0, row.width, kHeight)),
+                  i < left ? theme().bar : theme().track);
     m_paintedSpent = spent();
 }
 

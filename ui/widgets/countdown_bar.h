@@ -1,4 +1,4 @@
-// Time that runs out while somebody is waited for: 30 tiles, and m:ss at the right in figures that do not
+// Time that runs out while somebody is waited for: 30 tiles, and m:ss at the end in figures that do not
 // jump.
 #pragma once
 
@@ -12,6 +12,8 @@ class CountdownBar final : public QWidget
 {
     Q_OBJECT
 public:
+    static constexpr int kTiles = 30;
+
     explicit CountdownBar(QWidget* parent = nullptr);
 
     void setSpan(TimePoint from, TimePoint until);

@@ -90,8 +90,12 @@ void Field::showLook(const QString& text)
 void Field::setIconName(const QString& iconName)
 {
     m_iconName = iconName;
-    if (!m_leading)
+    if (!m_leading) {
         m_leading = m_edit->addAction(QIcon(), QLineEdit::LeadingPosition);
+        m_leading->setText(tr("Go to the field")); // Qt makes a button of it
+        m_leading->setToolTip(plainToolTip(m_leading->text()));
+        connect(m_leading, &QAction::triggered, m_edit, [this] { m_edit->setFocus(Qt::MouseFocusReason); });
+    }
     m_edit->setProperty("leading", true);
     refreshIcons();
 }

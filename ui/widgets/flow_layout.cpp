@@ -1,5 +1,6 @@
 #include "ui/widgets/flow_layout.h"
 
+#include <QStyle>
 #include <QWidget>
 
 namespace tessera {
@@ -51,6 +52,8 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
+    const QWidget* parent = parentWidget();
+    const auto direction = parent ? parent->layoutDirection() : Qt::LeftToRight;
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty()) // hidden
             continue;
@@ -61,7 +64,7 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
             lineHeight = 0;
         }
         if (move)
-            item->setGeometry(QRect(QPoint(x, y), size));
+            item->setGeometry(QStyle::visualRect(direction, rect, QRect(QPoint(x, y), size)));
         x += size.width() + m_gap;
         lineHeight = qMax(lineHeight, size.height());
     }

@@ -1,4 +1,5 @@
-// Puts widgets one after the other and goes on in a new line where there is no more room.
+// Puts widgets one after the other, from where a line begins, and goes on in a new line where there is no
+// more room.
 #pragma once
 
 #include <QLayout>

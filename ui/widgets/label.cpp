@@ -1,7 +1,10 @@
 #include "ui/widgets/label.h"
 
+#include "ui/theme/quiet_style.h"
+
 #include <QEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QTextLayout>
 
 namespace tessera {
@@ -22,9 +25,11 @@ bool hasLongWord(const QString& text)
 }
 
 /// As QLabel does, and within a word where it must. Gives the height.
-double layOut(QTextLayout& layout, int width)
+double layOut(QTextLayout& layout, int width, Qt::Alignment alignment = Qt::AlignLeft,
+              Qt::LayoutDirection direction = Qt::LeftToRight)
 {
-    QTextOption option;
+    QTextOption option(alignment & Qt::AlignHorizontal_Mask);
+    option.setTextDirection(direction);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);
     layout.beginLayout();
@@ -98,26 +103,41 @@ QSize Label::minimumSizeHint() const
     return m_elided ? QSize(fontMetrics().averageCharWidth() * 6, hint.height()) : hint;
 }
 
-void Label::changeEvent(QEvent* event)
+bool Label::event(QEvent* event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    // One that has not been shown yet hears nothing of another palette.
+    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::Polish)
         applyColour();
-    QLabel::changeEvent(event);
+    return QLabel::event(event);
 }
 
 void Label::paintEvent(QPaintEvent* event)
 {
-    if (!m_elided && !breaksWords())
+    // QLabel goes by the first letter of the text: a host's name in front would turn an Arabic sentence
+    // around.
+    const bool isMirrored = isRightToLeft() && !(textInteractionFlags() & Qt::TextSelectableByMouse);
+    if (!m_elided && !breaksWords() && !isMirrored)
         return QLabel::paintEvent(event);
     QPainter painter(this);
+    painter.setLayoutDirection(layoutDirection()); // it would take the program's
     painter.setPen(palette().color(QPalette::WindowText));
-    if (!m_elided) {
-        QTextLayout layout(text(), font());
-        const double room = height() - layOut(layout, qMax(1, width()));
-        return layout.draw(&painter, QPointF(0, alignment() & Qt::AlignTop ? 0 : qMax(0.0, room / 2)));
-    }
-    painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), alignment());
+    if (m_elided)
+        painter.drawText(rect(), int(side) | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
+    else if (breaksWords())
+        drawBroken(painter, side);
+    else
+        painter.drawText(contentsRect(),
+                         int(side) | (wordWrap() ? Qt::TextWordWrap : 0) | (buddy() ? mnemonicFlag(this) : 0),
+                         text());
+}
+
+void Label::drawBroken(QPainter& painter, Qt::Alignment side) const
+{
+    QTextLayout layout(text(), font());
+    const double room = height() - layOut(layout, qMax(1, width()), side, layoutDirection());
+    layout.draw(&painter, QPointF(0, alignment() & Qt::AlignTop ? 0 : qMax(0.0, room / 2)));
 }
 
 void Label::applyColour()

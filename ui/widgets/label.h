@@ -27,11 +27,12 @@ public:
     int heightForWidth(int width) const override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void applyColour();
+    void drawBroken(QPainter& painter, Qt::Alignment side) const;
     bool breaksWords() const;
 
     ThemeColour m_colour;

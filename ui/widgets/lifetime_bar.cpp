@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 
 #include <QEvent>
 #include <QHelpEvent>
@@ -87,7 +88,8 @@ void LifetimeBar::paintTiles(QPainter& painter) const
             colour = theme().edge;
         else if (i >= soft)
             colour = theme().barSoft;
-        paintTile(painter, QRect(tiles.left(i), tilesTop(), tiles.width, kTileHeight), colour);
+        paintTile(painter, mirrored(*this, QRect(tiles.left(i), tilesTop(), tiles.width, kTileHeight)),
+                  colour);
     }
 }
 
@@ -97,14 +99,22 @@ void LifetimeBar::paintMark(QPainter& painter) const
         return;
     const TileRow tiles = row();
     const int x = qMin(tiles.left(softFrom(m_lifetime, tiles.count)) - 1, tiles.totalWidth() - 1);
-    painter.fillRect(QRect(x - 1, tilesTop() - 4, 2, kTileHeight + 8), theme().text);
-    paintTriangle(painter, x, tilesTop() - 2, tilesTop() - 8, theme().text);
+    const int seen = mirrored(*this, x);
+    painter.fillRect(QRect(seen - 1, tilesTop() - 4, 2, kTileHeight + 8), theme().text);
+    paintTriangle(painter, seen, tilesTop() - 2, tilesTop() - 8, theme().text);
     const QString words = tr("Renews %1").arg(clockTime(*m_lifetime.renewsAt));
     const int width = fontMetrics().horizontalAdvance(words);
     const int left = qBound(0, x - width / 2, qMax(0, tiles.totalWidth() - width));
     painter.setFont(font());
     painter.setPen(theme().text2);
-    painter.drawText(QPoint(left, tilesTop() - 12), words);
+    paintWords(painter, left, tilesTop() - 12, words);
+}
+
+/// `left` as from left to right.
+void LifetimeBar::paintWords(QPainter& painter, int left, int baseline, const QString& words) const
+{
+    const QRect place(left, 0, fontMetrics().horizontalAdvance(words), 1);
+    painter.drawText(QPoint(mirrored(*this, place).left(), baseline), words);
 }
 
 void LifetimeBar::paintCaptions(QPainter& painter) const
@@ -119,19 +129,19 @@ void LifetimeBar::paintCaptions(QPainter& painter) const
     const int endsLeft = tiles.totalWidth() - fontMetrics().horizontalAdvance(ends);
     painter.setFont(font());
     painter.setPen(theme().text3);
-    painter.drawText(QPoint(0, baseline), issued);
-    painter.drawText(QPoint(endsLeft, baseline), ends);
+    paintWords(painter, 0, baseline, issued);
+    paintWords(painter, endsLeft, baseline, ends);
     if (over)
         return;
     // "Now" points at the first tile that is left; its word goes where there is room for it.
     const int x = qBound(4, tiles.left(spent()) - 1, tiles.totalWidth() - 5);
-    paintTriangle(painter, x, top + 2, top + 8, theme().text);
+    paintTriangle(painter, mirrored(*this, x), top + 2, top + 8, theme().text);
     const QString word = tr("Now");
     const int width = fontMetrics().horizontalAdvance(word);
     const int left = x - width / 2;
     if (left > issuedRight + kGapBelow && left + width < endsLeft - kGapBelow) {
         painter.setPen(theme().text2);
-        painter.drawText(QPoint(left, baseline), word);
+        paintWords(painter, left, baseline, word);
     }
 }
 

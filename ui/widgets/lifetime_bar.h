@@ -1,5 +1,5 @@
 // How much of an access token's life is left: 60 tiles, the renewal mark, and when it was issued and ends.
-// A tile is simply spent; nothing moves.
+// A tile is simply spent; nothing moves. Time runs the way the language is read.
 #pragma once
 
 #include "ui/widgets/tiles.h"
@@ -32,6 +32,7 @@ private:
     void paintTiles(QPainter& painter) const;
     void paintMark(QPainter& painter) const;
     void paintCaptions(QPainter& painter) const;
+    void paintWords(QPainter& painter, int left, int baseline, const QString& words) const;
     int tilesTop() const;
     QString toolTipText() const;
 

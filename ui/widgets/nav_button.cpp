@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/mirror.h"
 #include "ui/widgets/state_glyph.h"
 
 #include <QPainter>
@@ -67,21 +68,22 @@ void NavButton::paintEvent(QPaintEvent*)
         painter.setBrush(isChecked() ? theme().select : theme().hover);
         painter.drawRoundedRect(rect(), kRadius, kRadius);
     }
-    const int x = m_narrow ? (width() - kIcon) / 2 : kMargin;
-    painter.drawPixmap(
-        QPoint(x, (height() - kIcon) / 2),
-        tessera::icon(m_icon, kIcon, isChecked() ? theme().accentText : theme().text2, devicePixelRatioF()));
+    const QRect sign(m_narrow ? (width() - kIcon) / 2 : kMargin, (height() - kIcon) / 2, kIcon, kIcon);
+    painter.drawPixmap(mirrored(*this, sign).topLeft(),
+                       tessera::icon(m_icon, kIcon, isChecked() ? theme().accentText : theme().text2,
+                                     devicePixelRatioF(), layoutDirection()));
     if (!m_narrow) {
         painter.setFont(fontFor(isChecked() ? TextStyle::BodyStrong : TextStyle::Body));
         painter.setPen(isChecked() ? theme().text : theme().text2);
-        painter.drawText(rect().adjusted(2 * kMargin + kIcon, 0, 0, 0),
+        painter.drawText(mirrored(*this, rect().adjusted(2 * kMargin + kIcon, 0, 0, 0)),
                          int(Qt::AlignVCenter) | mnemonicFlag(this), text());
     }
     if (!m_warning.isEmpty()) {
         const int size = m_narrow ? 12 : kGlyphSize;
         const QPoint place = m_narrow ? QPoint(width() - size - 2, 2)
                                       : QPoint(width() - size - kMargin, (height() - size) / 2);
-        painter.drawPixmap(place, glyphPixmap(Glyph::Warning, size, devicePixelRatioF()));
+        painter.drawPixmap(mirrored(*this, QRect(place, QSize(size, size))).topLeft(),
+                           glyphPixmap(Glyph::Warning, size, devicePixelRatioF()));
     }
 }
 

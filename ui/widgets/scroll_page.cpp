@@ -50,7 +50,8 @@ void ScrollPage::resizeEvent(QResizeEvent* event)
     const int width = viewport()->width() - 2 * side;
     const TileRow row = TileRow::lifetime(width);
     const int rest = m_tiles && row.count == TileRow().count ? width - row.totalWidth() : 0;
-    m_column->setContentsMargins(side, top, side + rest, space::kPage);
+    m_column->setContentsMargins(side + (isRightToLeft() ? rest : 0), top,
+                                 side + (isRightToLeft() ? 0 : rest), space::kPage);
     QScrollArea::resizeEvent(event);
 }
 

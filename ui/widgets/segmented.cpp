@@ -14,6 +14,7 @@ namespace {
 constexpr int kHeight = 32;
 constexpr int kFrame = 3;
 constexpr int kMargin = 14;
+constexpr int kLeastMargin = 8;
 constexpr double kRadius = 8;
 constexpr double kThumbRadius = 6;
 
@@ -35,6 +36,8 @@ public:
         return QSize(strong.horizontalAdvance(text()) + 2 * kMargin,
                      qMax(kHeight, strong.height() + 2 * kFrame + 8) - 2 * kFrame);
     }
+    /// All are as wide, as long as the longest word keeps off the edges of its thumb.
+    QSize minimumSizeHint() const override { return sizeHint() - QSize(2 * (kMargin - kLeastMargin), 0); }
 
 protected:
     void paintEvent(QPaintEvent*) override

@@ -3,6 +3,7 @@
 #include "ui/theme/type_scale.h"
 
 #include <QPainter>
+#include <QStyle>
 #include <QTextOption>
 
 namespace tessera {
@@ -61,8 +62,9 @@ QList<QTextLayout::FormatRange> Sentence::formats() const
 
 double Sentence::layOut(QTextLayout& layout, int width) const
 {
-    QTextOption option;
+    QTextOption option(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(layoutDirection()); // of the language, whichever name the sentence begins with
     layout.setTextOption(option);
     layout.setFormats(formats());
     layout.beginLayout();

@@ -3,6 +3,7 @@
 #include "ui/theme/quiet_style.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/mirror.h"
 
 #include <QPainter>
 
@@ -30,14 +31,16 @@ Switch::Switch(const QString& text, QWidget* parent) : QAbstractButton(parent)
 QSize Switch::sizeHint() const
 {
     const int words = fontMetrics().size(Qt::TextShowMnemonic, text()).width();
-    return QSize(kTrack.width() + space::kSmall + words, qMax(kHeight, fontMetrics().height() + 8));
+    return QSize(kTrack.width() + (text().isEmpty() ? 0 : space::kSmall + words),
+                 qMax(kHeight, fontMetrics().height() + 8));
 }
 
 void Switch::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF track(0, (height() - kTrack.height()) / 2.0, kTrack.width(), kTrack.height());
+    const QRectF track =
+        mirrored(*this, QRectF(0, (height() - kTrack.height()) / 2.0, kTrack.width(), kTrack.height()));
     const double radius = track.height() / 2;
     const double knob = isChecked() ? kOnKnob : kOffKnob;
     const double margin = (track.height() - knob) / 2;
@@ -52,10 +55,11 @@ void Switch::paintEvent(QPaintEvent*)
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(isChecked() ? theme().surface : (underMouse() ? theme().text2 : theme().edge));
-    const double x = isChecked() ? track.right() - margin - knob : track.left() + margin;
+    const bool atRight = isChecked() != isRightToLeft();
+    const double x = atRight ? track.right() - margin - knob : track.left() + margin;
     painter.drawEllipse(QRectF(x, track.top() + margin, knob, knob));
     painter.setPen(isEnabled() ? theme().text : theme().disabled);
-    painter.drawText(rect().adjusted(kTrack.width() + space::kSmall, 0, 0, 0),
+    painter.drawText(mirrored(*this, rect().adjusted(kTrack.width() + space::kSmall, 0, 0, 0)),
                      int(Qt::AlignVCenter | Qt::AlignLeft) | mnemonicFlag(this), text());
 }
 

@@ -7,6 +7,7 @@
 #include <QMimeData>
 #include <QStyle>
 #include <QTextBlock>
+#include <QTextOption>
 
 namespace tessera {
 namespace {
@@ -19,6 +20,9 @@ TextBox::TextBox(const QString& name, qsizetype most, QWidget* parent) : QPlainT
 {
     setFont(fontFor(TextStyle::Token));
     setAccessibleName(name);
+    QTextOption code = document()->defaultTextOption();
+    code.setTextDirection(Qt::LeftToRight); // tokens, keys and JSON, in every language
+    document()->setDefaultTextOption(code);
     setWordWrapMode(QTextOption::WrapAnywhere);
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);

@@ -1,6 +1,7 @@
 // tessera accounts: who is signed in where.
 #include "app/cli/commands/account_history.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/left_over.h"
 
 #include "app/cli/token_source.h"
 #include "core/agent/session_token_source.h"
@@ -110,6 +111,8 @@ QCoro::Task<int> tellMore(ContextPtr context)
 
 QCoro::Task<int> run(ContextPtr context)
 {
+    if (context->isSet("left-over"))
+        co_return co_await listLeftOvers(context);
     if (context->isSet("why") || !context->arguments.isEmpty())
         co_return co_await tellMore(context);
     const auto listed = co_await listAccounts(context);
@@ -140,7 +143,7 @@ Command accountsCommand()
 {
     Command command;
     command.name = QStringLiteral("accounts");
-    command.usage = QStringLiteral("[ACCOUNT] [--why]");
+    command.usage = QStringLiteral("[ACCOUNT] [--why] | --left-over");
     command.summary = QStringLiteral("Lists the accounts and their state.");
     command.details = QStringLiteral(
         "From the agent where one runs. With --why it tells why an account was signed out: what the "
@@ -148,9 +151,12 @@ Command accountsCommand()
         "everything that is remembered of it.");
     command.mostArguments = 1;
     command.examples = {QStringLiteral("tessera accounts --why work"), QStringLiteral("tessera accounts"),
-                        QStringLiteral("tessera accounts --json | jq -r '.accounts[].email'")};
+                        QStringLiteral("tessera accounts --json | jq -r '.accounts[].email'"),
+                        QStringLiteral("tessera accounts --left-over")};
     command.options = {
         {QStringLiteral("why"), QStringLiteral("Why was I signed out?")},
+        {QStringLiteral("left-over"),
+         QStringLiteral("Sign-ins in the keychain whose account is not in the list any more.")},
         {QStringLiteral("no-agent"), QStringLiteral("Do not ask the agent, even if one runs.")}};
     command.run = run;
     return command;

@@ -18,6 +18,7 @@ Command createCommand();
 Command jwkCommand();
 Command providersCommand();
 Command doctorCommand();
+Command openCommand();
 Command introspectCommand();
 Command clientTokenCommand();
 Command exchangeCommand();

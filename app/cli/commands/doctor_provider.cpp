@@ -29,7 +29,7 @@ Result<void> addRedirectUri(const Context& context, ClientRegistration& registra
     return {};
 }
 
-Finding toFinding(const PreflightCheck& check)
+HealthFinding toFinding(const PreflightCheck& check)
 {
     const QString name = QString(check.id).replace(u'_', u' ');
     switch (check.outcome) {
@@ -38,10 +38,10 @@ Finding toFinding(const PreflightCheck& check)
     case PreflightOutcome::NotChecked:
         return {name, Health::NotChecked, check.detail};
     case PreflightOutcome::Warned:
-        return {name, Health::Remark, errorText(*check.error).sentence(), kDone, check.error->code};
-    case PreflightOutcome::Failed:
-        return {name, Health::Bad, errorText(*check.error).sentence(), exitStatusFor(*check.error),
+        return {name, Health::Remark, errorText(*check.error).sentence(), ErrorKind::Configuration,
                 check.error->code};
+    case PreflightOutcome::Failed:
+        return {name, Health::Bad, errorText(*check.error).sentence(), check.error->kind, check.error->code};
     }
     Q_UNREACHABLE();
 }
@@ -73,11 +73,11 @@ Result<std::optional<DoctorSubject>> doctorSubject(const Context& context,
     return DoctorSubject{*complete, provider->loopbackRule};
 }
 
-QCoro::Task<QList<Finding>> providerFindings(ContextPtr context, DoctorSubject subject)
+QCoro::Task<QList<HealthFinding>> providerFindings(ContextPtr context, DoctorSubject subject)
 {
     const QList<PreflightCheck> checks =
         co_await runPreflight(context->environment(), subject.registration, subject.rule, context->stop);
-    QList<Finding> findings;
+    QList<HealthFinding> findings;
     for (const PreflightCheck& check : checks)
         findings.append(toFinding(check));
     co_return findings;

@@ -1,10 +1,11 @@
 // `tessera doctor --issuer URL` and `tessera doctor PROVIDER`: what a sign-in there would meet.
 #pragma once
 
-#include "app/cli/commands/doctor_finding.h"
+#include "app/cli/command.h"
 #include "app/common/administrator.h"
 #include "core/oauth/client_registration.h"
 #include "core/providers/loopback_rule.h"
+#include "ui/text/health_finding.h"
 
 namespace tessera::cli {
 
@@ -19,6 +20,6 @@ struct DoctorSubject
 Result<std::optional<DoctorSubject>> doctorSubject(const Context& context,
                                                    const Administration& administration);
 
-QCoro::Task<QList<Finding>> providerFindings(ContextPtr context, DoctorSubject subject);
+QCoro::Task<QList<HealthFinding>> providerFindings(ContextPtr context, DoctorSubject subject);
 
 } // namespace tessera::cli

@@ -1,6 +1,7 @@
 #include "app/cli/commands/sign_in_questions.h"
 
 #include "app/cli/commands/typed_lines.h"
+#include "app/cli/commands/yes_question.h"
 #include "core/base/logging.h"
 #include "ui/text/endpoint_text.h"
 #include "ui/text/error_text.h"
@@ -19,22 +20,6 @@ void takePasted(const Terminal& terminal, const SignInProgress& progress, const 
 QString list(const QStringList& scopes)
 {
     return printable(scopes.join(QLatin1Char(' ')));
-}
-
-/// Only a terminal can say it.
-QCoro::Task<bool> isYes(ContextPtr context, QString question)
-{
-    if (!TypedLines::isInATerminal())
-        co_return false;
-    context->terminal.complain(question);
-    TypedLines lines;
-    const OneShot<Result<bool>> answer(context->stop);
-    QObject::connect(&lines, &TypedLines::typed, &lines, [answer](const QString& line) {
-        answer.resolve(line.compare(QLatin1String("yes"), Qt::CaseInsensitive) == 0);
-    });
-    QObject::connect(&lines, &TypedLines::ended, &lines, [answer] { answer.resolve(false); });
-    const Result<bool> said = co_await answer;
-    co_return said.value_or(false);
 }
 
 QCoro::Task<bool> askAboutNarrowing(ContextPtr context, ScopeLedger ledger)

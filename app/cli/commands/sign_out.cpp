@@ -2,6 +2,7 @@
 // too.
 #include "app/cli/commands/commands.h"
 
+#include "app/cli/commands/left_over.h"
 #include "app/cli/commands/sign_in_registration.h"
 #include "app/cli/commands/sign_out_all.h"
 #include "ui/text/error_text.h"
@@ -91,7 +92,7 @@ int endedStatus(const Terminal& terminal, const std::optional<Result<void>>& end
 Result<void> checkUse(const Context& context)
 {
     const auto named = [&context](const char* option) { return context.isSet(option) ? 1 : 0; };
-    const qsizetype targets = context.arguments.size() + named("all") + named("pending");
+    const qsizetype targets = context.arguments.size() + named("all") + named("pending") + named("left-over");
     if (targets != 1)
         return failure(ErrorKind::Configuration, u"usage.sign_out");
     const bool forOne = named("end-session") + named("post-logout-redirect-uri") > 0;
@@ -108,6 +109,8 @@ QCoro::Task<int> run(ContextPtr context)
         co_return co_await signOutOfAll(context);
     if (context->isSet("pending"))
         co_return co_await tryPending(context);
+    if (context->isSet("left-over"))
+        co_return co_await endLeftOvers(context);
     const auto wayBack = loopbackAddressOption(*context, "post-logout-redirect-uri");
     if (!wayBack)
         co_return fail(context->terminal, wayBack.error());
@@ -139,7 +142,8 @@ Command signOutCommand()
 {
     Command command;
     command.name = QStringLiteral("sign-out");
-    command.usage = QStringLiteral("ACCOUNT | --all | --pending [--keep-grant] [--end-session]");
+    command.usage =
+        QStringLiteral("ACCOUNT | --all | --pending | --left-over [--keep-grant] [--end-session]");
     command.summary = QStringLiteral("Revokes the grant at the provider and forgets the account.");
     command.details =
         QStringLiteral("With --end-session the browser then opens the provider's own page for signing "
@@ -150,16 +154,21 @@ Command signOutCommand()
         {QStringLiteral("all"), QStringLiteral("Sign out of every account.")},
         {QStringLiteral("pending"),
          QStringLiteral("Tell the providers that could not be reached at an earlier sign-out.")},
+        {QStringLiteral("left-over"),
+         QStringLiteral("End the sign-ins in the keychain whose account is not in the list any more.")},
+        {QStringLiteral("yes"), QStringLiteral("With --left-over: do not ask before.")},
         {QStringLiteral("keep-grant"), QStringLiteral("Forget here only; the grant at the provider stays.")},
         {QStringLiteral("end-session"), QStringLiteral("Sign out at the provider too, in the browser.")},
         {QStringLiteral("post-logout-redirect-uri"),
          QStringLiteral("With --end-session: the loopback address registered for the way back."),
          QStringLiteral("URI")},
     };
-    command.examples = {
-        QStringLiteral("tessera sign-out work"), QStringLiteral("tessera sign-out work --keep-grant"),
-        QStringLiteral("tessera sign-out work --end-session"), QStringLiteral("tessera sign-out --all"),
-        QStringLiteral("tessera sign-out --pending")};
+    command.examples = {QStringLiteral("tessera sign-out work"),
+                        QStringLiteral("tessera sign-out work --keep-grant"),
+                        QStringLiteral("tessera sign-out work --end-session"),
+                        QStringLiteral("tessera sign-out --all"),
+                        QStringLiteral("tessera sign-out --pending"),
+                        QStringLiteral("tessera sign-out --left-over")};
     command.mostArguments = 1;
     command.run = run;
     return command;

@@ -4,6 +4,7 @@
 #include "tests/app/cli/small_provider.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -312,6 +313,39 @@ private Q_SLOTS:
         const Ran nothing = run(words("sign-out --pending"));
         QCOMPARE(nothing.out, QStringLiteral("Nothing waits to be revoked.\n"));
         for (const Ran& ran : {out, inVain, told})
+            verifyNoSecretIn(ran);
+    }
+
+    /// A246: the list is lost, the keychain is not.
+    void leftOver()
+    {
+        QCOMPARE(run(words("accounts --left-over")).out,
+                 QStringLiteral("Nothing is left over: every sign-in in the keychain has its account.\n"));
+        signIn();
+        QVERIFY(QFile::remove(path("config/accounts.json")));
+        const Ran listed = run(words("accounts --left-over --json"));
+        QVERIFY2(listed.status == 0, listed.told().constData());
+        const QJsonArray found = listed.json().value(u"left_over").toArray();
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.first().toObject().value(u"issuer").toString(), m_provider->issuer());
+        QCOMPARE(found.first().toObject().value(u"client_id").toString(), QStringLiteral("desk"));
+        const Ran people = run(words("accounts --left-over"));
+        QVERIFY2(people.out.contains(m_provider->issuer()), people.told().constData());
+        QVERIFY2(people.error.contains(QStringLiteral("--config")), people.told().constData());
+
+        // Nobody at a terminal said yes.
+        const Ran kept = run(words("sign-out --left-over --json"));
+        QCOMPARE(kept.status, 6);
+        QCOMPARE(errorCode(kept), QStringLiteral("left_over.kept"));
+        QVERIFY(m_provider->requestsTo("/revoke").isEmpty());
+
+        const Ran ended = run(words("sign-out --left-over --yes --json"));
+        QVERIFY2(ended.status == 0, ended.told().constData());
+        const QJsonObject one = ended.json().value(u"left_over").toArray().first().toObject();
+        QVERIFY(one.value(u"removed").toBool() && one.value(u"revoked").toBool());
+        QVERIFY(m_provider->requestsTo("/revoke").first().body.contains("token=canary-refresh-token"));
+        QCOMPARE(run(words("sign-out --left-over")).out, QStringLiteral("Nothing is left over.\n"));
+        for (const Ran& ran : {listed, people, kept, ended})
             verifyNoSecretIn(ran);
     }
 

@@ -84,6 +84,21 @@ private Q_SLOTS:
         QCOMPARE(argvOf(*m_folder, QStringLiteral("good")), QByteArray("https://op.example/\n"));
     }
 
+    void theChosenOneComesAfterTheVariable()
+    {
+        qunsetenv("BROWSER");
+        const QString chosen = makeBrowser(*m_folder, QStringLiteral("chosen"), 0);
+        const QUrl url(QStringLiteral("https://op.example/"));
+        QVERIFY(openInBrowser(url, chosen + QStringLiteral(" --app=%s")).has_value());
+        QCOMPARE(argvOf(*m_folder, QStringLiteral("chosen")), QByteArray("--app=https://op.example/\n"));
+        QVERIFY(
+            browserCandidates(chosen).constFirst().endsWith(QStringLiteral("chosen (from the settings)")));
+        const QString variable = makeBrowser(*m_folder, QStringLiteral("variable"), 0);
+        qputenv("BROWSER", variable.toUtf8());
+        QVERIFY(openInBrowser(url, chosen).has_value());
+        QVERIFY(!argvOf(*m_folder, QStringLiteral("variable")).isEmpty());
+    }
+
     void saysWhatWasTried()
     {
         qputenv("PATH", m_folder->path().toUtf8()); // nothing else is there

@@ -15,7 +15,7 @@ class AgentSettingsTest final : public QObject
 
     static QString fileIn(const AgentWorld& world)
     {
-        return world.config.filePath(QStringLiteral("settings.ini"));
+        return world.config.filePath(QStringLiteral("settings.json"));
     }
 
 private Q_SLOTS:
@@ -36,7 +36,7 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(fileIn(world))); // something that no setting can be read from
         QVERIFY(locksWithScreen(world.config.path()));
         QCOMPARE(setLocksWithScreen(world.config.path(), nullptr, true).error().code,
-                 QStringLiteral("settings.not_writable"));
+                 QStringLiteral("settings.unreadable"));
     }
 
     /// No bus answers here: an agent that would not hear it does not promise it.

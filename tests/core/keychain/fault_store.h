@@ -31,6 +31,13 @@ public:
         co_return std::optional<SecretString>(SecretString::fromUtf8(entries.value(key)));
     }
 
+    QCoro::Task<Result<QStringList>> keys(std::stop_token) override
+    {
+        if (!failing.isEmpty())
+            co_return failure(ErrorKind::Keychain, failing);
+        co_return QStringList(entries.keys());
+    }
+
     QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token) override
     {
         if (secret.size() > longest)

@@ -101,6 +101,42 @@ class KeychainStoreTest : public QObject
         }
     }
 
+    /// A246: which there are, without reading one; those of other programs are none of ours.
+    void openListsEntries()
+    {
+        KeychainStore other(QStringLiteral("tessera-test-other"));
+        const QString second = QStringLiteral("account/zzzzzzzzzzzzzzzzzzzzzz");
+        QCOMPARE(await(m_store.keys({})).value(), QStringList());
+        QCOMPARE(codeOf(write(second, secret("2"))), QString());
+        QCOMPARE(codeOf(write(kKey, secret("1"))), QString());
+        QVERIFY(await(other.write(QStringLiteral("account/theirs"), secret("3"), {})));
+        QCOMPARE(await(m_store.keys({})).value(), (QStringList{kKey, second}));
+        QVERIFY(test::lockDefaultCollection());
+        QCOMPARE(await(m_store.keys({})).error().code, QStringLiteral("keychain.locked"));
+        QVERIFY(test::unlockDefaultCollection());
+        QCOMPARE(codeOf(remove(kKey)), QString());
+        QCOMPARE(codeOf(remove(second)), QString());
+        QVERIFY(await(other.remove(QStringLiteral("account/theirs"), {})));
+        QCOMPARE(await(m_store.keys({})).value(), QStringList());
+    }
+
+    /// A244: a KWallet is there and slow. It is not asked, so that nothing depends on how slow it is; and
+    /// other programs that are started hear the desktop's own name.
+    void kdeTakesTheSecretService()
+    {
+        qputenv("XDG_CURRENT_DESKTOP", "KDE");
+        qputenv("KDE_FULL_SESSION", "true");
+        qputenv("KDE_SESSION_VERSION", "5");
+        const test::SilentWallet wallet;
+        QVERIFY(wallet.isUp());
+        QCOMPARE(codeOf(write(kKey, secret("first"))), QString());
+        QVERIFY(**read(kKey) == secret("first"));
+        QCOMPARE(await(m_store.keys({})).value(), QStringList(kKey)); // it stands in the Secret Service
+        QCOMPARE(codeOf(remove(kKey)), QString());
+        QCOMPARE(wallet.calls(), 0);
+        QCOMPARE(qgetenv("XDG_CURRENT_DESKTOP"), QByteArray("KDE"));
+    }
+
     /// A249: locked while the program runs. Nothing is called missing, nothing is called deleted.
     void openThenLocked()
     {
@@ -226,9 +262,12 @@ private Q_SLOTS:
                 << Case(&KeychainStoreTest::openKeepsAndForgets);
             QTest::newRow("A241 any bytes up to the bound") << Case(&KeychainStoreTest::openKeepsAnyBytes);
             QTest::newRow("A247 another program") << Case(&KeychainStoreTest::openKeepsProgramsApart);
+            QTest::newRow("A246 entries listed") << Case(&KeychainStoreTest::openListsEntries);
             QTest::newRow("many at once") << Case(&KeychainStoreTest::openManyAtOnce);
             QTest::newRow("A249 locked during the run") << Case(&KeychainStoreTest::openThenLocked);
             QTest::newRow("stopped") << Case(&KeychainStoreTest::openStopped);
+        } else if (runs("kde")) {
+            QTest::newRow("A244 a slow KWallet") << Case(&KeychainStoreTest::kdeTakesTheSecretService);
         } else if (runs("locked")) {
             QTest::newRow("A237 locked") << Case(&KeychainStoreTest::lockedSaysLocked);
         } else if (runs("watched")) {

@@ -22,6 +22,7 @@ private Q_SLOTS:
         QVERIFY(await(store.write(key, SecretString::fromUtf8("one"), {})));
         QVERIFY(await(store.write(key, SecretString::fromUtf8("two"), {})));
         QCOMPARE(await(store.read(key, {})).value()->reveal().toByteArray(), QByteArray("two"));
+        QCOMPARE(await(store.keys({})).value(), QStringList(key));
         QVERIFY(await(store.remove(key, {})));
         QVERIFY(await(store.remove(key, {})));
         QVERIFY(!await(store.read(key, {})).value());

@@ -167,4 +167,36 @@ bool FakeSecretService::handleMessage(const QDBusMessage& message, const QDBusCo
     return true;
 }
 
+namespace {
+
+const QString kWallet = QStringLiteral("org.kde.kwalletd5");
+const QString kWalletConnection = QStringLiteral("silent-wallet");
+
+} // namespace
+
+SilentWallet::SilentWallet()
+{
+    auto bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, kWalletConnection);
+    m_isUp =
+        bus.registerVirtualObject(QStringLiteral("/modules/kwalletd5"), this) && bus.registerService(kWallet);
+}
+
+SilentWallet::~SilentWallet()
+{
+    auto bus = QDBusConnection(kWalletConnection);
+    bus.unregisterService(kWallet);
+    QDBusConnection::disconnectFromBus(kWalletConnection);
+}
+
+QString SilentWallet::introspect(const QString&) const
+{
+    return {};
+}
+
+bool SilentWallet::handleMessage(const QDBusMessage&, const QDBusConnection&)
+{
+    ++m_calls;
+    return true;
+}
+
 } // namespace tessera::test

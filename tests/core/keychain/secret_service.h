@@ -34,4 +34,21 @@ private:
     bool m_isUp = false;
 };
 
+/// Takes the name of KWallet and answers nothing.
+class SilentWallet : public QDBusVirtualObject
+{
+public:
+    SilentWallet();
+    ~SilentWallet() override;
+    bool isUp() const { return m_isUp; }
+    int calls() const { return m_calls; }
+
+    QString introspect(const QString& path) const override;
+    bool handleMessage(const QDBusMessage& message, const QDBusConnection& connection) override;
+
+private:
+    bool m_isUp = false;
+    int m_calls = 0;
+};
+
 } // namespace tessera::test

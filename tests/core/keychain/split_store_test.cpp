@@ -130,7 +130,7 @@ private Q_SLOTS:
     }
 
     /// Sign-out dies in the middle: the rest is removed the next time.
-    void A246_removalDiesAtEveryStep()
+    void A242_removalDiesAtEveryStep()
     {
         for (int step = 0;; ++step) {
             World world;
@@ -143,6 +143,20 @@ private Q_SLOTS:
             if (done)
                 break;
         }
+    }
+
+    /// Whatever a secret is made of, and whatever a crash left of it, it has one key.
+    void keys()
+    {
+        World world;
+        QCOMPARE(world.write(text('o', 9000)), QString());
+        QCOMPARE(world.write(text('n', 9000)), QString()); // now under the second name
+        world.inner->entries.insert(QStringLiteral("left/a3"), "a part without its head");
+        world.inner->entries.insert(QStringLiteral("revocations"), "1");
+        const auto keys = await(world.store.keys({}));
+        QCOMPARE(*keys, (QStringList{kKey, QStringLiteral("left"), QStringLiteral("revocations")}));
+        world.inner->failing = QStringLiteral("keychain.locked");
+        QCOMPARE(await(world.store.keys({})).error().code, QStringLiteral("keychain.locked"));
     }
 
     void A236_entryOfAnEarlierVersion()

@@ -4,6 +4,7 @@
 #include "tests/support/await.h"
 #include "tests/support/hostile_server.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/recorded_exchanges.h"
 #include "tests/support/test_program.h"
 
 #include <QSignalSpy>
@@ -208,7 +209,7 @@ void HttpClientTest::cancels()
     QFETCH(QByteArray, head);
     HostileServer server({{head, {}, {}, Ending::KeepOpen}});
     auto clock = std::make_shared<ManualClock>();
-    auto recorder = std::make_shared<ExchangeRecorder>(clock);
+    auto recorder = std::make_shared<FlowRecorder>(clock);
     HttpClient client(recorder);
     std::stop_source stop;
     connect(&server, &HostileServer::requestArrived, &server,
@@ -217,7 +218,7 @@ void HttpClientTest::cancels()
     QCOMPARE(codeOf(response), QStringLiteral("cancelled"));
     QCOMPARE(response.error().kind, ErrorKind::Cancelled);
     // The connection is given up with it, not left to run out.
-    QTRY_COMPARE(recorder->exchanges().value(0).errorCode, QStringLiteral("cancelled"));
+    QTRY_COMPARE(exchangesOf(*recorder).value(0).errorCode, QStringLiteral("cancelled"));
     QTRY_VERIFY(client.accessManager()->findChildren<QNetworkReply*>().isEmpty());
 }
 
@@ -259,7 +260,7 @@ void HttpClientTest::outlivesTheClient()
 void HttpClientTest::recordsEveryRequest()
 {
     HostileServer server({redirectTo("/b"), HostileReply::json("{}"), HostileReply::json("{}", 503)});
-    auto recorder = std::make_shared<ExchangeRecorder>(std::make_shared<ManualClock>());
+    auto recorder = std::make_shared<FlowRecorder>(std::make_shared<ManualClock>());
     HttpClient client(recorder);
     QVERIFY(await(client.send(getFrom(server.url(QStringLiteral("/a?code=canary"))))));
     // Qt NetworkAuth sends through the same manager, past this client.
@@ -267,9 +268,10 @@ void HttpClientTest::recordsEveryRequest()
     tokenRequest.setHeader(QNetworkRequest::ContentTypeHeader,
                            QStringLiteral("application/x-www-form-urlencoded"));
     const QNetworkReply* reply = client.accessManager()->post(tokenRequest, "a=b");
-    QTRY_VERIFY(recorder->exchanges().value(2).status != 0 && reply->isFinished());
+    QTRY_VERIFY(exchangesOf(*recorder).value(2).status != 0 && reply->isFinished());
     QStringList lines;
-    for (const Exchange& exchange : recorder->exchanges())
+    const auto exchanges = exchangesOf(*recorder);
+    for (const RecordedExchange& exchange : exchanges)
         lines += QStringLiteral("%1 %2 %3")
                      .arg(QString::fromLatin1(exchange.method), exchange.address)
                      .arg(exchange.status);

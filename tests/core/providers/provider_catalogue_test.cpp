@@ -42,6 +42,30 @@ private Q_SLOTS:
         QCOMPARE(catalogue.findByIssuer(u""), nullptr);
     }
 
+    /// What people read is translated, and nothing else changes.
+    void translated()
+    {
+        ProviderCatalogue other = ProviderCatalogue::builtIn();
+        other.translate([](const QString& sentence) { return u'*' + sentence; });
+        const QList<Provider>& before = ProviderCatalogue::builtIn().providers();
+        QCOMPARE(other.providers().size(), before.size());
+        bool sawQuirk = false;
+        for (qsizetype i = 0; i < before.size(); ++i) {
+            const Provider& row = other.providers()[i];
+            QCOMPARE(row.id, before[i].id);
+            QCOMPARE(row.name, before[i].name);
+            QCOMPARE(row.issuer, before[i].issuer);
+            QCOMPARE(row.registerUrl, before[i].registerUrl);
+            QCOMPARE(row.hostText.isEmpty(), before[i].hostText.isEmpty());
+            QVERIFY(row.hostText.isEmpty() || row.hostText.startsWith(u'*'));
+            for (const Quirk& quirk : row.quirks)
+                sawQuirk = sawQuirk || quirk.text.startsWith(u'*');
+            for (const QString& step : row.registerSteps)
+                QVERIFY(step.startsWith(u'*'));
+        }
+        QVERIFY(sawQuirk);
+    }
+
     void refused_data()
     {
         QTest::addColumn<QByteArray>("json");

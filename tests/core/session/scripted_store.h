@@ -55,6 +55,13 @@ public:
         co_return std::optional<SecretString>(SecretString::fromUtf8(entries.value(key)));
     }
 
+    QCoro::Task<Result<QStringList>> keys(std::stop_token) override
+    {
+        if (const auto error = closed())
+            co_return failure(*error);
+        co_return QStringList(entries.keys());
+    }
+
     QCoro::Task<Result<void>> write(QString key, SecretString secret, std::stop_token) override
     {
         log.append(QStringLiteral("write"));

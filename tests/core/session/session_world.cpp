@@ -7,7 +7,7 @@ namespace tessera::test {
 Environment SessionWorld::environment()
 {
     Environment environment;
-    environment.recorder = std::make_shared<ExchangeRecorder>(clock);
+    environment.recorder = std::make_shared<FlowRecorder>(clock);
     environment.http = std::make_shared<HttpClient>(environment.recorder);
     environment.clock = clock;
     environment.secrets = store;

@@ -16,6 +16,7 @@
 #include "ui/inspector/side_pane.h"
 #include "ui/inspector/time_axis.h"
 #include "ui/inspector/token_editor.h"
+#include "ui/inspector/token_handle.h"
 #include "ui/inspector/verify_pane.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -28,9 +29,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QJsonDocument>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace tessera;
@@ -84,6 +88,18 @@ QList<QWidget*> tabStops(QWidget& window)
 class InspectorPageTest : public QObject
 {
     Q_OBJECT
+    bool drop(const QMimeData& data)
+    {
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
+        enter.ignore();
+        QApplication::sendEvent(m_page.get(), &enter);
+        if (!enter.isAccepted())
+            return false;
+        QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(m_page.get(), &event);
+        return event.isAccepted();
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -122,6 +138,59 @@ private Q_SLOTS:
             said = said || (label->isVisible() &&
                             label->text() == QStringLiteral("There is no text on the clipboard."));
         QVERIFY(said);
+    }
+
+    /// Anywhere on the page, over whatever is shown.
+    void dropped_data()
+    {
+        QTest::addColumn<bool>("isFile");
+        QTest::newRow("text") << false;
+        QTest::newRow("a file") << true;
+    }
+    void dropped()
+    {
+        QFETCH(bool, isFile);
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.write(goodToken().toUtf8()) > 0 && file.flush());
+        QMimeData data;
+        if (isFile)
+            data.setUrls({QUrl::fromLocalFile(file.fileName())});
+        else
+            data.setText(goodToken());
+        m_page->setComparing(true);
+        QVERIFY(drop(data));
+        QVERIFY(m_page->editor()->isVisible());
+        QCOMPARE(m_page->editor()->wholeText(), goodToken());
+        QTRY_VERIFY(m_page->decode()->isVisible());
+    }
+
+    void droppedInVain()
+    {
+        m_page->showText(goodToken());
+        QMimeData two;
+        two.setUrls(
+            {QUrl::fromLocalFile(QStringLiteral("/tmp/a")), QUrl::fromLocalFile(QStringLiteral("/tmp/b"))});
+        QVERIFY(drop(two));
+        QCOMPARE(m_page->editor()->wholeText(), goodToken()); // what was there stays
+        QMimeData missing;
+        missing.setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/tessera-no-such-file"))});
+        QVERIFY(drop(missing));
+        QVERIFY(m_page->editor()->note().contains(QStringLiteral("cannot be read")));
+        QMimeData picture;
+        picture.setImageData(QImage(2, 2, QImage::Format_RGB32));
+        QVERIFY(!drop(picture));
+    }
+
+    void takenElsewhere()
+    {
+        QVERIFY(!m_page->handle()->isVisible()); // there is nothing to take
+        m_page->showText(goodToken());
+        QTest::mouseClick(m_page->handle()->button(), Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text(), goodToken());
+        const auto data = m_page->handle()->data();
+        QCOMPARE(data->text(), goodToken());
+        QCOMPARE(data->data(QStringLiteral("x-kde-passwordManagerHint")), QByteArray("secret"));
+        QVERIFY(!m_page->handle()->button()->accessibleName().isEmpty());
     }
 
     void typingIsFollowedAfterAPause()

@@ -98,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(editor.wholeText(), text);
         QCOMPARE(editor.toPlainText().size(), TokenEditor::kShown);
         QVERIFY(editor.isReadOnly());
-        QVERIFY(editor.note().contains(QStringLiteral("64 KB")));
+        QVERIFY(editor.note().contains(QStringLiteral("8 KB")));
         pasteInto(editor, QStringLiteral("short"));
         QCOMPARE(editor.wholeText(), QStringLiteral("short"));
         QVERIFY(!editor.isReadOnly());

@@ -66,6 +66,48 @@ private Q_SLOTS:
         QVERIFY(spoken.endsWith(u'.') || spoken.endsWith(u')'));
     }
 
+    void manyAtOnce()
+    {
+        QAbstractItemModelTester tester(m_model.get(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+        Session known = test::anaAtAcme();
+        known.account.name = QStringLiteral("Renamed");
+        Session waiting = test::hostile();
+        waiting.phase = Phase::SignInNeeded;
+        const int before = m_model->waiting();
+        m_model->add({known, waiting});
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(m_model->rowCount(), 7);
+        QCOMPARE(m_model->rowOf(known.account.id), 0);
+        QCOMPARE(m_model->index(0).data(Model::NameRole).toString(), QStringLiteral("Renamed"));
+        QCOMPARE(m_model->rowOf(waiting.account.id), 6);
+        QCOMPARE(m_model->waiting(), before + 1);
+        m_model->add({});
+        QCOMPARE(inserted.size(), 1);
+        m_model->remove(waiting.account.id);
+        QCOMPARE(m_model->waiting(), before);
+        QCOMPARE(m_model->rowOf(waiting.account.id), -1);
+    }
+
+    /// What a person does to a row is asked for; the answer comes as put() and sortAs().
+    void rowsAskToBeChanged()
+    {
+        QSignalSpy renamed(m_model.get(), &Model::renameRequested);
+        QVERIFY(m_model->setData(m_model->index(0), QStringLiteral("Work"), Qt::EditRole));
+        QCOMPARE(renamed.size(), 1);
+        QVERIFY(m_model->index(0).data(Model::NameRole).toString() != QStringLiteral("Work"));
+        QVERIFY(!m_model->setData(m_model->index(0), QStringLiteral("Work"), Qt::DisplayRole));
+        QVERIFY(!m_model->setData(QModelIndex(), QStringLiteral("Work"), Qt::EditRole));
+        QStringList ids;
+        for (const Session& session : m_model->sessions())
+            ids.prepend(session.account.id);
+        const QPersistentModelIndex first(m_model->index(0));
+        m_model->sortAs(ids);
+        QCOMPARE(first.row(), 5);
+        QCOMPARE(m_model->rowOf(ids.constFirst()), 0);
+    }
+
     void putReplacesInPlace()
     {
         QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);

@@ -92,7 +92,7 @@ private Q_SLOTS:
     void madeWhenItIsFirstShown()
     {
         QVERIFY(!m_window->findChild<ProgramsPage*>());
-        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
         QVERIFY(page()->isVisible());
         QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
         QVERIFY(!page()->isVisible());

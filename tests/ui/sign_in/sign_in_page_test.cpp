@@ -178,6 +178,17 @@ private Q_SLOTS:
         QCOMPARE(keep.size(), 1);
     }
 
+    void theFlowIsOneClickAway()
+    {
+        m_page->begin(acme(), test::madeUpNow());
+        QSignalSpy flow(m_page.get(), &SignInPage::flowRequested);
+        QTest::mouseClick(find(QStringLiteral("Watch it being drawn")), Qt::LeftButton);
+        QCOMPARE(flow.size(), 1);
+        m_page->fail(Error{ErrorKind::Timeout, QStringLiteral("sign_in.time_limit"), {}, {}}, false);
+        QTest::mouseClick(find(QStringLiteral("Show the flow")), Qt::LeftButton);
+        QCOMPARE(flow.size(), 2);
+    }
+
     void escapeCancels()
     {
         m_page->begin(acme(), test::madeUpNow());
