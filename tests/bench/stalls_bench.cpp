@@ -6,7 +6,10 @@
 #include "tests/bench/event_watch.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/made_accounts.h"
+#include "tests/ui/made_up_flows.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/flow/flow_page.h"
+#include "ui/flow/flow_view.h"
 #include "ui/inspector/decode_view.h"
 #include "ui/inspector/inspector_page.h"
 #include "ui/inspector/token_editor.h"
@@ -64,6 +67,7 @@ public:
             qFatal("the window does not come");
     }
     MainWindow& window() { return *m_window; }
+    const Environment& environment() const { return m_environment; }
 
 private:
     QTemporaryDir m_directory;
@@ -141,6 +145,79 @@ void measurePaste(WatchedApplication& application, Figures& figures)
     tell(figures, "stall_paste_ms", "a token of 1 MB is pasted", pasted);
 }
 
+/// A token response as it goes over the wire, with secrets of its own.
+FlowMessage tokenResponse(int number)
+{
+    FlowMessage answer;
+    answer.url = QUrl(QStringLiteral("https://id.acme.example/token"));
+    answer.status = 200;
+    answer.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
+    answer.body = R"({"token_type":"Bearer","expires_in":3600,"access_token":")" +
+                  QByteArray(1200, 'a').replace(0, 8, QByteArray::number(number).rightJustified(8, '0')) +
+                  R"("})";
+    return answer;
+}
+
+/// Each message in an event of its own, as the network brings them, while the page is looked at.
+void measureRecording(WatchedApplication& application, Figures& figures)
+{
+    constexpr int kMessages = 100;
+    Worst recorded;
+    for (int run = 0; run < kRuns; ++run) {
+        World world(1);
+        world.window().showFlow();
+        settle();
+        const auto recorder = world.environment().recorder;
+        const FlowHandle handle =
+            recorder->begin(FlowKind::BrowserSignIn, {{}, QStringLiteral("Acme"), {}, {}});
+        settle();
+        application.forget();
+        for (int message = 0; message < kMessages; ++message)
+            QMetaObject::invokeMethod(
+                recorder.get(),
+                [handle, message] {
+                    FlowMessage request;
+                    request.method = "POST";
+                    request.url = QUrl(QStringLiteral("https://id.acme.example/token"));
+                    request.body =
+                        "grant_type=refresh_token&refresh_token=made-up-" + QByteArray::number(message);
+                    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+                    handle.answered(handle.sent(request), tokenResponse(message));
+                },
+                Qt::QueuedConnection);
+        const auto steps = [&] { return recorder->runs().constFirst().steps.size(); };
+        if (!QTest::qWaitFor([&] { return steps() >= 2 * kMessages; }, 60'000))
+            qFatal("only %lld steps were recorded", qlonglong(steps()));
+        settle();
+        recorded.take(application);
+    }
+    tell(figures, "stall_recorded_ms", "200 messages are recorded and drawn", recorded);
+}
+
+void measureDiagram(WatchedApplication& application, Figures& figures)
+{
+    Worst drawn;
+    for (int run = 0; run < kRuns; ++run) {
+        World world(1);
+        world.window().showFlow();
+        settle();
+        const FlowRun flow = test::longRun(500);
+        FlowPage* page = world.window().flowPage();
+        application.forget();
+        QMetaObject::invokeMethod(
+            page, [page, &flow] { page->setRuns({flow}); }, Qt::QueuedConnection);
+        settle();
+        QScrollBar* bar = page->view()->verticalScrollBar();
+        for (int place = 0; place <= bar->maximum(); place += bar->pageStep()) {
+            bar->setValue(place);
+            QCoreApplication::processEvents();
+        }
+        settle();
+        drawn.take(application);
+    }
+    tell(figures, "stall_diagram_ms", "a diagram of 500 messages, scrolled through", drawn);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -150,6 +227,8 @@ int main(int argc, char** argv)
     Figures figures;
     measureAccounts(application, figures);
     measurePaste(application, figures);
+    measureRecording(application, figures);
+    measureDiagram(application, figures);
     figures.print();
     return 0;
 }

@@ -65,7 +65,7 @@ void Fingerprint::paintEvent(QPaintEvent*)
     };
     const QColor colour = theme().*m_colour;
     const QRect pattern = place(0, kFingerprintSize);
-    paintFingerprint(painter, QPointF(pattern.x(), (height() - kFingerprintSize) / 2), m_tiles, colour);
+    paintFingerprint(painter, QPoint(pattern.x(), (height() - kFingerprintSize) / 2), m_tiles, colour);
     int x = kFingerprintSize + kGap;
     const int digits = fontMetrics().horizontalAdvance(m_digits);
     // The digits of plain patterns are read like any value; coloured ones belong to their meaning.

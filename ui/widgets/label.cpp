@@ -105,10 +105,12 @@ QSize Label::minimumSizeHint() const
 
 bool Label::event(QEvent* event)
 {
-    // One that has not been shown yet hears nothing of another palette.
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::Polish)
+    const bool done = QLabel::event(event);
+    // One that has not been shown yet hears nothing of another palette; and the style sheet gives it the old
+    // one back.
+    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::Show)
         applyColour();
-    return QLabel::event(event);
+    return done;
 }
 
 void Label::paintEvent(QPaintEvent* event)
