@@ -487,7 +487,10 @@ void MainWindow::waitForTick()
 void MainWindow::refreshKeychain()
 {
     auto task = m_manager.environment().secrets->state(m_stop.get_token());
-    QCoro::connect(std::move(task), this, [this](SecretStoreState state) { m_nav->setKeychain(state); });
+    QCoro::connect(std::move(task), this, [this](SecretStoreState state) {
+        m_nav->setKeychain(state);
+        signInPage()->setKeychain(state);
+    });
 }
 
 bool MainWindow::event(QEvent* event)

@@ -5142,6 +5142,17 @@ Subject: %2</source>
         </message>
     </context>
     <context>
+        <name>tessera::FactsPane</name>
+        <message>
+            <source>Known before it opened</source>
+            <translation>معلوم قبل الفتح</translation>
+        </message>
+        <message>
+            <source>Asking for</source>
+            <translation>المطلوب</translation>
+        </message>
+    </context>
+    <context>
         <name>tessera::Field</name>
         <message>
             <source>Show the secret</source>
@@ -10716,6 +10727,69 @@ Ends %2</source>
         <message>
             <source>Create</source>
             <translation>الإنشاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>tessera::SignInFacts</name>
+        <message>
+            <source>The keychain is unlocked</source>
+            <translation>سلسلة المفاتيح مفتوحة</translation>
+        </message>
+        <message>
+            <source>The keychain is locked</source>
+            <translation>سلسلة المفاتيح مقفلة</translation>
+        </message>
+        <message>
+            <source>It will ask for its password when the sign-in is stored.</source>
+            <translation>ستطلب كلمة مرورها عند حفظ تسجيل الدخول.</translation>
+        </message>
+        <message>
+            <source>The keychain cannot be used</source>
+            <translation>لا يمكن استعمال سلسلة المفاتيح</translation>
+        </message>
+        <message>
+            <source>You stay signed in until Tessera closes.</source>
+            <translation>تبقى مسجّل الدخول حتى يُغلق Tessera.</translation>
+        </message>
+        <message>
+            <source>The provider does not say what it can do</source>
+            <translation>لا يذكر المزوّد ما يقدر عليه</translation>
+        </message>
+        <message>
+            <source>Tessera goes by what it said before.</source>
+            <translation>يعتمد Tessera على ما قاله من قبل.</translation>
+        </message>
+        <message>
+            <source>The provider was found</source>
+            <translation>عُثر على المزوّد</translation>
+        </message>
+        <message>
+            <source>The provider is on this computer</source>
+            <translation>المزوّد على هذا الحاسوب</translation>
+        </message>
+        <message>
+            <source>For development: nothing leaves it, so nothing is encrypted.</source>
+            <translation>للتطوير: لا يغادره شيء، فلا يُشفَّر شيء.</translation>
+        </message>
+        <message>
+            <source>The connection is encrypted</source>
+            <translation>الاتصال مشفَّر</translation>
+        </message>
+        <message>
+            <source>The request was handed over directly</source>
+            <translation>سُلّم الطلب مباشرة</translation>
+        </message>
+        <message>
+            <source>The answer is bound to this sign-in</source>
+            <translation>الجواب مرتبط بتسجيل الدخول هذا</translation>
+        </message>
+        <message>
+            <source>The answer is not bound to this sign-in</source>
+            <translation>الجواب غير مرتبط بتسجيل الدخول هذا</translation>
+        </message>
+        <message>
+            <source>The return address is listening</source>
+            <translation>عنوان العودة ينتظر الجواب</translation>
         </message>
     </context>
     <context>

@@ -5090,6 +5090,17 @@ Subjekt: %2</translation>
         </message>
     </context>
     <context>
+        <name>tessera::FactsPane</name>
+        <message>
+            <source>Known before it opened</source>
+            <translation>Vor dem Öffnen bekannt</translation>
+        </message>
+        <message>
+            <source>Asking for</source>
+            <translation>Angefragt wird</translation>
+        </message>
+    </context>
+    <context>
         <name>tessera::Field</name>
         <message>
             <source>Show the secret</source>
@@ -10604,6 +10615,69 @@ Ende %2</translation>
         <message>
             <source>Create</source>
             <translation>Erstellen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tessera::SignInFacts</name>
+        <message>
+            <source>The keychain is unlocked</source>
+            <translation>Der Schlüsselbund ist entsperrt</translation>
+        </message>
+        <message>
+            <source>The keychain is locked</source>
+            <translation>Der Schlüsselbund ist gesperrt</translation>
+        </message>
+        <message>
+            <source>It will ask for its password when the sign-in is stored.</source>
+            <translation>Er fragt nach seinem Passwort, wenn die Anmeldung abgelegt wird.</translation>
+        </message>
+        <message>
+            <source>The keychain cannot be used</source>
+            <translation>Der Schlüsselbund ist nicht benutzbar</translation>
+        </message>
+        <message>
+            <source>You stay signed in until Tessera closes.</source>
+            <translation>Sie bleiben angemeldet, bis Tessera endet.</translation>
+        </message>
+        <message>
+            <source>The provider does not say what it can do</source>
+            <translation>Der Anbieter sagt nicht, was er kann</translation>
+        </message>
+        <message>
+            <source>Tessera goes by what it said before.</source>
+            <translation>Tessera richtet sich nach dem, was er zuletzt gesagt hat.</translation>
+        </message>
+        <message>
+            <source>The provider was found</source>
+            <translation>Der Anbieter wurde gefunden</translation>
+        </message>
+        <message>
+            <source>The provider is on this computer</source>
+            <translation>Der Anbieter ist auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>For development: nothing leaves it, so nothing is encrypted.</source>
+            <translation>Zum Entwickeln: Nichts verlässt ihn, also wird nichts verschlüsselt.</translation>
+        </message>
+        <message>
+            <source>The connection is encrypted</source>
+            <translation>Die Verbindung ist verschlüsselt</translation>
+        </message>
+        <message>
+            <source>The request was handed over directly</source>
+            <translation>Die Anfrage wurde direkt übergeben</translation>
+        </message>
+        <message>
+            <source>The answer is bound to this sign-in</source>
+            <translation>Die Antwort ist an diese Anmeldung gebunden</translation>
+        </message>
+        <message>
+            <source>The answer is not bound to this sign-in</source>
+            <translation>Die Antwort ist nicht an diese Anmeldung gebunden</translation>
+        </message>
+        <message>
+            <source>The return address is listening</source>
+            <translation>Die Rückkehradresse wartet auf Antwort</translation>
         </message>
     </context>
     <context>

@@ -5090,6 +5090,17 @@ Sujeto: %2</translation>
         </message>
     </context>
     <context>
+        <name>tessera::FactsPane</name>
+        <message>
+            <source>Known before it opened</source>
+            <translation>Sabido antes de abrir</translation>
+        </message>
+        <message>
+            <source>Asking for</source>
+            <translation>Se solicita</translation>
+        </message>
+    </context>
+    <context>
         <name>tessera::Field</name>
         <message>
             <source>Show the secret</source>
@@ -10604,6 +10615,69 @@ Termina: %2</translation>
         <message>
             <source>Create</source>
             <translation>Crear</translation>
+        </message>
+    </context>
+    <context>
+        <name>tessera::SignInFacts</name>
+        <message>
+            <source>The keychain is unlocked</source>
+            <translation>El llavero está desbloqueado</translation>
+        </message>
+        <message>
+            <source>The keychain is locked</source>
+            <translation>El llavero está bloqueado</translation>
+        </message>
+        <message>
+            <source>It will ask for its password when the sign-in is stored.</source>
+            <translation>Pedirá su contraseña al guardar la sesión.</translation>
+        </message>
+        <message>
+            <source>The keychain cannot be used</source>
+            <translation>El llavero no se puede usar</translation>
+        </message>
+        <message>
+            <source>You stay signed in until Tessera closes.</source>
+            <translation>La sesión sigue abierta hasta que se cierre Tessera.</translation>
+        </message>
+        <message>
+            <source>The provider does not say what it can do</source>
+            <translation>El proveedor no dice qué puede hacer</translation>
+        </message>
+        <message>
+            <source>Tessera goes by what it said before.</source>
+            <translation>Tessera se guía por lo que dijo antes.</translation>
+        </message>
+        <message>
+            <source>The provider was found</source>
+            <translation>Se encontró el proveedor</translation>
+        </message>
+        <message>
+            <source>The provider is on this computer</source>
+            <translation>El proveedor está en este equipo</translation>
+        </message>
+        <message>
+            <source>For development: nothing leaves it, so nothing is encrypted.</source>
+            <translation>Para desarrollo: nada sale de él, así que nada se cifra.</translation>
+        </message>
+        <message>
+            <source>The connection is encrypted</source>
+            <translation>La conexión está cifrada</translation>
+        </message>
+        <message>
+            <source>The request was handed over directly</source>
+            <translation>La solicitud se entregó directamente</translation>
+        </message>
+        <message>
+            <source>The answer is bound to this sign-in</source>
+            <translation>La respuesta está vinculada a este inicio de sesión</translation>
+        </message>
+        <message>
+            <source>The answer is not bound to this sign-in</source>
+            <translation>La respuesta no está vinculada a este inicio de sesión</translation>
+        </message>
+        <message>
+            <source>The return address is listening</source>
+            <translation>La dirección de retorno está a la escucha</translation>
         </message>
     </context>
     <context>

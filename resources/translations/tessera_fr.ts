@@ -5090,6 +5090,17 @@ Sujet : %2</translation>
         </message>
     </context>
     <context>
+        <name>tessera::FactsPane</name>
+        <message>
+            <source>Known before it opened</source>
+            <translation>Connu avant l’ouverture</translation>
+        </message>
+        <message>
+            <source>Asking for</source>
+            <translation>Demandé</translation>
+        </message>
+    </context>
+    <context>
         <name>tessera::Field</name>
         <message>
             <source>Show the secret</source>
@@ -10604,6 +10615,69 @@ Fin : %2</translation>
         <message>
             <source>Create</source>
             <translation>Créer</translation>
+        </message>
+    </context>
+    <context>
+        <name>tessera::SignInFacts</name>
+        <message>
+            <source>The keychain is unlocked</source>
+            <translation>Le trousseau est déverrouillé</translation>
+        </message>
+        <message>
+            <source>The keychain is locked</source>
+            <translation>Le trousseau est verrouillé</translation>
+        </message>
+        <message>
+            <source>It will ask for its password when the sign-in is stored.</source>
+            <translation>Il demandera son mot de passe au moment d’enregistrer la connexion.</translation>
+        </message>
+        <message>
+            <source>The keychain cannot be used</source>
+            <translation>Le trousseau n’est pas utilisable</translation>
+        </message>
+        <message>
+            <source>You stay signed in until Tessera closes.</source>
+            <translation>Vous restez connecté jusqu’à la fermeture de Tessera.</translation>
+        </message>
+        <message>
+            <source>The provider does not say what it can do</source>
+            <translation>Le fournisseur ne dit pas ce qu’il sait faire</translation>
+        </message>
+        <message>
+            <source>Tessera goes by what it said before.</source>
+            <translation>Tessera s’en tient à ce qu’il a dit auparavant.</translation>
+        </message>
+        <message>
+            <source>The provider was found</source>
+            <translation>Le fournisseur a été trouvé</translation>
+        </message>
+        <message>
+            <source>The provider is on this computer</source>
+            <translation>Le fournisseur est sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>For development: nothing leaves it, so nothing is encrypted.</source>
+            <translation>Pour le développement : rien n’en sort, donc rien n’est chiffré.</translation>
+        </message>
+        <message>
+            <source>The connection is encrypted</source>
+            <translation>La liaison est chiffrée</translation>
+        </message>
+        <message>
+            <source>The request was handed over directly</source>
+            <translation>La demande a été remise directement</translation>
+        </message>
+        <message>
+            <source>The answer is bound to this sign-in</source>
+            <translation>La réponse est liée à cette connexion</translation>
+        </message>
+        <message>
+            <source>The answer is not bound to this sign-in</source>
+            <translation>La réponse n’est pas liée à cette connexion</translation>
+        </message>
+        <message>
+            <source>The return address is listening</source>
+            <translation>L’adresse de retour est à l’écoute</translation>
         </message>
     </context>
     <context>

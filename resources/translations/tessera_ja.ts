@@ -5077,6 +5077,17 @@ Subject: %2</source>
         </message>
     </context>
     <context>
+        <name>tessera::FactsPane</name>
+        <message>
+            <source>Known before it opened</source>
+            <translation>開く前にわかっていること</translation>
+        </message>
+        <message>
+            <source>Asking for</source>
+            <translation>求めるもの</translation>
+        </message>
+    </context>
+    <context>
         <name>tessera::Field</name>
         <message>
             <source>Show the secret</source>
@@ -10576,6 +10587,69 @@ Ends %2</source>
         <message>
             <source>Create</source>
             <translation>作成</translation>
+        </message>
+    </context>
+    <context>
+        <name>tessera::SignInFacts</name>
+        <message>
+            <source>The keychain is unlocked</source>
+            <translation>キーチェーンは解除されています</translation>
+        </message>
+        <message>
+            <source>The keychain is locked</source>
+            <translation>キーチェーンはロックされています</translation>
+        </message>
+        <message>
+            <source>It will ask for its password when the sign-in is stored.</source>
+            <translation>サインインを保存するときにパスワードを求められます。</translation>
+        </message>
+        <message>
+            <source>The keychain cannot be used</source>
+            <translation>キーチェーンを使えません</translation>
+        </message>
+        <message>
+            <source>You stay signed in until Tessera closes.</source>
+            <translation>Tessera を終了するまでサインインしたままです。</translation>
+        </message>
+        <message>
+            <source>The provider does not say what it can do</source>
+            <translation>プロバイダーは何ができるかを答えません</translation>
+        </message>
+        <message>
+            <source>Tessera goes by what it said before.</source>
+            <translation>Tessera は以前の答えに従います。</translation>
+        </message>
+        <message>
+            <source>The provider was found</source>
+            <translation>プロバイダーが見つかりました</translation>
+        </message>
+        <message>
+            <source>The provider is on this computer</source>
+            <translation>プロバイダーはこのコンピューターにあります</translation>
+        </message>
+        <message>
+            <source>For development: nothing leaves it, so nothing is encrypted.</source>
+            <translation>開発用です。外に出るものがないので、暗号化もされません。</translation>
+        </message>
+        <message>
+            <source>The connection is encrypted</source>
+            <translation>接続は暗号化されています</translation>
+        </message>
+        <message>
+            <source>The request was handed over directly</source>
+            <translation>リクエストは直接渡されました</translation>
+        </message>
+        <message>
+            <source>The answer is bound to this sign-in</source>
+            <translation>応答はこのサインインに結び付いています</translation>
+        </message>
+        <message>
+            <source>The answer is not bound to this sign-in</source>
+            <translation>応答はこのサインインに結び付いていません</translation>
+        </message>
+        <message>
+            <source>The return address is listening</source>
+            <translation>戻り先アドレスは待ち受けています</translation>
         </message>
     </context>
     <context>

@@ -5077,6 +5077,17 @@ Subject: %2</source>
         </message>
     </context>
     <context>
+        <name>tessera::FactsPane</name>
+        <message>
+            <source>Known before it opened</source>
+            <translation>打开前已确认</translation>
+        </message>
+        <message>
+            <source>Asking for</source>
+            <translation>请求的内容</translation>
+        </message>
+    </context>
+    <context>
         <name>tessera::Field</name>
         <message>
             <source>Show the secret</source>
@@ -10576,6 +10587,69 @@ Ends %2</source>
         <message>
             <source>Create</source>
             <translation>创建</translation>
+        </message>
+    </context>
+    <context>
+        <name>tessera::SignInFacts</name>
+        <message>
+            <source>The keychain is unlocked</source>
+            <translation>钥匙串已解锁</translation>
+        </message>
+        <message>
+            <source>The keychain is locked</source>
+            <translation>钥匙串已锁定</translation>
+        </message>
+        <message>
+            <source>It will ask for its password when the sign-in is stored.</source>
+            <translation>保存登录时会要求输入其密码。</translation>
+        </message>
+        <message>
+            <source>The keychain cannot be used</source>
+            <translation>钥匙串无法使用</translation>
+        </message>
+        <message>
+            <source>You stay signed in until Tessera closes.</source>
+            <translation>在关闭 Tessera 之前你会保持登录。</translation>
+        </message>
+        <message>
+            <source>The provider does not say what it can do</source>
+            <translation>提供方没有说明它能做什么</translation>
+        </message>
+        <message>
+            <source>Tessera goes by what it said before.</source>
+            <translation>Tessera 以它之前的说明为准。</translation>
+        </message>
+        <message>
+            <source>The provider was found</source>
+            <translation>已找到提供方</translation>
+        </message>
+        <message>
+            <source>The provider is on this computer</source>
+            <translation>提供方就在这台电脑上</translation>
+        </message>
+        <message>
+            <source>For development: nothing leaves it, so nothing is encrypted.</source>
+            <translation>用于开发：没有内容离开这台电脑，因此不加密。</translation>
+        </message>
+        <message>
+            <source>The connection is encrypted</source>
+            <translation>连接已加密</translation>
+        </message>
+        <message>
+            <source>The request was handed over directly</source>
+            <translation>请求已直接递交</translation>
+        </message>
+        <message>
+            <source>The answer is bound to this sign-in</source>
+            <translation>响应与本次登录绑定</translation>
+        </message>
+        <message>
+            <source>The answer is not bound to this sign-in</source>
+            <translation>响应未与本次登录绑定</translation>
+        </message>
+        <message>
+            <source>The return address is listening</source>
+            <translation>回调地址正在监听</translation>
         </message>
     </context>
     <context>

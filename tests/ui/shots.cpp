@@ -42,7 +42,10 @@ SignInProgress waiting()
 {
     SignInProgress progress;
     progress.step = SignInStep::WaitingForBrowser;
-    progress.address = QUrl(QStringLiteral("https://accounts.google.com/o/oauth2/v2/auth"));
+    progress.address = QUrl(QStringLiteral("https://accounts.google.com/o/oauth2/v2/auth?response_type=code"
+                                           "&scope=openid%20profile%20email&state=made-up&nonce=made-up"
+                                           "&code_challenge=made-up&code_challenge_method=S256"));
+    progress.redirectUri = QUrl(QStringLiteral("http://127.0.0.1:49731/callback"));
     progress.deadline = test::madeUpNow() + 272s;
     progress.foreignHosts = test::googleHosts();
     progress.paste = [](const QString&) -> Result<void> {
@@ -241,6 +244,7 @@ private:
     {
         window.beginSignIn(googlePlan());
         auto* page = window.signInPage();
+        page->setKeychain(SecretStoreState::Available);
         page->showProgress(waiting(), test::madeUpNow());
         shoot(window, "sign-in");
         shootPaste(window);

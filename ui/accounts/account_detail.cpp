@@ -57,6 +57,9 @@ void AccountDetail::addHeader()
     row->addWidget(m_monogram);
     row->addLayout(texts, 1);
     row->addWidget(m_development, 0, Qt::AlignVCenter);
+    // Apart from what is done every day, as far from it as the page is wide.
+    m_signOut = new Button(Button::Kind::DangerFlat, tr("Sign &out"), QStringLiteral("sign-out"));
+    row->addWidget(m_signOut, 0, Qt::AlignVCenter);
     column()->addLayout(row);
     column()->addSpacing(space::kBlock - 4);
 }
@@ -90,7 +93,6 @@ void AccountDetail::addActions()
     m_renew = new Button(Button::Kind::Normal, tr("&Renew now"), QStringLiteral("renew"));
     m_inspect = new Button(Button::Kind::Normal, tr("Inspec&t"), QStringLiteral("inspector"));
     m_flow = new Button(Button::Kind::Normal, tr("Show &flow"), QStringLiteral("flow"));
-    m_signOut = new Button(Button::Kind::DangerFlat, tr("Sign &out"), QStringLiteral("sign-out"));
     m_note = new Label({}, TextStyle::Caption, &Theme::text2);
     m_error = new Banner;
     m_question = new SignOutQuestion;
@@ -103,7 +105,6 @@ void AccountDetail::addActions()
     buttons->addWidget(m_renew);
     buttons->addWidget(m_inspect);
     buttons->addWidget(m_flow);
-    buttons->addWidget(m_signOut);
     column()->addLayout(buttons);
     column()->addSpacing(space::kTiny);
     // The note lies in the gap between two blocks, so that nothing moves when it comes.

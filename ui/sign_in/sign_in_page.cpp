@@ -1,6 +1,7 @@
 #include "ui/sign_in/sign_in_page.h"
 
 #include "ui/sign_in/device_code_box.h"
+#include "ui/sign_in/facts_pane.h"
 #include "ui/sign_in/step_list.h"
 #include "ui/text/endpoint_text.h"
 #include "ui/text/error_text.h"
@@ -24,8 +25,9 @@ constexpr int kTile = 56;
 
 } // namespace
 
-SignInPage::SignInPage(QWidget* parent) : ScrollPage(parent)
+SignInPage::SignInPage(QWidget* parent) : ScrollPage(parent), m_facts(new FactsPane(this))
 {
+    m_facts->hide();
     setColumnWidth(kColumn);
     addHead();
     addWaiting();
@@ -158,6 +160,10 @@ void SignInPage::addButtons()
 void SignInPage::begin(const SignInPlan& plan, TimePoint now)
 {
     m_progress = {};
+    // There from the beginning, so that nothing moves when something is known.
+    m_hasFacts = false;
+    m_facts->setFacts({}, {});
+    placeFacts();
     m_now = now;
     m_running = true;
     m_firstStep = plan.demo ? 1 : 0;
@@ -236,6 +242,7 @@ void SignInPage::showProgress(const SignInProgress& progress, TimePoint now)
     m_news->hide();
     showWaiting(true);
     showHosts();
+    showFacts();
     if (progress.userCode.isEmpty()) {
         m_heading->setText(tr("Waiting for your browser"));
         m_host->setText(tr("Your browser shows %1.").arg(hostText(progress.address)),
@@ -283,6 +290,35 @@ void SignInPage::setNow(TimePoint now)
         return;
     m_countdown->setNow(now);
     m_left->setText(tr("%1 left").arg(CountdownBar::minutesAndSeconds(m_progress.deadline - now)));
+}
+
+void SignInPage::setKeychain(SecretStoreState state)
+{
+    m_keychain = state;
+    if (m_hasFacts)
+        showFacts();
+}
+
+void SignInPage::showFacts()
+{
+    m_hasFacts = true;
+    m_facts->setFacts(signInFacts(m_progress, m_keychain), scopesAskedFor(m_progress));
+    placeFacts();
+}
+
+void SignInPage::placeFacts()
+{
+    const bool fits = width() >= kColumn + 2 * space::kPage + FactsPane::kWidth;
+    const int wide = fits ? FactsPane::kWidth : 0;
+    setViewportMargins(isRightToLeft() ? wide : 0, 0, isRightToLeft() ? 0 : wide, 0);
+    m_facts->setGeometry(isRightToLeft() ? 0 : width() - wide, 0, wide, height());
+    m_facts->setVisible(wide > 0);
+}
+
+void SignInPage::resizeEvent(QResizeEvent* event)
+{
+    placeFacts();
+    ScrollPage::resizeEvent(event);
 }
 
 void SignInPage::fail(const Error& error, bool canAddAsNew)

@@ -12,6 +12,7 @@ class Banner;
 class Button;
 class CountdownBar;
 class DeviceCodeBox;
+class FactsPane;
 class Field;
 class Label;
 class Monogram;
@@ -29,6 +30,8 @@ public:
     void demoStarted();
     void showProgress(const SignInProgress& progress, TimePoint now);
     void setNow(TimePoint now);
+    /// As last seen; shown beside the sign-in.
+    void setKeychain(SecretStoreState state);
     /// `canAddAsNew`: somebody else signed in; offer to keep that one as an account of its own.
     void fail(const Error& error, bool canAddAsNew);
     bool isRunning() const { return m_running; }
@@ -50,7 +53,12 @@ Q_SIGNALS:
     /// Somebody wants to see the exchange as it is drawn.
     void flowRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void showFacts();
+    void placeFacts();
     void addHead();
     void addWaiting();
     void addButtons();
@@ -68,6 +76,9 @@ private:
     QString m_issuer;
     int m_firstStep = 0; ///< 1 where the demo provider is started before
 
+    std::optional<SecretStoreState> m_keychain;
+    FactsPane* m_facts; ///< beside the page, where it is wide enough
+    bool m_hasFacts = false;
     Button* m_back;
     Monogram* m_monogram;
     Label* m_title;
