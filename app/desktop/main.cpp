@@ -13,6 +13,9 @@
 #include "core/base/logging.h"
 #include "core/session/session_store.h"
 #include "core/settings/settings_store.h"
+#ifdef TESSERA_GALLERY
+#include "ui/gallery/gallery_window.h"
+#endif
 #include "ui/main_window.h"
 #include "ui/notifications/sign_in_notices.h"
 #include "ui/settings/settings_controller.h"
@@ -220,6 +223,15 @@ int main(int argc, char* argv[])
         std::fputs(options.words.toLocal8Bit().constData(), options.exitStatus == 0 ? stdout : stderr);
         return options.exitStatus;
     }
+#ifdef TESSERA_GALLERY
+    if (options.gallery) {
+        QApplication application(argc, argv);
+        ThemeFollower follower(application, options.theme.value_or(ThemeChoice::System));
+        GalleryWindow gallery(follower);
+        gallery.show();
+        return QApplication::exec();
+    }
+#endif
     const AgentPlace place = windowPlace(agentPlace(options.configDirectory, defaultConfigDirectory()));
     const WindowWish wish{!options.tray, options.file, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")};
     const bool isOnlyOne = !options.exitAfterFirstPaint;

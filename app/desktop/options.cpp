@@ -45,6 +45,9 @@ void describe(QCommandLineParser& parser)
         {QStringLiteral("no-agent"), QStringLiteral("Gives no tokens to other programs.")},
         {QStringLiteral("exit-after-first-paint"),
          QStringLiteral("For measuring: prints the milliseconds to the first painted window and ends.")},
+#ifdef TESSERA_GALLERY
+        {QStringLiteral("gallery"), QStringLiteral("For developers: shows every widget in every state.")},
+#endif
     });
     parser.addPositionalArgument(QStringLiteral("file"),
                                  QStringLiteral("A token, cookie or header block to look at."),
@@ -86,6 +89,9 @@ Options readOptions(const QStringList& arguments, const QString& version)
     options.agent = !parser.isSet(QStringLiteral("no-agent"));
     options.tray = parser.isSet(QStringLiteral("tray"));
     options.exitAfterFirstPaint = parser.isSet(QStringLiteral("exit-after-first-paint"));
+#ifdef TESSERA_GALLERY
+    options.gallery = parser.isSet(QStringLiteral("gallery"));
+#endif
     return options;
 }
 

@@ -16,6 +16,7 @@ struct Options
     bool agent = true;
     bool tray = false;
     bool exitAfterFirstPaint = false;
+    bool gallery = false; ///< only in builds with tests
     QString words;
     int exitStatus = 0;
 };
